@@ -1,0 +1,130 @@
+/** Shapes of the files that clinicians own: intents and responses. Types are inferred from the schemas. */
+import { z } from 'zod'
+
+export const id = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/, 'must be lower_snake_case')
+
+export const slotName = z.enum([
+  'tScore',
+  'tScoreSite',
+  'zScore',
+  'ageYears',
+  'sex',
+  'menopause',
+  'priorFracture',
+  'fractureSite',
+  'supervised',
+  'pregnant',
+  'kidneyOrCalciumProblem',
+  'medicine',
+  'weightKg',
+])
+
+const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).min(1)])
+
+/**
+ * When a variant fits. A closed list of keys, all of which must hold; never an expression.
+ * A slot that was not told fits no key but `unknown`.
+ */
+export const when = z.strictObject({
+  /** Class of the T-score (rules R1); only ever matches when T-scores apply to the patient. */
+  tScore: oneOrMore(
+    z.enum(['normal', 'line_at_normal', 'low', 'line_at_osteoporosis', 'osteoporosis_range']),
+  ).optional(),
+  /** Whether T-score classes apply: past menopause, or a man of 50 or more. */
+  tScoreApplies: z.boolean().optional(),
+  zScore: z.enum(['below_expected', 'within_expected']).optional(),
+  /** Completed years, both ends included. */
+  age: z.strictObject({ min: z.number().int().optional(), max: z.number().int().optional() }).optional(),
+  sex: oneOrMore(z.enum(['female', 'male', 'other'])).optional(),
+  menopause: oneOrMore(z.enum(['pre', 'peri', 'post'])).optional(),
+  priorFracture: z.boolean().optional(),
+  fractureSite: oneOrMore(
+    z.enum(['hip', 'spine', 'pelvis', 'upper_arm', 'wrist', 'rib', 'leg', 'other']),
+  ).optional(),
+  /** A break of hip, spine or pelvis, or a T-score of −3.5 or lower: no heavy lifting or jumps before clearance. */
+  fractureCaution: z.boolean().optional(),
+  supervised: z.boolean().optional(),
+  pregnant: z.boolean().optional(),
+  kidneyOrCalciumProblem: z.boolean().optional(),
+  medicine: oneOrMore(id).optional(),
+  /** Slots that have been told, whatever their value. */
+  known: z.array(slotName).min(1).optional(),
+  /** Slots that have not been told. */
+  unknown: z.array(slotName).min(1).optional(),
+})
+
+export const intentFile = z.strictObject({
+  intent: id,
+  /** A short question; also the text of its button. */
+  title: z.string().min(3).max(60),
+  /** `service` intents are about the bot and the clinic, and need no source. */
+  kind: z.enum(['question', 'service']).default('question'),
+  /** Understood, but without a reviewed answer yet: the bot says so and offers what is near. */
+  planned: z.boolean().default(false),
+  /** Slots that change the answer. */
+  slots: z.array(slotName).default([]),
+  /** Of those, the ones worth a question first when patients ask about themselves; at most twice each. */
+  ask: z.array(slotName).default([]),
+  /** Answered intents to offer while this one is planned. */
+  near: z.array(id).default([]),
+  examples: z.array(z.string().min(1).max(400)).min(1),
+})
+
+const wording = z.string().min(1)
+
+export const variant = z.strictObject({
+  id,
+  when: when.optional(),
+  /** The answer, 90 words at most; each sentence ends in [@source_id] marks, or [-] for general advice. */
+  text: wording,
+  /** The longer answer for "tell me more". */
+  more: wording.optional(),
+  /** GSM-7, two segments at most, no marks. */
+  sms: wording,
+})
+
+export const responseFile = z.strictObject({
+  intent: id,
+  /** A clinician's sign-off of exactly these words; absent until one has signed. */
+  reviewed: z
+    .strictObject({ by: z.string(), on: z.string(), due: z.string(), hash: z.string() })
+    .optional(),
+  disclaimer: id.optional(),
+  /** Intents that patients ask next; three at most are shown. */
+  suggest: z.array(id).default([]),
+  variants: z.array(variant).min(1),
+})
+
+/** A sentence or two shared by answers, put in where a text says {its_name}. No variant fits: nothing is put in. */
+export const linesFile = z.record(
+  id,
+  z.array(z.strictObject({ when: when.optional(), text: wording, sms: wording.optional() })).min(1),
+)
+
+export const sourcesFile = z.record(
+  id,
+  z.strictObject({
+    title: wording,
+    organisation: wording,
+    year: z.number().int().min(1980).max(2030),
+    kind: wording,
+    url: z.url({ protocol: /^https$/ }),
+    /** verified: seen in a copy; partial: seen in part; memory: nobody has opened it yet. */
+    status: z.enum(['verified', 'partial', 'memory']),
+    /** What it may be used for, in one line, for the reviewer. */
+    supports: z.string().optional(),
+    /** May be shown to patients. */
+    citable: z.boolean(),
+  }),
+)
+
+export type When = z.infer<typeof when>
+export type Intent = Readonly<z.infer<typeof intentFile>>
+export type Variant = Readonly<z.infer<typeof variant>>
+export type Response = Readonly<z.infer<typeof responseFile>>
+export type Lines = Readonly<z.infer<typeof linesFile>>
+export type LineVariant = Lines[string][number]
+export type Sources = Readonly<z.infer<typeof sourcesFile>>
+export type Source = Sources[string]

@@ -1,0 +1,238 @@
+/**
+ * The records that flow through a turn, in the order in which they are made:
+ * InboundMessage → Understanding → Decision → Reply, held together by a Session, recorded as a Turn.
+ */
+
+export type ChannelName = 'web' | 'sms' | 'console'
+
+/** One message from a patient, as a channel hands it in. */
+export interface InboundMessage {
+  /** The channel's or the client's own id; the same id twice is a repeated delivery. */
+  readonly messageId: string
+  readonly channel: ChannelName
+  /** Opaque and made by the server; never a telephone number or a name. */
+  readonly sessionId: string
+  /** What the patient typed, untouched. */
+  readonly utterance: string
+  /** ISO 8601; the only clock a turn has. */
+  readonly receivedAt: string
+}
+
+// ---- hear -----------------------------------------------------------------------------------
+
+export interface RankedIntent {
+  readonly intent: string
+  /** Calibrated probability 0…1 that this is the intent meant. */
+  readonly confidence: number
+}
+
+export type Sex = 'female' | 'male' | 'other'
+export type Menopause = 'pre' | 'peri' | 'post'
+export type ScanSite = 'hip' | 'spine' | 'wrist' | 'other'
+export type FractureSite =
+  | 'hip'
+  | 'spine'
+  | 'pelvis'
+  | 'upper_arm'
+  | 'wrist'
+  | 'rib'
+  | 'leg'
+  | 'other'
+
+/** What a patient can tell about themself; each value is in its slot's plausible range. */
+export interface SlotValues {
+  /** Standard deviations from the young-adult mean, −7…+5; the lowest where several sites are given. */
+  readonly tScore: number
+  readonly tScoreSite: ScanSite
+  /** Standard deviations from the mean of the same age and sex, −6…+6. */
+  readonly zScore: number
+  /** Completed years, 18…110. */
+  readonly ageYears: number
+  readonly sex: Sex
+  readonly menopause: Menopause
+  /** A break from a minor fall after 50, or of the spine at any age. */
+  readonly priorFracture: boolean
+  readonly fractureSite: FractureSite
+  /** Trains, or can train, with a trained professional. */
+  readonly supervised: boolean
+  /** Is pregnant, or may be. */
+  readonly pregnant: boolean
+  /** Kidney disease, kidney stones, high calcium, sarcoidosis or a parathyroid problem. */
+  readonly kidneyOrCalciumProblem: boolean
+  /** Id of a bone medicine that the patient takes, such as `alendronate`. */
+  readonly medicine: string
+  /** Kilograms, 30…250. */
+  readonly weightKg: number
+}
+export type SlotName = keyof SlotValues
+export type Slots = { readonly [S in SlotName]?: SlotValues[S] }
+
+/** Why a value that was read cannot be stored before the patient has said which one they mean. */
+export type SlotDoubt = 'missing_sign' | 'implausible' | 'unlikely' | 'no_unit' | 'vague' | 'several'
+
+/** A value found in an utterance: good for a slot, or in doubt and to be asked back. */
+export type Entity = {
+  [S in SlotName]: {
+    readonly slot: S
+    readonly value: SlotValues[S]
+    /** Offsets into the utterance, in UTF-16 units; end is exclusive. */
+    readonly start: number
+    readonly end: number
+    /** Whose value it is; one that belongs to somebody else is never stored as the patient's. */
+    readonly about: 'patient' | 'other'
+    readonly doubt?: SlotDoubt
+  }
+}[SlotName]
+
+export type DialogueAct =
+  | 'yes'
+  | 'no'
+  | 'notSure'
+  | 'ratherNotSay'
+  | 'skip'
+  | 'cancel'
+  | 'startOver'
+  | 'repeat'
+  | 'more'
+  | 'shorter'
+  | 'why'
+  | 'correction'
+  | 'thanks'
+  | 'optOut'
+  | 'optIn'
+  | 'help'
+
+export type Urgency = 'emergency' | 'same_day' | 'soon'
+
+/** A sign that the patient, or someone with them, may be in danger now. */
+export interface RedFlag {
+  /** Id in `_red_flags.yml`. */
+  readonly id: string
+  /** Which of the flag's wordings fits, such as `walking` of a hip fracture; absent for the main one. */
+  readonly variant?: string
+  readonly urgency: Urgency
+  /** `certain` escalates; `possible` asks one check question first. */
+  readonly certainty: 'certain' | 'possible'
+}
+
+export interface Understanding {
+  readonly utterance: string
+  /** Best first. */
+  readonly intents: readonly RankedIntent[]
+  readonly entities: readonly Entity[]
+  readonly acts: readonly DialogueAct[]
+  /** Most urgent first. */
+  readonly redFlags: readonly RedFlag[]
+  /** The patient speaks of their own case ("my score", "do I need…"), so a personal answer is wanted. */
+  readonly isPersonal: boolean
+  /** The patient asks for somebody else ("my mother…"). */
+  readonly isAboutOther: boolean
+  /** The utterance was longer than is read; nothing after the limit was understood. */
+  readonly isTooLong: boolean
+}
+
+// ---- decide ---------------------------------------------------------------------------------
+
+/** What a question that the bot asked is waiting for. */
+export type Awaited =
+  | { readonly kind: 'slot'; readonly slot: SlotName; readonly forIntent: string; readonly doubted?: Entity }
+  | { readonly kind: 'safetyCheck'; readonly flag: RedFlag; readonly utterance: string }
+  | { readonly kind: 'choice'; readonly candidates: readonly string[] }
+  | { readonly kind: 'confirmForget' }
+
+export interface ToldSlot<S extends SlotName = SlotName> {
+  readonly value: SlotValues[S]
+  /** Number of the turn in which the patient told it, from 1. */
+  readonly toldInTurn: number
+}
+
+/** What one conversation remembers. */
+export interface Session {
+  readonly schemaVersion: 1
+  readonly turns: number
+  readonly locale: string
+  /** A slot that was never told is absent. */
+  readonly slots: { readonly [S in SlotName]?: ToldSlot<S> }
+  /** How often each slot has been asked for; at most twice. */
+  readonly asked: { readonly [S in SlotName]?: number }
+  readonly awaited?: Awaited
+  /** The intents of the last answer, for "tell me more" and for returning to it. */
+  readonly topic: readonly string[]
+  /** The last reply in full, for "say that again". */
+  readonly lastReply?: Reply
+  /** Fallbacks in a row; two of them bring in a person. */
+  readonly fallbacks: number
+  /** The full notice has been given in this conversation. */
+  readonly hasSeenNotice: boolean
+  /** An emergency reply stands until the patient says that they are safe. */
+  readonly openEmergency?: RedFlag
+  /** ISO 8601. */
+  readonly expiresAt: string
+}
+
+export type Act =
+  | 'opt_out'
+  | 'opt_in'
+  | 'help'
+  | 'forget'
+  | 'show_facts'
+  | 'correct_fact'
+  | 'start_over'
+  | 'cancel'
+  | 'repeat'
+  | 'more'
+  | 'acknowledge'
+  | 'silent'
+
+export type Decision =
+  | { readonly kind: 'escalate'; readonly flags: readonly RedFlag[] }
+  | { readonly kind: 'answer'; readonly intents: readonly string[] }
+  | { readonly kind: 'ask'; readonly slot: SlotName | 'safetyCheck'; readonly forIntent?: string; readonly doubted?: Entity; readonly flag?: RedFlag }
+  | { readonly kind: 'clarify'; readonly candidates: readonly string[] }
+  | { readonly kind: 'act'; readonly act: Act; readonly about?: string }
+  | { readonly kind: 'handoff'; readonly reason: string }
+  | { readonly kind: 'fallback'; readonly reason: string; readonly candidates: readonly string[] }
+
+// ---- word -----------------------------------------------------------------------------------
+
+/** A button that leads on; its text is what the patient would say. */
+export interface Suggestion {
+  readonly text: string
+  readonly intent?: string
+}
+
+/** A fact about the patient that changed the words of the reply. */
+export interface UsedFact {
+  readonly slot: SlotName
+  /** As it is shown, with its unit: "T-score −2.7". */
+  readonly label: string
+}
+
+/** The finished words of a turn. */
+export interface Reply {
+  /** Content id of what was said: `heavy_lifting_safe.0`, `escalate.hip_fracture_now`, `fallback.unknown`. */
+  readonly responseId: string
+  /** `[n]` in a paragraph points at the n-th citation. */
+  readonly paragraphs: readonly string[]
+  /** Approved wording for SMS: GSM-7, two segments at most. A channel never cuts it. */
+  readonly shortText: string
+  /** Source ids, in the order of their numbers. */
+  readonly citations: readonly string[]
+  readonly disclaimer?: string
+  readonly because: readonly UsedFact[]
+  readonly suggestions: readonly Suggestion[]
+  readonly urgency?: Urgency
+}
+
+/** One utterance and its reply: what a log line, a test and a reviewer look at. */
+export interface Turn {
+  readonly message: InboundMessage
+  readonly understanding: Understanding
+  readonly decision: Decision
+  readonly reply: Reply
+  /** The session after the turn. */
+  readonly session: Session
+}
+
+/** Ranks the intents of an utterance; made by nlu/classify.ts from the trained model. */
+export type Classify = (utterance: string) => readonly RankedIntent[]

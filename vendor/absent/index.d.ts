@@ -1,0 +1,2 @@
+declare const absent: any
+export = absent

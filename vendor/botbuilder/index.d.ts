@@ -1,0 +1,3 @@
+export * from 'botbuilder-core'
+export declare class BotFrameworkAdapter {}
+export declare class TeamsInfo {}
