@@ -30,14 +30,7 @@ export type Sex = 'female' | 'male' | 'other'
 export type Menopause = 'pre' | 'peri' | 'post'
 export type ScanSite = 'hip' | 'spine' | 'wrist' | 'other'
 export type FractureSite =
-  | 'hip'
-  | 'spine'
-  | 'pelvis'
-  | 'upper_arm'
-  | 'wrist'
-  | 'rib'
-  | 'leg'
-  | 'other'
+  'hip' | 'spine' | 'pelvis' | 'upper_arm' | 'wrist' | 'rib' | 'leg' | 'other'
 
 /** What a patient can tell about themself; each value is in its slot's plausible range. */
 export interface SlotValues {
@@ -68,7 +61,8 @@ export type SlotName = keyof SlotValues
 export type Slots = { readonly [S in SlotName]?: SlotValues[S] }
 
 /** Why a value that was read cannot be stored before the patient has said which one they mean. */
-export type SlotDoubt = 'missing_sign' | 'implausible' | 'unlikely' | 'no_unit' | 'vague' | 'several'
+export type SlotDoubt =
+  'missing_sign' | 'implausible' | 'unlikely' | 'no_unit' | 'vague' | 'several'
 
 /** A value found in an utterance: good for a slot, or in doubt and to be asked back. */
 export type Entity = {
@@ -135,7 +129,12 @@ export interface Understanding {
 
 /** What a question that the bot asked is waiting for. */
 export type Awaited =
-  | { readonly kind: 'slot'; readonly slot: SlotName; readonly forIntent: string; readonly doubted?: Entity }
+  | {
+      readonly kind: 'slot'
+      readonly slot: SlotName
+      readonly forIntent: string
+      readonly doubted?: Entity
+    }
   | { readonly kind: 'safetyCheck'; readonly flag: RedFlag; readonly utterance: string }
   | { readonly kind: 'choice'; readonly candidates: readonly string[] }
   | { readonly kind: 'confirmForget' }
@@ -187,7 +186,13 @@ export type Act =
 export type Decision =
   | { readonly kind: 'escalate'; readonly flags: readonly RedFlag[] }
   | { readonly kind: 'answer'; readonly intents: readonly string[] }
-  | { readonly kind: 'ask'; readonly slot: SlotName | 'safetyCheck'; readonly forIntent?: string; readonly doubted?: Entity; readonly flag?: RedFlag }
+  | {
+      readonly kind: 'ask'
+      readonly slot: SlotName | 'safetyCheck'
+      readonly forIntent?: string
+      readonly doubted?: Entity
+      readonly flag?: RedFlag
+    }
   | { readonly kind: 'clarify'; readonly candidates: readonly string[] }
   | { readonly kind: 'act'; readonly act: Act; readonly about?: string }
   | { readonly kind: 'handoff'; readonly reason: string }

@@ -1,9 +1,7 @@
 /** Shapes of the files that clinicians own: intents and responses. Types are inferred from the schemas. */
 import { z } from 'zod'
 
-export const id = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]*$/, 'must be lower_snake_case')
+export const id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be lower_snake_case')
 
 export const slotName = z.enum([
   'tScore',
@@ -36,7 +34,9 @@ export const when = z.strictObject({
   tScoreApplies: z.boolean().optional(),
   zScore: z.enum(['below_expected', 'within_expected']).optional(),
   /** Completed years, both ends included. */
-  age: z.strictObject({ min: z.number().int().optional(), max: z.number().int().optional() }).optional(),
+  age: z
+    .strictObject({ min: z.number().int().optional(), max: z.number().int().optional() })
+    .optional(),
   sex: oneOrMore(z.enum(['female', 'male', 'other'])).optional(),
   menopause: oneOrMore(z.enum(['pre', 'peri', 'post'])).optional(),
   priorFracture: z.boolean().optional(),

@@ -1,0 +1,125 @@
+/** The only reader of `process.env`. Every setting has a default that makes a truthful demo. */
+import { z } from 'zod'
+import { ConfigError } from './errors.js'
+
+const integer = (min: number, max: number, fallback: number) =>
+  z.coerce.number().int().min(min).max(max).default(fallback)
+
+const text = (fallback: string) => z.string().trim().min(1).default(fallback)
+
+const timeZone = z
+  .string()
+  .refine((zone) => {
+    try {
+      new Intl.DateTimeFormat('en-US', { timeZone: zone })
+      return true
+    } catch {
+      return false
+    }
+  }, 'must be an IANA time zone such as America/New_York')
+  .default('America/New_York')
+
+const schema = z.object({
+  PORT: integer(0, 65_535, 3000),
+  HOST: text('127.0.0.1'),
+  DATA_DIR: text('data'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ALLOWED_ORIGINS: z.string().default(''),
+  TRUST_PROXY_HOPS: integer(0, 10, 0),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  CLINIC_NAME: text('the clinic'),
+  CLINIC_PHONE: z.string().trim().default(''),
+  CLINIC_HOURS: z.string().trim().default(''),
+  CLINIC_TIME_ZONE: timeZone,
+  EMERGENCY_NUMBER: z
+    .string()
+    .regex(/^\d{2,5}$/, 'must be 2 to 5 digits')
+    .default('911'),
+  RETENTION_DAYS: integer(1, 3650, 90),
+  MESSAGES_PER_MINUTE: integer(1, 10_000, 30),
+  REQUESTS_PER_MINUTE_PER_IP: integer(1, 100_000, 300),
+  SHUTDOWN_SECONDS: integer(1, 60, 10),
+})
+
+export interface Clinic {
+  readonly name: string
+  /** As it is shown and dialled; absent when the clinic has not set one. */
+  readonly phone?: string
+  /** In plain words, such as "Monday to Friday, 8 to 5". */
+  readonly hours?: string
+  /** IANA zone. */
+  readonly timeZone: string
+  readonly emergencyNumber: string
+}
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  readonly publicUrl: string
+  /** Origins whose pages may call the API, besides our own. */
+  readonly allowedOrigins: readonly string[]
+  /** How many proxies in front of us may be believed about the client's address. */
+  readonly trustProxyHops: number
+  readonly logLevel: string
+  readonly clinic: Clinic
+  readonly retentionDays: number
+  readonly messagesPerMinute: number
+  readonly requestsPerMinutePerIp: number
+  readonly shutdownSeconds: number
+}
+
+/**
+ * Reads and checks the settings; an empty value counts as unset.
+ *
+ * @throws {ConfigError} naming each wrong setting and what it must be.
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
+  const set = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const result = schema.safeParse(set)
+  if (!result.success) {
+    const wrong = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new ConfigError(wrong.join('\n'), 'see .env.example for every setting and its default')
+  }
+  const settings = result.data
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    dataDir: settings.DATA_DIR,
+    publicUrl: settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
+    allowedOrigins: originsOf(settings.ALLOWED_ORIGINS),
+    trustProxyHops: settings.TRUST_PROXY_HOPS,
+    logLevel: settings.LOG_LEVEL,
+    clinic: {
+      name: settings.CLINIC_NAME,
+      ...(settings.CLINIC_PHONE !== '' && { phone: settings.CLINIC_PHONE }),
+      ...(settings.CLINIC_HOURS !== '' && { hours: settings.CLINIC_HOURS }),
+      timeZone: settings.CLINIC_TIME_ZONE,
+      emergencyNumber: settings.EMERGENCY_NUMBER,
+    },
+    retentionDays: settings.RETENTION_DAYS,
+    messagesPerMinute: settings.MESSAGES_PER_MINUTE,
+    requestsPerMinutePerIp: settings.REQUESTS_PER_MINUTE_PER_IP,
+    shutdownSeconds: settings.SHUTDOWN_SECONDS,
+  }
+}
+
+function originsOf(list: string): readonly string[] {
+  return list
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin !== '')
+    .map((origin) => {
+      if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+        throw new ConfigError(
+          `ALLOWED_ORIGINS: "${origin}" is not an origin`,
+          'write scheme and host only, such as https://clinic.example',
+        )
+      }
+      return origin
+    })
+}

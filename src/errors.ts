@@ -1,0 +1,91 @@
+/**
+ * Every error that we expect, each with a stable code and, where a person must act, a hint.
+ * Decide by class or code, never by message text.
+ */
+export class BonewiseError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    options: { readonly hint?: string; readonly cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause })
+    this.name = new.target.name
+    if (options.hint !== undefined) this.hint = options.hint
+  }
+
+  readonly hint?: string
+}
+
+/** One thing wrong in a content file. */
+export interface ContentProblem {
+  /** Path from the project's root. */
+  readonly file: string
+  /** Line from 1. */
+  readonly line: number
+  /** Path inside the file, such as `variants.0.text`. */
+  readonly field: string
+  readonly problem: string
+  readonly hint?: string
+}
+
+/** Content that cannot be served; lists every problem found, not only the first. */
+export class ContentError extends BonewiseError {
+  constructor(readonly problems: readonly ContentProblem[]) {
+    super('CONTENT_INVALID', problems.map(formatProblem).join('\n'))
+  }
+}
+
+/** `file:line: field: problem`, then an indented hint. */
+export function formatProblem({ file, line, field, problem, hint }: ContentProblem): string {
+  const place = field === '' ? `${file}:${line}` : `${file}:${line}: ${field}`
+  return hint === undefined ? `${place}: ${problem}` : `${place}: ${problem}\n  hint: ${hint}`
+}
+
+/** A setting that is missing or wrong; stops the start. */
+export class ConfigError extends BonewiseError {
+  constructor(message: string, hint?: string) {
+    super('CONFIG_INVALID', message, hint === undefined ? {} : { hint })
+  }
+}
+
+/** The trained model is missing, damaged, or of another format. */
+export class ModelError extends BonewiseError {
+  constructor(message: string, hint?: string) {
+    super('MODEL_INVALID', message, hint === undefined ? {} : { hint })
+  }
+}
+
+/** The store could not read or durably write; what was asked did not happen. */
+export class StoreError extends BonewiseError {
+  constructor(message: string, options: { readonly hint?: string; readonly cause?: unknown } = {}) {
+    super('STORE_FAILED', message, options)
+  }
+}
+
+/** Another process holds the data folder. */
+export class StoreLockedError extends BonewiseError {
+  constructor(message: string, hint?: string) {
+    super('STORE_LOCKED', message, hint === undefined ? {} : { hint })
+  }
+}
+
+/** No such conversation, or not this caller's: one answer for both, so that ids cannot be probed. */
+export class ConversationNotFoundError extends BonewiseError {
+  constructor() {
+    super('CONVERSATION_NOT_FOUND', 'there is no such conversation, or it has ended')
+  }
+}
+
+/** The message id was used before with a different text. */
+export class MessageConflictError extends BonewiseError {
+  constructor() {
+    super('MESSAGE_CONFLICT', 'this message id was used before with a different text')
+  }
+}
+
+/** Too many messages of one conversation are waiting for their turn. */
+export class BusyError extends BonewiseError {
+  constructor() {
+    super('CONVERSATION_BUSY', 'too many messages of this conversation are waiting')
+  }
+}

@@ -1,0 +1,54 @@
+import type { ChannelName, Decision, Reply, Session } from '../types.js'
+
+/** One message and its reply, as history shows it. */
+export interface Exchange {
+  /** 1, 2, 3… within its conversation. */
+  readonly seq: number
+  /** The client's own id. */
+  readonly messageId: string
+  readonly utterance: string
+  /** ISO 8601. */
+  readonly receivedAt: string
+  readonly decision: Decision['kind']
+  readonly reply: Reply
+}
+
+export interface Feedback {
+  readonly seq: number
+  readonly isHelpful: boolean
+  readonly reason?: string
+  /** ISO 8601. */
+  readonly givenAt: string
+}
+
+/** Everything that is kept of one conversation, in one record: written whole, so a turn is kept whole or not at all. */
+export interface Conversation {
+  readonly schemaVersion: 1
+  /** Random, at least 128 bits, made by the server. */
+  readonly id: string
+  /** SHA-256 of the bearer token, hex; the token itself is never kept. */
+  readonly tokenHash: string
+  readonly channel: ChannelName
+  /** ISO 8601. */
+  readonly createdAt: string
+  readonly session: Session
+  /** Oldest first; bounded. */
+  readonly exchanges: readonly Exchange[]
+  readonly feedback: readonly Feedback[]
+}
+
+/**
+ * Keeps conversations. A write that has resolved survives a crash of the process and of the machine.
+ * Every method throws StoreError when the medium fails.
+ */
+export interface Store {
+  readonly read: (id: string) => Promise<Conversation | undefined>
+  readonly write: (conversation: Conversation) => Promise<void>
+  /** Resolves to whether there was something to erase; afterwards nothing of it is left. */
+  readonly erase: (id: string) => Promise<boolean>
+  /** Erases conversations that expired before `now` (ISO 8601); resolves to how many. */
+  readonly eraseExpired: (now: string) => Promise<number>
+  /** Resolves when a small durable write works; for the readiness check. */
+  readonly probe: () => Promise<void>
+  readonly close: () => Promise<void>
+}
