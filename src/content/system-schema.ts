@@ -1,0 +1,66 @@
+/** Shape of `_system.yml`: everything the bot says that is not an answer. */
+import { z } from 'zod'
+import { id, slotName } from './schema.js'
+
+const wording = z.strictObject({
+  text: z.string().min(1),
+  /** GSM-7; the text itself is used when it is absent. */
+  sms: z.string().min(1).optional(),
+})
+
+export const systemFile = z.strictObject({
+  disclaimers: z.record(id, wording),
+  /** One question a slot, each with its reason, so that nobody wonders why we ask. */
+  asks: z.record(
+    slotName,
+    z.strictObject({
+      text: z.string().min(1),
+      why: z.string().min(1),
+      sms: z.string().min(1),
+      replies: z.array(z.string().min(1)).max(4),
+    }),
+  ),
+  /** How a value in doubt is asked back; `{value}` is the reading to confirm. */
+  doubts: z.strictObject({
+    missing_sign: wording,
+    implausible: wording,
+    unlikely: wording,
+    no_unit: wording,
+    vague: wording,
+    several: wording,
+  }),
+  /** What a told fact is called, for "Because you told me"; `{value}` is the value. */
+  facts: z.record(slotName, z.string().min(1)),
+  /** How the values of a slot are said, where the value itself is not a word for patients. */
+  values: z.record(slotName, z.record(z.string(), z.string())),
+  clarify: wording,
+  fallbacks: z.strictObject({
+    unknown: wording,
+    planned: wording,
+    too_long: wording,
+    empty: wording,
+    trouble: wording,
+  }),
+  handoff: z.strictObject({ asked: wording, two_fallbacks: wording }),
+  acts: z.strictObject({
+    opt_out: wording,
+    opt_in: wording,
+    help: wording,
+    forget_confirm: wording,
+    forget: wording,
+    forget_kept: wording,
+    show_facts: wording,
+    show_facts_none: wording,
+    correct_fact: wording,
+    start_over: wording,
+    cancel: wording,
+    repeat_none: wording,
+    more_none: wording,
+    more_all: wording,
+    acknowledge: wording,
+    safe: wording,
+  }),
+})
+
+export type System = Readonly<z.infer<typeof systemFile>>
+export type Wording = Readonly<z.infer<typeof wording>>
