@@ -3,6 +3,10 @@
  * InboundMessage → Understanding → Decision → Reply, held together by a Session, recorded as a Turn.
  */
 
+import type { SlotName, SlotValues } from './slots.js'
+
+export type * from './slots.js'
+
 export type ChannelName = 'web' | 'sms' | 'console'
 
 /** One message from a patient, as a channel hands it in. */
@@ -25,40 +29,6 @@ export interface RankedIntent {
   /** Calibrated probability 0…1 that this is the intent meant. */
   readonly confidence: number
 }
-
-export type Sex = 'female' | 'male' | 'other'
-export type Menopause = 'pre' | 'peri' | 'post'
-export type ScanSite = 'hip' | 'spine' | 'wrist' | 'other'
-export type FractureSite =
-  'hip' | 'spine' | 'pelvis' | 'upper_arm' | 'wrist' | 'rib' | 'leg' | 'other'
-
-/** What a patient can tell about themself; each value is in its slot's plausible range. */
-export interface SlotValues {
-  /** Standard deviations from the young-adult mean, −7…+5; the lowest where several sites are given. */
-  readonly tScore: number
-  readonly tScoreSite: ScanSite
-  /** Standard deviations from the mean of the same age and sex, −6…+6. */
-  readonly zScore: number
-  /** Completed years, 18…110. */
-  readonly ageYears: number
-  readonly sex: Sex
-  readonly menopause: Menopause
-  /** A break from a minor fall after 50, or of the spine at any age. */
-  readonly priorFracture: boolean
-  readonly fractureSite: FractureSite
-  /** Trains, or can train, with a trained professional. */
-  readonly supervised: boolean
-  /** Is pregnant, or may be. */
-  readonly pregnant: boolean
-  /** Kidney disease, kidney stones, high calcium, sarcoidosis or a parathyroid problem. */
-  readonly kidneyOrCalciumProblem: boolean
-  /** Id of a bone medicine that the patient takes, such as `alendronate`. */
-  readonly medicine: string
-  /** Kilograms, 30…250. */
-  readonly weightKg: number
-}
-export type SlotName = keyof SlotValues
-export type Slots = { readonly [S in SlotName]?: SlotValues[S] }
 
 /** Why a value that was read cannot be stored before the patient has said which one they mean. */
 export type SlotDoubt =
@@ -135,7 +105,7 @@ export type Awaited =
       readonly forIntent: string
       readonly doubted?: Entity
     }
-  | { readonly kind: 'safetyCheck'; readonly flag: RedFlag; readonly utterance: string }
+  | { readonly kind: 'safetyCheck'; readonly flag: RedFlag; readonly forIntent?: string }
   | { readonly kind: 'choice'; readonly candidates: readonly string[] }
   | { readonly kind: 'confirmForget' }
 
@@ -188,15 +158,32 @@ export type Decision =
   | { readonly kind: 'answer'; readonly intents: readonly string[] }
   | {
       readonly kind: 'ask'
-      readonly slot: SlotName | 'safetyCheck'
-      readonly forIntent?: string
+      readonly slot: SlotName
+      readonly forIntent: string
+      /** The value to ask back. */
       readonly doubted?: Entity
-      readonly flag?: RedFlag
+    }
+  | {
+      readonly kind: 'ask'
+      readonly slot: 'safetyCheck'
+      readonly flag: RedFlag
+      /** What the message would have been answered with. */
+      readonly forIntent?: string
     }
   | { readonly kind: 'clarify'; readonly candidates: readonly string[] }
-  | { readonly kind: 'act'; readonly act: Act; readonly about?: string }
-  | { readonly kind: 'handoff'; readonly reason: string }
-  | { readonly kind: 'fallback'; readonly reason: string; readonly candidates: readonly string[] }
+  | {
+      readonly kind: 'act'
+      readonly act: Act
+      /** What the act is about, such as `shorter` of a repeat. */
+      readonly about?: 'confirm' | 'shorter' | 'safe' | 'forget'
+    }
+  | { readonly kind: 'handoff'; readonly reason: 'asked' | 'two_fallbacks' }
+  | {
+      readonly kind: 'fallback'
+      readonly reason: 'unknown' | 'planned' | 'too_long' | 'empty' | 'trouble'
+      /** Answered intents near what was asked. */
+      readonly candidates: readonly string[]
+    }
 
 // ---- word -----------------------------------------------------------------------------------
 

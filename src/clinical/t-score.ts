@@ -2,11 +2,7 @@ import type { Facts } from '../content/facts-schema.js'
 import type { Slots } from '../types.js'
 
 export type TScoreClass =
-  | 'normal'
-  | 'line_at_normal'
-  | 'low'
-  | 'line_at_osteoporosis'
-  | 'osteoporosis_range'
+  'normal' | 'line_at_normal' | 'low' | 'line_at_osteoporosis' | 'osteoporosis_range'
 
 /**
  * Names the range in which a central DXA T-score lies, without rounding it first.

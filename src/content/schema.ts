@@ -63,6 +63,8 @@ export const intentFile = z.strictObject({
   kind: z.enum(['question', 'service']).default('question'),
   /** Understood, but without a reviewed answer yet: the bot says so and offers what is near. */
   planned: z.boolean().default(false),
+  /** The intent is a request to do something, not a question to answer. */
+  act: z.enum(['forget', 'show_facts', 'opt_out', 'handoff']).optional(),
   /** Slots that change the answer. */
   slots: z.array(slotName).default([]),
   /** Of those, the ones worth a question first when patients ask about themselves; at most twice each. */

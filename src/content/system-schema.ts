@@ -32,7 +32,13 @@ export const systemFile = z.strictObject({
   /** What a told fact is called, for "Because you told me"; `{value}` is the value. */
   facts: z.record(slotName, z.string().min(1)),
   /** How the values of a slot are said, where the value itself is not a word for patients. */
-  values: z.record(slotName, z.record(z.string(), z.string())),
+  values: z.partialRecord(slotName, z.record(z.string(), z.string())),
+  /** How a person is reached, in the middle of a sentence. */
+  clinic: z.strictObject({
+    with_hours: z.string().min(1),
+    with_phone: z.string().min(1),
+    without_phone: z.string().min(1),
+  }),
   clarify: wording,
   fallbacks: z.strictObject({
     unknown: wording,

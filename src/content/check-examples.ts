@@ -1,0 +1,28 @@
+import type { ContentProblem } from '../errors.js'
+import type { Content } from './content.js'
+import { placeIn } from './place.js'
+import type { ReadFile } from './read-file.js'
+
+/** Finds utterances that stand twice, in one intent or in two: the classifier could only guess. */
+export function checkExamples(
+  content: Content,
+  files: ReadonlyMap<string, ReadFile<unknown>>,
+): readonly ContentProblem[] {
+  const owners = new Map(content.noneExamples.map((example) => [keyOf(example), 'none']))
+  return [...files].flatMap(([id, read]) =>
+    (content.intents.get(id)?.examples ?? []).flatMap((example, index) => {
+      const owner = owners.get(keyOf(example))
+      owners.set(keyOf(example), owner ?? id)
+      if (owner === undefined) return []
+      const where = owner === id ? 'this intent' : `the intent "${owner}"`
+      return [placeIn(read, ['examples', index])(`"${example}" also stands in ${where}`)]
+    }),
+  )
+}
+
+function keyOf(example: string): string {
+  return example
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}.-]+/gu, ' ')
+    .trim()
+}

@@ -1,0 +1,95 @@
+/** Checks of the words themselves: marks, sources, numbers, length, characters, banned phrases. */
+import { nonGsmCharacters, gsmSegments } from '../channels/gsm.js'
+import type { ContentProblem } from '../errors.js'
+import type { Content } from './content.js'
+import { paragraphsOf, placeholdersIn, sentencesOf, withoutMarks } from './marks.js'
+import type { Place } from './place.js'
+import { longestSms, PLACEHOLDERS } from './placeholders.js'
+
+interface Words {
+  readonly text: string
+  readonly more?: string | undefined
+  readonly sms?: string | undefined
+}
+
+const MAX_WORDS = 90
+const MAX_SEGMENTS = 2
+
+const BANNED: readonly (readonly [RegExp, string])[] = [
+  [/\bsafe for you\b/i, 'nobody can promise that from here'],
+  [/\byou have (osteoporosis|osteopenia)\b/i, 'only a clinician can say so'],
+  [/\bonly osteopenia\b/i, 'after a break the label counts for less than the break'],
+  [/\bstop taking\b/i, 'medicines are never stopped here'],
+  [/\bcures?\b/i, 'nothing here is a cure'],
+  [/\bguarantee/i, 'promise nothing'],
+  [/[—!]/, 'no dashes that long and no exclamation marks'],
+]
+
+/** Lists what is wrong with the words of one variant. */
+export function checkWording(
+  content: Content,
+  words: Words,
+  at: (field: string) => Place,
+): readonly ContentProblem[] {
+  const { text, more, sms } = words
+  return [
+    ...checkMarked(content, text, at('text')),
+    ...(more === undefined ? [] : checkMarked(content, more, at('more'))),
+    ...checkLength(text, at('text')),
+    ...checkSms(content, sms ?? withoutMarks(text), at(sms === undefined ? 'text' : 'sms')),
+  ]
+}
+
+function checkMarked(content: Content, text: string, at: Place): readonly ContentProblem[] {
+  const banned = BANNED.flatMap(([pattern, hint]) => {
+    const found = pattern.exec(text)?.[0]
+    return found === undefined ? [] : [at(`"${found}" is not said here`, hint)]
+  })
+  const unknown = placeholdersIn(text)
+    .filter((name) => !PLACEHOLDERS.has(name) && content.lines[name] === undefined)
+    .map((name) => at(`unknown placeholder "{${name}}"`))
+  const sentences = paragraphsOf(text)
+    .flatMap(sentencesOf)
+    .flatMap(({ words, sources, isGeneral }) => {
+      const own = words.replace(/\{[a-z_]+_(line)\}/g, '').trim()
+      if (own === '') return []
+      const shown = own.length > 50 ? `${own.slice(0, 50)}…` : own
+      return [
+        ...sources.flatMap((id) => checkSource(content, id, at)),
+        ...(sources.length === 0 && !isGeneral
+          ? [at(`no mark after "${shown}"`, 'end it in [@source_id], or [-] for general advice')]
+          : []),
+        ...(/\d/.test(own) && sources.length === 0 && isGeneral
+          ? [at(`a number without a source: "${shown}"`)]
+          : []),
+        ...(/[.?]["')]? +[A-Z]/.test(own.replace(/\b(U\.S|Dr|e\.g|i\.e)\. /g, ''))
+          ? [at(`two sentences share a mark: "${shown}"`, 'mark each sentence')]
+          : []),
+      ]
+    })
+  return [...banned, ...unknown, ...sentences]
+}
+
+function checkSource(content: Content, id: string, at: Place): readonly ContentProblem[] {
+  const source = content.sources[id]
+  if (source === undefined)
+    return [at(`unknown source "${id}"`, 'add it to responses/_sources.yml')]
+  return source.citable ? [] : [at(`the source "${id}" may not be cited`)]
+}
+
+function checkLength(text: string, at: Place): readonly ContentProblem[] {
+  const count = withoutMarks(text).split(' ').length
+  return count <= MAX_WORDS ? [] : [at(`${count} words, at most ${MAX_WORDS}`, 'move some to more')]
+}
+
+function checkSms(content: Content, sms: string, at: Place): readonly ContentProblem[] {
+  const longest = longestSms(content, sms)
+  const odd = nonGsmCharacters(longest)
+  const segments = gsmSegments(longest)
+  return [
+    ...(odd.length === 0 ? [] : [at(`not in GSM-7: ${odd.join(' ')}`)]),
+    ...(segments <= MAX_SEGMENTS
+      ? []
+      : [at(`${segments} SMS segments (${longest.length} characters), at most ${MAX_SEGMENTS}`)]),
+  ]
+}

@@ -1,0 +1,98 @@
+/** What no single file can see: references between files, sources of facts, lengths, duplicates. */
+import type { ContentProblem } from '../errors.js'
+import { checkExamples } from './check-examples.js'
+import { checkWording } from './check-wording.js'
+import type { Content } from './content.js'
+import type { ContentFiles } from './load.js'
+import { placeIn } from './place.js'
+import type { ReadFile } from './read-file.js'
+
+/** Lists everything wrong with content whose files are each valid by themselves. */
+export function checkContent(content: Content, files: ContentFiles): readonly ContentProblem[] {
+  return [
+    ...checkPairs(content, files),
+    ...checkExamples(content, files.intents),
+    ...[...files.intents].flatMap(([id, read]) => checkIntent(content, id, read)),
+    ...[...files.responses].flatMap(([id, read]) => checkResponse(content, id, read)),
+    ...checkLines(content, files.lines),
+    ...checkRedFlagPairs(content, files.redFlagWording),
+  ]
+}
+
+function checkPairs(content: Content, files: ContentFiles): readonly ContentProblem[] {
+  const unanswered = [...files.intents].flatMap(([id, read]) => {
+    const isPlanned = content.intents.get(id)?.planned === true
+    if (content.responses.has(id) === !isPlanned) return []
+    return isPlanned
+      ? [placeIn(read, ['planned'])('is planned and has an answer', 'remove "planned: true"')]
+      : [placeIn(read, [])('has no answer', `write responses/en/${id}.yml, or set planned: true`)]
+  })
+  const unasked = [...files.responses].flatMap(([id, read]) =>
+    content.intents.has(id) ? [] : [placeIn(read, [])(`answers no intent "${id}"`)],
+  )
+  return [...unanswered, ...unasked]
+}
+
+function checkIntent(
+  content: Content,
+  id: string,
+  read: ReadFile<unknown>,
+): readonly ContentProblem[] {
+  const intent = content.intents.get(id)
+  if (intent === undefined) return []
+  const notInSlots = intent.ask
+    .filter((slot) => !intent.slots.includes(slot))
+    .map((slot) => placeIn(read, ['ask'])(`asks for ${slot}, which is not in slots`))
+  const notAnswered = intent.near
+    .filter((other) => !content.responses.has(other))
+    .map((other) => placeIn(read, ['near'])(`offers "${other}", which has no answer`))
+  const nothingNear =
+    intent.planned && intent.near.length === 0
+      ? [placeIn(read, ['planned'])('offers nothing near', 'name answered intents in near')]
+      : []
+  return [...notInSlots, ...notAnswered, ...nothingNear]
+}
+
+function checkResponse(
+  content: Content,
+  id: string,
+  read: ReadFile<unknown>,
+): readonly ContentProblem[] {
+  const response = content.responses.get(id)
+  if (response === undefined) return []
+  const suggestions = response.suggest
+    .filter((other) => !content.responses.has(other))
+    .map((other) => placeIn(read, ['suggest'])(`suggests "${other}", which has no answer`))
+  const { disclaimer } = response
+  const disclaimers =
+    disclaimer !== undefined && content.system.disclaimers[disclaimer] === undefined
+      ? [placeIn(read, ['disclaimer'])(`unknown disclaimer "${disclaimer}"`)]
+      : []
+  const last = response.variants.length - 1
+  const variants = response.variants.flatMap((variant, index) => {
+    const at = (field: string) => placeIn(read, ['variants', index, field])
+    const isNamedTwice = response.variants.findIndex(({ id }) => id === variant.id) !== index
+    return [
+      ...(isNamedTwice ? [at('id')(`"${variant.id}" is used twice`)] : []),
+      ...((variant.when === undefined) === (index === last)
+        ? []
+        : [at('when')(index === last ? 'the last variant must have no when' : 'is missing')]),
+      ...checkWording(content, variant, at),
+    ]
+  })
+  return [...suggestions, ...disclaimers, ...variants]
+}
+
+function checkLines(content: Content, read: ReadFile<unknown>): readonly ContentProblem[] {
+  return Object.entries(content.lines).flatMap(([name, variants]) =>
+    variants.flatMap((line, index) =>
+      checkWording(content, line, (field) => placeIn(read, [name, index, field])),
+    ),
+  )
+}
+
+function checkRedFlagPairs(content: Content, read: ReadFile<unknown>): readonly ContentProblem[] {
+  return content.redFlagRules.flags
+    .filter(({ id }) => content.redFlagWording.flags[id] === undefined)
+    .map(({ id }) => placeIn(read, ['flags'])(`has no words for the flag "${id}"`))
+}

@@ -1,0 +1,18 @@
+import type { Facts } from './facts-schema.js'
+import type { RedFlagResponses, RedFlagRules } from './red-flag-schema.js'
+import type { Intent, Lines, Response, Sources } from './schema.js'
+import type { System } from './system-schema.js'
+
+/** Everything that clinicians own, loaded, checked and frozen once at start. */
+export interface Content {
+  readonly intents: ReadonlyMap<string, Intent>
+  readonly responses: ReadonlyMap<string, Response>
+  /** Utterances that are not ours to answer. */
+  readonly noneExamples: readonly string[]
+  readonly lines: Lines
+  readonly system: System
+  readonly sources: Sources
+  readonly facts: Facts
+  readonly redFlagRules: RedFlagRules
+  readonly redFlagWording: RedFlagResponses
+}

@@ -1,0 +1,33 @@
+import type { Content } from './content.js'
+import { fillPlaceholders, withoutMarks } from './marks.js'
+
+/** Every value that a text may name in braces, with its longest form, by which lengths are checked. */
+export const PLACEHOLDERS: ReadonlyMap<string, string> = new Map([
+  ['tScore', '-2.75'],
+  ['zScore', '-2.75'],
+  ['ageYears', '110'],
+  ['calciumRdaMg', '1,200'],
+  ['calciumRdaWomenMg', '1,200'],
+  ['calciumRdaMenMg', '1,200'],
+  ['calciumUlMg', '2,500'],
+  ['vitaminDRdaIu', '800'],
+  ['vitaminDUlIu', '4,000'],
+  ['emergencyNumber', '911'],
+  // A clinic's own name and number: the server checks at start that they fit.
+  ['clinicName', 'Riverside Bone Clinic'],
+  ['clinicPhone', '+1 555 010 0199'],
+  ['clinicHours', 'Mon-Fri 8-5'],
+  ['clinicContact', 'call Riverside Bone Clinic at +1 555 010 0199 (Mon-Fri 8-5)'],
+  ['clinicContactShort', 'call Riverside Bone Clinic at +1 555 010 0199'],
+])
+
+/** A short text with each line and value in its longest form. */
+export function longestSms(content: Content, sms: string): string {
+  return fillPlaceholders(sms, (name) => {
+    const forms = (content.lines[name] ?? []).map((line) => line.sms ?? withoutMarks(line.text))
+    const longest = forms.toSorted((a, b) => b.length - a.length)[0]
+    return longest === undefined
+      ? (PLACEHOLDERS.get(name) ?? '')
+      : fillPlaceholders(longest, (inner) => PLACEHOLDERS.get(inner) ?? '')
+  })
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { LineCounter, isNode, parseDocument, type Document } from 'yaml'
+import type { z } from 'zod'
+import type { ContentProblem } from '../errors.js'
+
+/** A content file that was read: its value if it is valid, its problems if not. */
+export interface ReadFile<T> {
+  readonly file: string
+  readonly value?: T
+  readonly problems: readonly ContentProblem[]
+  /** Line from 1 at which a field stands, or the nearest line above it. */
+  readonly lineOf: (path: readonly PropertyKey[]) => number
+}
+
+/**
+ * Reads one YAML file and checks it against its schema; never throws for what is in the file.
+ *
+ * @param root Folder of the project.
+ * @param file Path from the root.
+ */
+export function readFile<T>(root: string, file: string, schema: z.ZodType<T>): ReadFile<T> {
+  const lines = new LineCounter()
+  const document = parseDocument(readFileSync(join(root, file), 'utf8'), {
+    lineCounter: lines,
+    uniqueKeys: true,
+  })
+  const lineOf = (path: readonly PropertyKey[]) => lineOfField(document, lines, path)
+  if (document.errors.length > 0) {
+    const problems = document.errors.map((error) => ({
+      file,
+      line: error.linePos?.[0].line ?? 1,
+      field: '',
+      problem: error.message.split('\n')[0] ?? error.code,
+      hint: 'quote text that holds ": ", "#", or starts with a sign',
+    }))
+    return { file, problems, lineOf }
+  }
+  const result = schema.safeParse(document.toJS())
+  if (result.success) return { file, value: result.data, problems: [], lineOf }
+  const problems = result.error.issues.map((issue) => ({
+    file,
+    line: lineOf(issue.path),
+    field: issue.path.join('.'),
+    problem: issue.message,
+  }))
+  return { file, problems, lineOf }
+}
+
+function lineOfField(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true)
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
+  }
+  return 1
+}

@@ -1,0 +1,37 @@
+/** Reads an utterance that asks nothing: "stop", "say that again", "tell me more", "no, -1.5". */
+import type { Decision } from '../types.js'
+import type { Situation } from './policy.js'
+
+/** Undefined when the utterance is more than an act. */
+export function decideByAct({
+  heard,
+  session,
+  channel,
+  repertoire,
+}: Situation): Decision | undefined {
+  const { acts } = heard
+  const said = (act: (typeof acts)[number]) => acts.includes(act)
+  // On the web nobody is subscribed: there "stop" only means this question.
+  if (said('optOut')) return { kind: 'act', act: channel === 'sms' ? 'opt_out' : 'cancel' }
+  if (said('optIn') && channel === 'sms') return { kind: 'act', act: 'opt_in' }
+  if (said('help')) return { kind: 'act', act: 'help' }
+  if (said('startOver')) return { kind: 'act', act: 'start_over' }
+  if (said('cancel')) return { kind: 'act', act: 'cancel' }
+  if (said('repeat')) return { kind: 'act', act: 'repeat' }
+  if (said('shorter')) return { kind: 'act', act: 'repeat', about: 'shorter' }
+  if (said('more') || (said('why') && session.topic.length > 0)) return { kind: 'act', act: 'more' }
+  const toldNow = Object.values(session.slots).some((slot) => slot.toldInTurn === session.turns + 1)
+  if (said('correction') && toldNow) return afterCorrection(session.topic)
+  if (said('thanks') && repertoire.responses.has('thanks')) {
+    return { kind: 'answer', intents: ['thanks'] }
+  }
+  const isBare = said('yes') || said('no') || said('notSure')
+  return isBare && heard.entities.length === 0 ? { kind: 'act', act: 'acknowledge' } : undefined
+}
+
+/** A corrected fact changes the last answer, so it is given again. */
+function afterCorrection(topic: readonly string[]): Decision {
+  return topic.length > 0
+    ? { kind: 'answer', intents: topic }
+    : { kind: 'act', act: 'correct_fact' }
+}

@@ -1,0 +1,89 @@
+/** Reads an utterance as the answer to the question that the bot has asked. */
+import type { Awaited, Decision } from '../types.js'
+import { answerOrAsk } from './answer-or-ask.js'
+import { ANSWER_FROM, MAX_ASKS, nextQuestion, type Situation } from './policy.js'
+
+const DECLINES = ['notSure', 'ratherNotSay', 'skip'] as const
+
+/** Undefined when no question is open, or when the utterance is about something else. */
+export function decideByAwaited(situation: Situation): Decision | undefined {
+  const { awaited } = situation.session
+  switch (awaited?.kind) {
+    case undefined:
+      return undefined
+    case 'safetyCheck':
+      return afterSafetyCheck(situation, awaited)
+    case 'confirmForget':
+      return afterConfirmForget(situation)
+    case 'choice':
+      return afterChoice(situation, awaited)
+    case 'slot':
+      return afterSlotQuestion(situation, awaited)
+  }
+}
+
+type AwaitedOf<K extends Awaited['kind']> = Extract<Awaited, { kind: K }>
+
+function afterSafetyCheck(
+  situation: Situation,
+  { flag, forIntent }: AwaitedOf<'safetyCheck'>,
+): Decision | undefined {
+  const { acts } = situation.heard
+  // Not sure whether it is an emergency: treat it as one.
+  if (acts.includes('yes') || acts.includes('notSure')) return { kind: 'escalate', flags: [flag] }
+  if (!acts.includes('no')) return undefined
+  return forIntent === undefined
+    ? { kind: 'act', act: 'acknowledge', about: 'safe' }
+    : { kind: 'answer', intents: [forIntent] }
+}
+
+function afterConfirmForget({ heard }: Situation): Decision | undefined {
+  if (heard.acts.includes('yes')) return { kind: 'act', act: 'forget' }
+  return heard.acts.includes('no') ? { kind: 'act', act: 'cancel', about: 'forget' } : undefined
+}
+
+/** "2", to the second of the choices offered. */
+function afterChoice(
+  situation: Situation,
+  { candidates }: AwaitedOf<'choice'>,
+): Decision | undefined {
+  const number = /^\W*([1-9])\W*$/.exec(situation.heard.utterance)?.[1]
+  const chosen = number === undefined ? undefined : candidates[Number(number) - 1]
+  return chosen === undefined ? undefined : answerOrAsk(situation, chosen)
+}
+
+function afterSlotQuestion(
+  situation: Situation,
+  { slot, forIntent }: AwaitedOf<'slot'>,
+): Decision | undefined {
+  const { heard, session, repertoire } = situation
+  const told = session.slots[slot]
+  if (told?.toldInTurn === session.turns + 1) return proceed(situation, forIntent)
+  const doubted = heard.entities.find((entity) => entity.slot === slot && entity.doubt)
+  const asked = session.asked[slot] ?? 0
+  if (doubted !== undefined && asked < MAX_ASKS) return { kind: 'ask', slot, forIntent, doubted }
+  if (DECLINES.some((act) => heard.acts.includes(act))) return generalAnswer(situation, forIntent)
+  if (heard.acts.includes('why')) return { kind: 'ask', slot, forIntent }
+  const isElsewhere =
+    heard.acts.some((act) => act !== 'yes' && act !== 'no') ||
+    (heard.intents[0]?.confidence ?? 0) >= ANSWER_FROM
+  if (isElsewhere) return undefined
+  return asked < MAX_ASKS && repertoire.responses.has(forIntent)
+    ? { kind: 'ask', slot, forIntent }
+    : generalAnswer(situation, forIntent)
+}
+
+/** The next question of the intent, or its answer. */
+function proceed({ repertoire, session }: Situation, intent: string): Decision {
+  const slot = nextQuestion(repertoire, session, intent)
+  return slot === undefined
+    ? { kind: 'answer', intents: [intent] }
+    : { kind: 'ask', slot, forIntent: intent }
+}
+
+/** The answer with what is known: somebody who declines one question is not asked the next. */
+function generalAnswer({ repertoire }: Situation, intent: string): Decision {
+  return repertoire.responses.has(intent)
+    ? { kind: 'answer', intents: [intent] }
+    : { kind: 'act', act: 'acknowledge' }
+}

@@ -1,0 +1,65 @@
+/** The policy, top to bottom: what happens first stands first. */
+import type { Decision } from '../types.js'
+import { answerOrAsk } from './answer-or-ask.js'
+import { decideByAct } from './by-act.js'
+import { decideByAwaited } from './by-awaited.js'
+import { ANSWER_FROM, candidatesOf, MAX_ASKS, type Situation } from './policy.js'
+
+/** Decides what to do about an utterance. */
+export function decide(situation: Situation): Decision {
+  return (
+    decideByDanger(situation) ??
+    decideByAwaited(situation) ??
+    decideByAct(situation) ??
+    decideByDoubt(situation) ??
+    decideByIntent(situation)
+  )
+}
+
+/** A certain sign of danger escalates in every state; one in doubt is asked about once. */
+function decideByDanger({ session, heard, repertoire }: Situation): Decision | undefined {
+  const certain = heard.redFlags.filter(({ certainty }) => certainty === 'certain')
+  if (certain.length > 0) return { kind: 'escalate', flags: certain }
+  const [flag] = heard.redFlags
+  if (flag === undefined) return undefined
+  const { awaited } = session
+  // Asked about already, and said again instead of "no": that is a yes.
+  if (awaited?.kind === 'safetyCheck' && awaited.flag.id === flag.id) {
+    return { kind: 'escalate', flags: [flag] }
+  }
+  const top = heard.intents[0]
+  const isAnswerable =
+    top !== undefined && top.confidence >= ANSWER_FROM && repertoire.responses.has(top.intent)
+  return {
+    kind: 'ask',
+    slot: 'safetyCheck',
+    flag,
+    ...(isAnswerable && { forIntent: top.intent }),
+  }
+}
+
+/** A value in doubt is asked back before anything is built on it. */
+function decideByDoubt({ heard, session }: Situation): Decision | undefined {
+  const doubted = heard.entities.find(
+    ({ doubt, about }) => doubt !== undefined && about === 'patient',
+  )
+  if (doubted === undefined || (session.asked[doubted.slot] ?? 0) >= MAX_ASKS) return undefined
+  const forIntent = heard.intents[0]?.intent
+  return forIntent === undefined
+    ? undefined
+    : { kind: 'ask', slot: doubted.slot, forIntent, doubted }
+}
+
+function decideByIntent(situation: Situation): Decision {
+  const { repertoire, heard, session } = situation
+  if (heard.utterance.trim() === '') return { kind: 'fallback', reason: 'empty', candidates: [] }
+  const [top] = heard.intents
+  const isSure = top !== undefined && top.confidence >= ANSWER_FROM
+  if (isSure) return answerOrAsk(situation, top.intent)
+  if (heard.isTooLong) return { kind: 'fallback', reason: 'too_long', candidates: [] }
+  const candidates = candidatesOf(repertoire, heard)
+  if (candidates.length > 0) return { kind: 'clarify', candidates }
+  return session.fallbacks > 0
+    ? { kind: 'handoff', reason: 'two_fallbacks' }
+    : { kind: 'fallback', reason: 'unknown', candidates: [] }
+}

@@ -1,0 +1,51 @@
+import type { Intent } from '../content/schema.js'
+import type { ChannelName, Session, SlotName, Understanding } from '../types.js'
+
+/** What the policy has to know of the content: intents and which of them are answered. */
+export interface Repertoire {
+  readonly intents: ReadonlyMap<string, Intent>
+  readonly responses: ReadonlyMap<string, unknown>
+}
+
+/** Everything that a decision is made from. */
+export interface Situation {
+  readonly repertoire: Repertoire
+  /** With the facts of this turn recorded. */
+  readonly session: Session
+  readonly heard: Understanding
+  readonly channel: ChannelName
+}
+
+/**
+ * Confidences at which an intent is answered, and at which it is worth offering as a button.
+ *
+ * Chosen by cross-validation over our own examples, so that few answers are wrong (see DECISIONS.md).
+ */
+export const ANSWER_FROM = 0.7
+export const OFFER_FROM = 0.12
+
+/** A slot is asked for at most this often: an answer without it is better than a loop. */
+export const MAX_ASKS = 2
+const MAX_CANDIDATES = 3
+
+/** A slot of this intent still worth a question; undefined when the intent can be answered. */
+export function nextQuestion(
+  { intents }: Repertoire,
+  session: Session,
+  intent: string,
+): SlotName | undefined {
+  return intents
+    .get(intent)
+    ?.ask.find((slot) => session.slots[slot] === undefined && (session.asked[slot] ?? 0) < MAX_ASKS)
+}
+
+/** The intents to offer as buttons: the likeliest that have an answer. */
+export function candidatesOf(
+  { responses }: Repertoire,
+  { intents }: Understanding,
+): readonly string[] {
+  return intents
+    .filter(({ intent, confidence }) => confidence >= OFFER_FROM && responses.has(intent))
+    .slice(0, MAX_CANDIDATES)
+    .map(({ intent }) => intent)
+}

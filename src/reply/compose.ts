@@ -1,0 +1,73 @@
+import { profileOf } from '../clinical/profile.js'
+import type { Content } from '../content/content.js'
+import type { Clinic } from '../config.js'
+import type { ChannelName, Decision, Reply, Session, Slots } from '../types.js'
+import { act } from './acts.js'
+import { answer, buttonsFor } from './answer.js'
+import { ask } from './ask.js'
+import { say } from './draft.js'
+import { checkQuestion, escalate } from './escalate.js'
+import type { Filling } from './fill.js'
+import { clinicValues } from './values.js'
+
+/** What a reply is worded for. */
+export interface Occasion {
+  readonly session: Session
+  readonly channel: ChannelName
+  readonly clinic: Clinic
+}
+
+/** Puts a decision into words. Total: every decision has words. */
+export function composeReply(content: Content, decision: Decision, occasion: Occasion): Reply {
+  const filling: Filling = {
+    content,
+    profile: profileOf(slotsOf(occasion.session), content.facts),
+    clinic: clinicValues(occasion.clinic, content.system),
+  }
+  const { system } = content
+  switch (decision.kind) {
+    case 'escalate':
+      return escalate(filling, decision.flags)
+    case 'ask':
+      return decision.slot === 'safetyCheck'
+        ? checkQuestion(filling, decision.flag)
+        : ask(filling, decision.slot, decision.doubted)
+    case 'answer':
+      return (
+        answer(filling, decision.intents, { depth: 'text', channel: occasion.channel }) ??
+        say(filling, 'fallback.unknown', { wording: system.fallbacks.unknown })
+      )
+    case 'clarify':
+      return clarify(filling, decision.candidates, occasion.channel)
+    case 'act':
+      return act(filling, decision, occasion)
+    case 'handoff':
+      return say(filling, `handoff.${decision.reason}`, {
+        wording: system.handoff[decision.reason],
+        suggestions: buttonsFor(content, decision.reason === 'two_fallbacks' ? FIRST_TOPICS : []),
+      })
+    case 'fallback':
+      return say(filling, `fallback.${decision.reason}`, {
+        wording: system.fallbacks[decision.reason],
+        suggestions: buttonsFor(
+          content,
+          decision.candidates.length > 0 ? decision.candidates : FIRST_TOPICS,
+        ),
+      })
+  }
+}
+
+/** What is offered when nothing better is known. */
+const FIRST_TOPICS = ['t_score_meaning', 'heavy_lifting_safe', 'calcium_amount']
+
+function clarify(filling: Filling, candidates: readonly string[], channel: ChannelName): Reply {
+  const suggestions = buttonsFor(filling.content, candidates)
+  const reply = say(filling, 'clarify', { wording: filling.content.system.clarify, suggestions })
+  if (channel !== 'sms') return reply
+  const choices = suggestions.map(({ text }, index) => `${index + 1} ${text}`)
+  return { ...reply, shortText: [reply.shortText, ...choices].join('\n') }
+}
+
+function slotsOf(session: Session): Slots {
+  return Object.fromEntries(Object.entries(session.slots).map(([slot, told]) => [slot, told.value]))
+}

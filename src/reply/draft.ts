@@ -1,0 +1,79 @@
+/** How a reply is put together: text with marks in, numbered paragraphs and citations out. */
+import { numberMarks, paragraphsOf, sourcesIn, withoutMarks } from '../content/marks.js'
+import type { System, Wording } from '../content/system-schema.js'
+import type { Reply, SlotName, SlotValues, Suggestion, UsedFact } from '../types.js'
+import { fill, type Filling } from './fill.js'
+import { showScore } from './values.js'
+
+/** The words of a reply before its marks are numbered. */
+export interface Draft {
+  readonly responseId: string
+  /** With source marks; paragraphs are divided by blank lines. */
+  readonly text: string
+  readonly shortText: string
+  readonly used?: readonly SlotName[]
+  readonly suggestions?: readonly Suggestion[]
+  readonly disclaimer?: string | undefined
+  readonly urgency?: Reply['urgency']
+}
+
+/** Numbers the sources in the order in which they first appear, and names the facts that were used. */
+export function finish(filling: Filling, draft: Draft): Reply {
+  const citations = sourcesIn(draft.text)
+  const because = becauseOf(filling, draft.used ?? [])
+  return {
+    responseId: draft.responseId,
+    paragraphs: paragraphsOf(draft.text).map((paragraph) => numberMarks(paragraph, citations)),
+    shortText: draft.shortText,
+    citations,
+    because,
+    suggestions: draft.suggestions ?? [],
+    ...(draft.disclaimer !== undefined && { disclaimer: draft.disclaimer }),
+    ...(draft.urgency !== undefined && { urgency: draft.urgency }),
+  }
+}
+
+/** A reply that is one wording of `_system.yml`, with extra values such as `{value}` put in. */
+export function say(
+  filling: Filling,
+  responseId: string,
+  {
+    wording,
+    values = {},
+    suggestions = [],
+  }: {
+    readonly wording: Wording
+    readonly values?: Readonly<Record<string, string>>
+    readonly suggestions?: readonly Suggestion[]
+  },
+): Reply {
+  const clinic = new Map([...filling.clinic, ...Object.entries(values)])
+  const own = { ...filling, clinic }
+  return finish(filling, {
+    responseId,
+    text: fill(own, wording.text, 'text').text,
+    shortText: fill(own, wording.sms ?? withoutMarks(wording.text), 'sms').text,
+    suggestions,
+  })
+}
+
+/** Names told facts as patients say them: "T-score -2.7", "age 67". */
+export function becauseOf(
+  { content: { system }, profile }: Filling,
+  used: readonly SlotName[],
+): readonly UsedFact[] {
+  return [...new Set(used)].flatMap((slot) => {
+    const value = profile.slots[slot]
+    if (value === undefined) return []
+    return [{ slot, label: system.facts[slot].replace('{value}', showValue(system, slot, value)) }]
+  })
+}
+
+/** A value as patients say it. */
+export function showValue(system: System, slot: SlotName, value: SlotValues[SlotName]): string {
+  const said = system.values[slot]?.[String(value)]
+  if (said !== undefined) return said
+  return typeof value === 'number' && (slot === 'tScore' || slot === 'zScore')
+    ? showScore(value)
+    : String(value)
+}

@@ -1,0 +1,83 @@
+/** Words an emergency, alone or with others, as rule 2 of the fact base's red flags says. */
+import type { RedFlagResponses, RedFlagWording } from '../content/red-flag-schema.js'
+import type { RedFlag, Reply } from '../types.js'
+import { finish } from './draft.js'
+import { fill, type Filling } from './fill.js'
+
+const SUICIDE = 'suicide_self_harm'
+const OVERDOSE = 'overdose'
+const MAX_LINES = 2
+
+interface Words {
+  readonly text: string
+  readonly sms: string
+}
+
+/**
+ * Words the reply to danger signs.
+ *
+ * @param flags At least one, most urgent first, each with words in `_red_flags.yml`.
+ */
+export function escalate(filling: Filling, flags: readonly RedFlag[]): Reply {
+  const wording = filling.content.redFlagWording
+  const words = wordsFor(wording, flags)
+  const sources = [...new Set(flags.flatMap(({ id }) => wording.flags[id]?.sources ?? []))]
+  const marks = sources.map((id) => `[@${id}]`).join('')
+  return finish(filling, {
+    responseId: `escalate.${flags.map(nameOf).join('+')}`,
+    text: fill(filling, `${words.text} ${marks}`, 'text').text,
+    shortText: fill(filling, words.sms, 'sms').text,
+    urgency: flags[0]?.urgency ?? 'emergency',
+  })
+}
+
+/** The one question that a sign in doubt is asked about, after a line that says what to do if it is so. */
+export function checkQuestion(filling: Filling, flag: RedFlag): Reply {
+  const wording = filling.content.redFlagWording.flags[flag.id]
+  const text = fill(filling, wording?.check ?? '', 'sms').text
+  return finish(filling, {
+    responseId: `ask.safetyCheck.${flag.id}`,
+    text,
+    shortText: text,
+    suggestions: [{ text: 'Yes' }, { text: 'No' }],
+    urgency: 'same_day',
+  })
+}
+
+function wordsFor(wording: RedFlagResponses, flags: readonly RedFlag[]): Words {
+  const [first, second] = flags
+  const main = first && wordsOf(wording.flags[first.id], first)
+  if (main === undefined) throw new RangeError('an escalation needs a flag that has words')
+  if (second === undefined || standsForAll(flags)) return main
+  const isSuicideFirst = first?.id === SUICIDE && first.urgency !== 'emergency'
+  if (flags.some(({ urgency }) => urgency === 'emergency') && !isSuicideFirst) {
+    return combined(wording, flags)
+  }
+  const line = wording.flags[second.id]?.line ?? ''
+  // Two whole texts do not fit one message: the text is the more urgent one's.
+  return { text: `${main.text}\n\n${line}`, sms: main.sms }
+}
+
+/** The wording for a suicide with pills taken, or with the danger near, speaks for the overdose too. */
+function standsForAll(flags: readonly RedFlag[]): boolean {
+  const suicide = flags.find(({ id }) => id === SUICIDE)
+  return (
+    suicide?.variant !== undefined && flags.every(({ id }) => id === SUICIDE || id === OVERDOSE)
+  )
+}
+
+/** "Call 911 now.", one action for each of the two most urgent, the lifeline, and who we are. */
+function combined({ general, flags: words }: RedFlagResponses, flags: readonly RedFlag[]): Words {
+  const lines = flags.filter(({ id }) => id !== SUICIDE).slice(0, MAX_LINES)
+  const lifeline = flags.filter(({ id }) => id === SUICIDE)
+  const said = [general.opener, ...[...lines, ...lifeline].map(({ id }) => words[id]?.line ?? '')]
+  return { text: [...said, general.closer].join(' '), sms: said.join(' ') }
+}
+
+function wordsOf(wording: RedFlagWording | undefined, flag: RedFlag): Words | undefined {
+  return flag.variant === undefined ? wording : (wording?.variants[flag.variant] ?? wording)
+}
+
+function nameOf({ id, variant }: RedFlag): string {
+  return variant === undefined ? id : `${id}.${variant}`
+}

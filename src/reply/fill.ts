@@ -1,0 +1,59 @@
+import type { Profile } from '../clinical/profile.js'
+import type { Content } from '../content/content.js'
+import { fillPlaceholders, withoutMarks } from '../content/marks.js'
+import type { SlotName } from '../types.js'
+import { match } from './match.js'
+import { valueFor } from './values.js'
+
+/** A text with its lines and values put in; its source marks are still there. */
+export interface Filled {
+  readonly text: string
+  /** Told facts that changed the words. */
+  readonly used: readonly SlotName[]
+}
+
+/** What texts are filled from. */
+export interface Filling {
+  readonly content: Content
+  readonly profile: Profile
+  readonly clinic: ReadonlyMap<string, string>
+}
+
+/** How long a form of a shared line is wanted. */
+export type Form = 'text' | 'sms'
+
+/**
+ * Puts shared lines and values into a text. A line that fits nobody vanishes.
+ *
+ * @throws {RangeError} for a value that the patient's facts do not give: content must not offer a
+ *   variant without asking for what it shows.
+ */
+export function fill(filling: Filling, text: string, form: Form): Filled {
+  const used: SlotName[] = []
+  const withLines = fillPlaceholders(text, (name) => lineFor(filling, { name, form, used }))
+  const filled = fillPlaceholders(withLines, (name) => {
+    const clinic = filling.clinic.get(name)
+    if (clinic !== undefined) return clinic
+    const value = valueFor(name, filling.profile, filling.content.facts)
+    if (value === undefined) throw new RangeError(`nothing was told that gives {${name}}`)
+    used.push(...value.used.filter((slot) => filling.profile.slots[slot] !== undefined))
+    return value.shown
+  })
+  return { text: filled.replace(/[ \t]{2,}/g, ' ').trim(), used }
+}
+
+function lineFor(
+  { content, profile }: Filling,
+  { name, form, used }: { name: string; form: Form; used: SlotName[] },
+): string {
+  const line = content.lines[name]
+  if (line === undefined) return `{${name}}`
+  for (const variant of line) {
+    const result = match(variant.when, profile)
+    if (result.fits) {
+      used.push(...result.used)
+      return form === 'text' ? variant.text : (variant.sms ?? withoutMarks(variant.text))
+    }
+  }
+  return ''
+}

@@ -1,0 +1,76 @@
+import type { Profile } from '../clinical/profile.js'
+import type { When } from '../content/schema.js'
+import type { SlotName } from '../types.js'
+
+/** Whether a patient's facts fit a `when`, and which of the told facts decided it. */
+export interface Match {
+  readonly fits: boolean
+  readonly used: readonly SlotName[]
+}
+
+interface Key {
+  /** The slots that it looks at. */
+  readonly slots: readonly SlotName[]
+  readonly fits: (when: When, profile: Profile) => boolean
+}
+
+/** A test for each key that a `when` may have. A slot that was not told fits no test but `unknown`. */
+const KEYS: Readonly<Record<keyof When, Key>> = {
+  tScore: { slots: ['tScore'], fits: (when, p) => isOneOf(when.tScore, p.tScoreClass) },
+  tScoreApplies: {
+    slots: ['ageYears', 'sex', 'menopause'],
+    fits: (when, p) => when.tScoreApplies === p.tScoreApplies,
+  },
+  zScore: { slots: ['zScore'], fits: (when, p) => when.zScore === p.zScoreClass },
+  age: { slots: ['ageYears'], fits: (when, p) => isWithin(when.age, p.slots.ageYears) },
+  sex: { slots: ['sex'], fits: (when, p) => isOneOf(when.sex, p.slots.sex) },
+  menopause: {
+    slots: ['menopause'],
+    fits: (when, p) => isOneOf(when.menopause, p.slots.menopause),
+  },
+  priorFracture: {
+    slots: ['priorFracture'],
+    fits: (when, p) => when.priorFracture === p.slots.priorFracture,
+  },
+  fractureSite: {
+    slots: ['fractureSite'],
+    fits: (when, p) =>
+      p.slots.priorFracture !== false && isOneOf(when.fractureSite, p.slots.fractureSite),
+  },
+  fractureCaution: {
+    slots: ['fractureSite', 'tScore'],
+    fits: (when, p) => when.fractureCaution === p.hasFractureCaution,
+  },
+  supervised: { slots: ['supervised'], fits: (when, p) => when.supervised === p.slots.supervised },
+  pregnant: { slots: ['pregnant'], fits: (when, p) => when.pregnant === p.slots.pregnant },
+  kidneyOrCalciumProblem: {
+    slots: ['kidneyOrCalciumProblem'],
+    fits: (when, p) => when.kidneyOrCalciumProblem === p.slots.kidneyOrCalciumProblem,
+  },
+  medicine: { slots: ['medicine'], fits: (when, p) => isOneOf(when.medicine, p.slots.medicine) },
+  known: {
+    slots: [],
+    fits: (when, p) => (when.known ?? []).every((slot) => p.slots[slot] !== undefined),
+  },
+  unknown: {
+    slots: [],
+    fits: (when, p) => (when.unknown ?? []).every((slot) => p.slots[slot] === undefined),
+  },
+}
+
+/** Tests all keys of a `when`; none at all fits everybody. */
+export function match(when: When = {}, profile: Profile): Match {
+  const keys = (Object.keys(when) as (keyof When)[]).map((name) => KEYS[name])
+  if (!keys.every((key) => key.fits(when, profile))) return { fits: false, used: [] }
+  const told = keys.flatMap((key) => key.slots)
+  return { fits: true, used: told.filter((slot) => profile.slots[slot] !== undefined) }
+}
+
+function isWithin(range: When['age'], ageYears: number | undefined): boolean {
+  const { min = 0, max = Infinity } = range ?? {}
+  return ageYears !== undefined && ageYears >= min && ageYears <= max
+}
+
+function isOneOf<T>(wanted: T | readonly T[] | undefined, value: T | undefined): boolean {
+  return value !== undefined && (Array.isArray(wanted) ? wanted.includes(value) : wanted === value)
+}

@@ -1,0 +1,34 @@
+/** What a patient can tell about themself. */
+export type Sex = 'female' | 'male' | 'other'
+export type Menopause = 'pre' | 'peri' | 'post'
+export type ScanSite = 'hip' | 'spine' | 'wrist' | 'other'
+export type FractureSite =
+  'hip' | 'spine' | 'pelvis' | 'upper_arm' | 'wrist' | 'rib' | 'leg' | 'other'
+
+/** What a patient can tell about themself; each value is in its slot's plausible range. */
+export interface SlotValues {
+  /** Standard deviations from the young-adult mean, −7…+5; the lowest where several sites are given. */
+  readonly tScore: number
+  readonly tScoreSite: ScanSite
+  /** Standard deviations from the mean of the same age and sex, −6…+6. */
+  readonly zScore: number
+  /** Completed years, 18…110. */
+  readonly ageYears: number
+  readonly sex: Sex
+  readonly menopause: Menopause
+  /** A break from a minor fall after 50, or of the spine at any age. */
+  readonly priorFracture: boolean
+  readonly fractureSite: FractureSite
+  /** Trains, or can train, with a trained professional. */
+  readonly supervised: boolean
+  /** Is pregnant, or may be. */
+  readonly pregnant: boolean
+  /** Kidney disease, kidney stones, high calcium, sarcoidosis or a parathyroid problem. */
+  readonly kidneyOrCalciumProblem: boolean
+  /** Id of a bone medicine that the patient takes, such as `alendronate`. */
+  readonly medicine: string
+  /** Kilograms, 30…250. */
+  readonly weightKg: number
+}
+export type SlotName = keyof SlotValues
+export type Slots = { readonly [S in SlotName]?: SlotValues[S] }
