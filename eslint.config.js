@@ -15,7 +15,10 @@ export default tseslint.config(
       'max-lines': ['error', { max: 250 }],
       'max-params': ['error', 3],
       'max-depth': ['error', 3],
-      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+      ],
     },
   },
   {

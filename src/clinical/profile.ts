@@ -21,14 +21,15 @@ const CAUTION_SITES = new Set(['hip', 'spine', 'pelvis'])
  * @source sss_2022 for the caution after breaks of spine, hip or pelvis (see R1 and rule 10 of the fact base)
  */
 export function profileOf(slots: Slots, facts: Facts): Profile {
-  const { tScore, zScore, fractureSite } = slots
+  const { tScore, tScoreSite, zScore, fractureSite } = slots
+  // A heel or finger device gives numbers that the ranges of a hip or spine scan do not fit.
+  const isClassed = tScore !== undefined && tScoreSite !== 'other'
   const applies = doTScoresApply(slots, facts.tScore)
   const isVeryLow =
     tScore !== undefined && Math.round(tScore * 100) <= facts.tScore.cautionToHundredths
   return {
     slots,
-    ...(tScore !== undefined &&
-      applies !== false && { tScoreClass: classOfTScore(tScore, facts.tScore) }),
+    ...(isClassed && applies !== false && { tScoreClass: classOfTScore(tScore, facts.tScore) }),
     ...(applies !== undefined && { tScoreApplies: applies }),
     ...(zScore !== undefined && { zScoreClass: classOfZScore(zScore, facts.zScore) }),
     hasFractureCaution:

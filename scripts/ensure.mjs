@@ -1,0 +1,109 @@
+/** Brings a checkout to where it can run: packages installed, TypeScript compiled, classifier trained. */
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const MIN_NODE = 20
+
+/** Installs and builds what is missing or stale, and nothing that is fresh. */
+export function ensureReady() {
+  ensureNode()
+  ensureInstalled()
+  ensureCompiled()
+  ensureTrained()
+}
+
+export function ensureNode() {
+  const major = Number(process.versions.node.split('.')[0])
+  if (major >= MIN_NODE) return
+  fail(`Node ${MIN_NODE} or newer is needed; this is ${process.version}.`)
+}
+
+/** npm writes node_modules/.package-lock.json last, so it is older than the lock only after a change. */
+export function ensureInstalled() {
+  const done = join(root, 'node_modules/.package-lock.json')
+  if (
+    existsSync(done) &&
+    statSync(done).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs
+  )
+    return
+  say('Installing packages…')
+  // Development packages too, whatever NODE_ENV says: the compiler is one of them.
+  run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'])
+}
+
+export function ensureCompiled() {
+  const inputs = ['src', 'test', 'tsconfig.json', 'package-lock.json']
+  whenChanged('compile', inputs, () => {
+    say('Compiling…')
+    // tsc leaves the output of deleted files behind, and jest would run it.
+    for (const folder of ['src', 'test', '.tsbuildinfo'])
+      rmSync(join(root, 'build', folder), { recursive: true, force: true })
+    run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.'])
+  })
+}
+
+export function ensureTrained() {
+  const inputs = ['intents', 'src/nlu', 'src/content', 'package-lock.json']
+  whenChanged('train', inputs, () => {
+    say('Training the classifier (about half a minute, once for each change of intents)…')
+    run(process.execPath, ['build/src/cli.js', 'train'])
+  })
+}
+
+/** Runs a command with its output shown on stderr, so that stdout stays the caller's. */
+export function run(command, args, env = {}) {
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['inherit', 2, 2],
+    env: { ...process.env, ...env },
+    shell: process.platform === 'win32' && command === 'npm',
+  })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+export function say(line) {
+  process.stderr.write(`${line}\n`)
+}
+
+function fail(line) {
+  say(line)
+  process.exit(1)
+}
+
+function whenChanged(name, inputs, work) {
+  const stamp = join(root, 'build', `.${name}`)
+  const now = hashOf(inputs)
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return
+  work()
+  mkdirSync(dirname(stamp), { recursive: true })
+  writeFileSync(stamp, now)
+}
+
+function hashOf(inputs) {
+  const hash = createHash('sha256')
+  for (const file of inputs.flatMap(filesIn))
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)))
+  return hash.digest('hex')
+}
+
+function filesIn(path) {
+  if (!statSync(join(root, path)).isDirectory()) return [path]
+  return readdirSync(join(root, path))
+    .sort()
+    .flatMap((name) => filesIn(`${path}/${name}`))
+}
