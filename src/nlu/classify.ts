@@ -1,0 +1,68 @@
+import { PorterStemmer } from 'natural/lib/natural/stemmers/index.js'
+import { WordTokenizer } from 'natural/lib/natural/tokenizers/index.js'
+import type { Classify, RankedIntent } from '../types.js'
+import { confidenceOf, shareOut, type Calibration } from './calibrate.js'
+import { createVectorizer, type FeatureTable, type Word } from './features.js'
+import { createRepair } from './spelling.js'
+import { scoreClasses, type WeightTable } from './svm.js'
+
+/** The intent of the examples that are not ours: trained against, never returned. */
+export const OUT_OF_SCOPE = 'none'
+
+/** All that training learned; see model-format.ts for how it is stored. */
+export interface IntentModel {
+  readonly intents: readonly string[]
+  readonly table: FeatureTable
+  readonly weights: WeightTable
+  readonly calibration: Calibration
+  /** How often the examples use each word. */
+  readonly wordCounts: ReadonlyMap<string, number>
+}
+
+const tokenizer = new WordTokenizer()
+
+/** Splits a text into words of letters and digits in lower case. */
+export function splitWords(text: string): readonly string[] {
+  return tokenizer.tokenize(text.toLowerCase().normalize('NFKC'))
+}
+
+/** Makes the function that adds the stem to a word; it remembers only the stems of words it is told to. */
+export function createStemmer(isRemembered: (word: string) => boolean): (text: string) => Word {
+  const remembered = new Map<string, Word>()
+  return (text) => {
+    const known = remembered.get(text)
+    if (known !== undefined) return known
+    const word = { text, stem: PorterStemmer.stem(text) }
+    if (isRemembered(text)) remembered.set(text, word)
+    return word
+  }
+}
+
+/**
+ * Makes the function that ranks the intents of an utterance, best first. What the out-of-scope examples claim of the
+ * probability is lost to the intents, so unfamiliar text gets low confidence throughout.
+ *
+ * @param vocabulary English words that are spelt right although no example has them.
+ */
+export function createClassifier(
+  model: IntentModel,
+  vocabulary: Iterable<string> = model.table.wordVectors.words,
+): Classify {
+  const english = new Set(vocabulary)
+  const repair = createRepair(model.wordCounts, (word) => english.has(word))
+  const toWord = createStemmer((word) => model.wordCounts.has(word))
+  const toVector = createVectorizer(model.table)
+  return (utterance) => {
+    const words = splitWords(utterance).map((word) => toWord(repair(word)))
+    return rankIntents(model, shareOut(scoreClasses(model.weights, toVector(words))))
+  }
+}
+
+function rankIntents(model: IntentModel, shares: Float64Array): readonly RankedIntent[] {
+  const ranked: RankedIntent[] = []
+  model.intents.forEach((intent, k) => {
+    if (intent === OUT_OF_SCOPE) return
+    ranked.push({ intent, confidence: confidenceOf(shares[k] ?? 0, model.calibration) })
+  })
+  return ranked.sort((a, b) => b.confidence - a.confidence)
+}
