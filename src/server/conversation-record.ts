@@ -70,7 +70,8 @@ export function withFeedback(conversation: Conversation, given: Feedback): Conve
   const isKnown = conversation.exchanges.some(({ seq }) => seq === given.seq)
   if (!isKnown) throw new ExchangeNotFoundError()
   const others = conversation.feedback.filter(({ seq }) => seq !== given.seq)
-  const reason = given.reason?.slice(0, maxReasonLength).toWellFormed()
-  const feedback = { ...given, ...(reason !== undefined && { reason }) }
+  const { reason = '', ...rest } = given
+  const kept = [...reason].slice(0, maxReasonLength).join('')
+  const feedback = { ...rest, ...(kept !== '' && { reason: kept }) }
   return { ...conversation, feedback: [...others, feedback].slice(-maxFeedback) }
 }

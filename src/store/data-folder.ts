@@ -24,8 +24,8 @@ export function keyOf(conversationId: string): string {
   return createHash('sha256').update(conversationId).digest('hex')
 }
 
-export function pathOf(folder: DataFolder, key: string): string {
-  return join(folder.root, 'conversations', key.slice(0, 1), key.slice(1, 3), `${key}.json`)
+export function pathOf({ root }: Pick<DataFolder, 'root'>, key: string): string {
+  return join(root, 'conversations', key.slice(0, 1), key.slice(1, 3), `${key}.json`)
 }
 
 /** The key whose conversation a file holds; undefined for a file that is none of ours. */

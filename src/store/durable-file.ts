@@ -103,6 +103,7 @@ export function isErrorWithCode(error: unknown, code: string): boolean {
 
 /** The code of a failed system call, such as `ENOSPC`. */
 export function codeOf(error: unknown): string | undefined {
-  const isCoded = error instanceof Error && 'code' in error && typeof error.code === 'string'
-  return isCoded ? String(error.code) : undefined
+  // Not instanceof Error: it is false for an error that comes from another realm, as under Jest.
+  const isCoded = typeof error === 'object' && error !== null && 'code' in error
+  return isCoded && typeof error.code === 'string' ? error.code : undefined
 }
