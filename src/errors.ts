@@ -83,6 +83,13 @@ export class MessageConflictError extends BonewiseError {
   }
 }
 
+/** Feedback names an exchange that this conversation does not have, or no longer keeps. */
+export class ExchangeNotFoundError extends BonewiseError {
+  constructor() {
+    super('EXCHANGE_NOT_FOUND', 'there is no such reply in this conversation')
+  }
+}
+
 /** Too many messages of one conversation are waiting for their turn. */
 export class BusyError extends BonewiseError {
   constructor() {

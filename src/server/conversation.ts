@@ -1,5 +1,10 @@
-import type { Exchange } from '../store/store.js'
+import { ConversationNotFoundError } from '../errors.js'
+import type { Conversation, Exchange, Store } from '../store/store.js'
 import type { ChannelName, InboundMessage, Session, Turn } from '../types.js'
+import { earlierExchange, withFeedback, withTurn } from './conversation-record.js'
+import { createDelivery } from './delivery.js'
+import { createLanes } from './lanes.js'
+import { hashOfToken, isTokenOf, randomId, randomToken } from './tokens.js'
 
 /** Takes one turn; Botkit hosts it in production, tests may pass a function. */
 export type TurnHost = (session: Session, message: InboundMessage) => Promise<Turn>
@@ -27,7 +32,7 @@ export interface Conversations {
   }) => Promise<readonly Exchange[]>
   /** @throws ConversationNotFoundError */
   readonly forget: (caller: { conversationId: string; token: string }) => Promise<void>
-  /** @throws ConversationNotFoundError */
+  /** @throws ConversationNotFoundError, ExchangeNotFoundError */
   readonly giveFeedback: (feedback: {
     conversationId: string
     token: string
@@ -35,4 +40,106 @@ export interface Conversations {
     isHelpful: boolean
     reason?: string
   }) => Promise<void>
+}
+
+export interface ConversationParts {
+  readonly store: Store
+  readonly host: TurnHost
+  readonly clock: () => Date
+  /** A conversation ends so many days after it was opened. */
+  readonly retentionDays: number
+  readonly newSession: (expiresAt: string, locale: string) => Session
+  /** How many messages of one conversation may wait behind the one in its turn; 5 if absent. */
+  readonly maxWaiting?: number
+}
+
+const locale = 'en'
+const dayMs = 86_400_000
+
+interface Caller {
+  readonly conversationId: string
+  readonly token: string
+}
+
+/** Makes the service; all its conversations must pass through this one, or their order is lost. */
+export function createConversations(parts: ConversationParts): Conversations {
+  const { store, clock } = parts
+  const lanes = createLanes(parts.maxWaiting ?? 5)
+
+  const open = async (channel: ChannelName) => {
+    const now = clock()
+    const expiresAt = new Date(now.getTime() + parts.retentionDays * dayMs).toISOString()
+    const conversationId = randomId()
+    const token = randomToken()
+    await store.write({
+      schemaVersion: 1,
+      id: conversationId,
+      tokenHash: hashOfToken(token),
+      channel,
+      createdAt: now.toISOString(),
+      session: parts.newSession(expiresAt, locale),
+      exchanges: [],
+      feedback: [],
+    })
+    return { conversationId, token }
+  }
+
+  const authenticated = async ({ conversationId, token }: Caller): Promise<Conversation> => {
+    const conversation = await store.read(conversationId)
+    if (conversation === undefined || !isTokenOf(token, conversation.tokenHash)) {
+      throw new ConversationNotFoundError()
+    }
+    const isExpired = Date.parse(conversation.session.expiresAt) <= clock().getTime()
+    if (isExpired) throw new ConversationNotFoundError()
+    return conversation
+  }
+
+  const takeTurn = async (delivery: Delivery, receivedAt: string): Promise<Exchange> => {
+    // Once more: it may have been forgotten while this message waited.
+    const before = await authenticated(delivery)
+    const earlier = earlierExchange(before, delivery)
+    if (earlier !== undefined) return earlier
+    const message: InboundMessage = {
+      messageId: delivery.messageId,
+      channel: before.channel,
+      sessionId: before.id,
+      utterance: delivery.text,
+      receivedAt,
+    }
+    // No catch: a turn that failed must leave nothing behind, so that the same id can be sent again.
+    const turn = await parts.host(before.session, message)
+    const { conversation, exchange } = withTurn(before, { message, turn })
+    await store.write(conversation)
+    return exchange
+  }
+
+  const deliver = createDelivery({
+    authenticate: authenticated,
+    take: ({ delivery, receivedAt }) =>
+      lanes.enter(delivery.conversationId, () => takeTurn(delivery, receivedAt)),
+  })
+
+  return {
+    open,
+    receive: (delivery) => deliver({ delivery, receivedAt: clock().toISOString() }),
+    history: async (caller) => {
+      const { exchanges } = await authenticated(caller)
+      return exchanges.filter(({ seq }) => seq > caller.afterSeq)
+    },
+    forget: async (caller) => {
+      await authenticated(caller)
+      await lanes.enterAlways(caller.conversationId, async () => {
+        await authenticated(caller)
+        await store.erase(caller.conversationId)
+      })
+    },
+    giveFeedback: async ({ seq, isHelpful, reason, ...caller }) => {
+      const givenAt = clock().toISOString()
+      const feedback = { seq, isHelpful, ...(reason !== undefined && { reason }), givenAt }
+      await authenticated(caller)
+      await lanes.enterAlways(caller.conversationId, async () => {
+        await store.write(withFeedback(await authenticated(caller), feedback))
+      })
+    },
+  }
 }

@@ -32,8 +32,10 @@ export interface Conversation {
   /** ISO 8601. */
   readonly createdAt: string
   readonly session: Session
-  /** Oldest first; bounded. */
+  /** The last 100, oldest first. */
   readonly exchanges: readonly Exchange[]
+  /** Short hashes of the message ids before those, oldest first, at most 2,000; absent while there are none. */
+  readonly olderMessages?: readonly string[]
   readonly feedback: readonly Feedback[]
 }
 

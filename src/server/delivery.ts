@@ -1,0 +1,48 @@
+import { MessageConflictError } from '../errors.js'
+import { createKeyedQueue } from '../store/keyed-queue.js'
+import type { Exchange } from '../store/store.js'
+import type { Delivery } from './conversation.js'
+
+export interface Arrival {
+  readonly delivery: Delivery
+  /** ISO 8601. */
+  readonly receivedAt: string
+}
+
+export interface DeliveryParts {
+  /** Throws when the caller may not speak in this conversation. */
+  readonly authenticate: (delivery: Delivery) => Promise<unknown>
+  readonly take: (arrival: Arrival) => Promise<Exchange>
+}
+
+/**
+ * Makes the way from the door to the lane: only the owner of a conversation gets into its lane,
+ * in the order of arrival, and a delivery that is repeated meanwhile waits for the same reply.
+ */
+export function createDelivery({ authenticate, take }: DeliveryParts) {
+  const gate = createKeyedQueue()
+  const underWay = new Map<
+    string,
+    { readonly text: string; readonly exchange: Promise<Exchange> }
+  >()
+
+  const takeOnce = (arrival: Arrival): Promise<Exchange> => {
+    const { conversationId, messageId, text } = arrival.delivery
+    const key = JSON.stringify([conversationId, messageId])
+    const same = underWay.get(key)
+    if (same !== undefined && same.text !== text) throw new MessageConflictError()
+    if (same !== undefined) return same.exchange
+    const exchange = take(arrival).finally(() => underWay.delete(key))
+    underWay.set(key, { text, exchange })
+    return exchange
+  }
+
+  return async (arrival: Arrival): Promise<Exchange> => {
+    const { exchange } = await gate.run(arrival.delivery.conversationId, async () => {
+      await authenticate(arrival.delivery)
+      // In a record, because the gate must open again before the turn is over.
+      return { exchange: takeOnce(arrival) }
+    })
+    return exchange
+  }
+}

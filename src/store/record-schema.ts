@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import type { Conversation } from './store.js'
+
+// Wider than the types where they may change with a deploy (a slot or an act that is gone):
+// an old record must not count as damaged for that. Never narrower: see `parseRecord`.
+
+const count = z.int().min(0)
+const strings = z.array(z.string()).readonly()
+const urgency = z.enum(['emergency', 'same_day', 'soon'])
+const slotValue = z.union([z.string(), z.number(), z.boolean()])
+
+const instant = z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'must be ISO 8601')
+
+const redFlag = z.object({
+  id: z.string(),
+  variant: z.string().exactOptional(),
+  urgency,
+  certainty: z.enum(['certain', 'possible']),
+})
+
+const entity = z.object({
+  slot: z.string(),
+  value: slotValue,
+  start: count,
+  end: count,
+  about: z.enum(['patient', 'other']),
+  doubt: z.string().exactOptional(),
+})
+
+const awaited = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('slot'),
+    slot: z.string(),
+    forIntent: z.string(),
+    doubted: entity.exactOptional(),
+  }),
+  z.object({ kind: z.literal('safetyCheck'), flag: redFlag, utterance: z.string() }),
+  z.object({ kind: z.literal('choice'), candidates: strings }),
+  z.object({ kind: z.literal('confirmForget') }),
+])
+
+const reply = z.object({
+  responseId: z.string(),
+  paragraphs: strings,
+  shortText: z.string(),
+  citations: strings,
+  disclaimer: z.string().exactOptional(),
+  because: z.array(z.object({ slot: z.string(), label: z.string() })).readonly(),
+  suggestions: z
+    .array(z.object({ text: z.string(), intent: z.string().exactOptional() }))
+    .readonly(),
+  urgency: urgency.exactOptional(),
+})
+
+const session = z.object({
+  schemaVersion: z.literal(1),
+  turns: count,
+  locale: z.string(),
+  slots: z.record(z.string(), z.object({ value: slotValue, toldInTurn: count })),
+  asked: z.record(z.string(), count),
+  awaited: awaited.exactOptional(),
+  topic: strings,
+  lastReply: reply.exactOptional(),
+  fallbacks: count,
+  hasSeenNotice: z.boolean(),
+  openEmergency: redFlag.exactOptional(),
+  expiresAt: instant,
+})
+
+const exchange = z.object({
+  seq: z.int().min(1),
+  messageId: z.string(),
+  utterance: z.string(),
+  receivedAt: instant,
+  decision: z.enum(['escalate', 'answer', 'ask', 'clarify', 'act', 'handoff', 'fallback']),
+  reply,
+})
+
+const feedback = z.object({
+  seq: z.int().min(1),
+  isHelpful: z.boolean(),
+  reason: z.string().exactOptional(),
+  givenAt: instant,
+})
+
+const conversation = z.object({
+  schemaVersion: z.literal(1),
+  id: z.string(),
+  tokenHash: z.string(),
+  channel: z.enum(['web', 'sms', 'console']),
+  createdAt: instant,
+  session,
+  exchanges: z.array(exchange).readonly(),
+  olderMessages: strings.exactOptional(),
+  feedback: z.array(feedback).readonly(),
+})
+
+/** Does not compile unless every record that we can write is one that we can read back. */
+type ReadBackBy<Shape, Written extends Shape> = Written
+
+export type Damage = 'not_json' | 'wrong_shape' | 'newer_version'
+
+export type ParsedRecord =
+  | { readonly kind: 'record'; readonly record: Conversation }
+  | { readonly kind: 'damaged'; readonly damage: Damage }
+
+/** Checks the text of one stored conversation; an empty or a cut text is damaged, not an error. */
+export function parseRecord(text: string): ParsedRecord {
+  const value = parsed(text)
+  if (value === undefined) return { kind: 'damaged', damage: 'not_json' }
+  if (versionSchema.safeParse(value).success) return { kind: 'damaged', damage: 'newer_version' }
+  if (!conversation.safeParse(value).success) return { kind: 'damaged', damage: 'wrong_shape' }
+  // The value itself, not zod's copy of it: a field that we do not know must outlive our next write.
+  return {
+    kind: 'record',
+    record: value as ReadBackBy<z.input<typeof conversation>, Conversation>,
+  }
+}
+
+const versionSchema = z.object({ schemaVersion: z.int().min(2) })
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

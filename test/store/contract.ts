@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { StoreError } from '../../src/errors.js'
+import type { Store } from '../../src/store/store.js'
+import { aConversation, aFullConversation, anExchange, aSession } from '../support/records.js'
+
+export interface StoreUnderTest {
+  readonly store: Store
+  readonly cleanUp: () => Promise<void>
+}
+
+const oddIds = [
+  '',
+  '.',
+  '..',
+  '../../etc/passwd',
+  'a/b',
+  'a\\b',
+  'a b',
+  'A',
+  'a',
+  'a\u0000b',
+  '__proto__',
+  'constructor',
+  'é',
+  'e\u0301',
+  '🦴',
+  'CON',
+  'x'.repeat(5_000),
+]
+
+/** What every store must do; one suite for all of them. */
+export function describeStore(name: string, open: () => Promise<StoreUnderTest>): void {
+  describe(`${name}: the contract of a store`, () => {
+    let store: Store
+    let cleanUp: () => Promise<void>
+    beforeEach(async () => {
+      ;({ store, cleanUp } = await open())
+    })
+    afterEach(async () => {
+      await store.close()
+      await cleanUp()
+    })
+
+    test('reads back what was written, every field of it', async () => {
+      const conversation = aFullConversation('c1')
+      await store.write(conversation)
+      expect(await store.read('c1')).toEqual(conversation)
+    })
+
+    test('reads undefined for what was never written', async () => {
+      expect(await store.read('nobody')).toBeUndefined()
+    })
+
+    test('replaces the record whole', async () => {
+      await store.write(aFullConversation('c1'))
+      await store.write(aConversation({ id: 'c1' }))
+      expect(await store.read('c1')).toEqual(aConversation({ id: 'c1' }))
+    })
+
+    test('hands out copies that cannot change what is stored', async () => {
+      const exchanges = [anExchange()]
+      await store.write(aConversation({ exchanges }))
+      exchanges.pop()
+      const read = await store.read('c1')
+      ;(read!.exchanges as unknown[]).pop()
+      expect((await store.read('c1'))!.exchanges).toHaveLength(1)
+    })
+
+    test('erases, and tells whether there was something', async () => {
+      await store.write(aConversation())
+      expect(await store.erase('c1')).toBe(true)
+      expect(await store.read('c1')).toBeUndefined()
+      expect(await store.erase('c1')).toBe(false)
+    })
+
+    test('erases what has expired and nothing else', async () => {
+      const expiring = (id: string, expiresAt: string) =>
+        store.write(aConversation({ id, session: aSession({ expiresAt }) }))
+      await expiring('old', '2026-01-01T00:00:00.000Z')
+      await expiring('older', '2020-01-01T00:00:00.000Z')
+      await expiring('now', '2026-01-02T00:00:00.000Z')
+      await expiring('young', '2026-01-03T00:00:00.000Z')
+      expect(await store.eraseExpired('2026-01-02T00:00:00.000Z')).toBe(2)
+      expect(await store.read('old')).toBeUndefined()
+      expect(await store.read('now')).toBeDefined()
+      expect(await store.read('young')).toBeDefined()
+      expect(await store.eraseExpired('2026-01-02T00:00:00.000Z')).toBe(0)
+    })
+
+    test('keeps odd ids apart', async () => {
+      for (const id of oddIds) await store.write(aConversation({ id, tokenHash: `of ${id}` }))
+      for (const id of oddIds) expect((await store.read(id))?.tokenHash).toBe(`of ${id}`)
+      expect(await store.erase('a')).toBe(true)
+      expect(await store.read('A')).toBeDefined()
+    })
+
+    test('keeps 50 parallel writes of different conversations', async () => {
+      const ids = Array.from({ length: 50 }, (_, n) => `c${n}`)
+      await Promise.all(ids.map((id) => store.write(aConversation({ id }))))
+      const read = await Promise.all(ids.map((id) => store.read(id)))
+      expect(read.map((conversation) => conversation?.id)).toEqual(ids)
+    })
+
+    test('lets the last of 50 parallel writes of one conversation win', async () => {
+      const writes = Array.from({ length: 50 }, (_, n) =>
+        store.write(aConversation({ session: aSession({ turns: n }) })),
+      )
+      await Promise.all(writes)
+      expect((await store.read('c1'))?.session.turns).toBe(49)
+    })
+
+    test('is ready', async () => {
+      await expect(store.probe()).resolves.toBeUndefined()
+    })
+
+    test('refuses everything once it is closed, and may be closed twice', async () => {
+      await store.write(aConversation())
+      await store.close()
+      await store.close()
+      await expect(store.read('c1')).rejects.toThrow(StoreError)
+      await expect(store.write(aConversation())).rejects.toThrow(StoreError)
+      await expect(store.erase('c1')).rejects.toThrow(StoreError)
+      await expect(store.eraseExpired('2026-01-01T00:00:00.000Z')).rejects.toThrow(StoreError)
+      await expect(store.probe()).rejects.toThrow(StoreError)
+    })
+  })
+}

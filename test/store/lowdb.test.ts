@@ -1,0 +1,211 @@
+import { copyFile, mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { StoreError } from '../../src/errors.js'
+import { keyOf } from '../../src/store/data-folder.js'
+import { openLowdbStore, type DamageReport } from '../../src/store/lowdb.js'
+import type { Store } from '../../src/store/store.js'
+import { aFolder, fileOf, filesBelow } from '../support/folders.js'
+import { aConversation, aFullConversation, anExchange, aSession } from '../support/records.js'
+import { describeStore } from './contract.js'
+
+describeStore('lowdb', async () => {
+  const { path, remove } = await aFolder()
+  return { store: await openLowdbStore({ folder: join(path, 'new', 'data') }), cleanUp: remove }
+})
+
+let folder: string
+let remove: () => Promise<void>
+let reports: DamageReport[]
+const stores: Store[] = []
+
+async function open(filesPerSweep = 20_000): Promise<Store> {
+  const onDamaged = (report: DamageReport) => reports.push(report)
+  const store = await openLowdbStore({ folder, onDamaged, filesPerSweep })
+  stores.push(store)
+  return store
+}
+
+beforeEach(async () => {
+  ;({ path: folder, remove } = await aFolder())
+  reports = []
+})
+afterEach(async () => {
+  await Promise.all(stores.splice(0).map((store) => store.close()))
+  await remove()
+})
+
+describe('what lies in the folder', () => {
+  test('is there again after a restart', async () => {
+    const first = await open()
+    await first.write(aFullConversation('c1'))
+    await first.close()
+    expect(await (await open()).read('c1')).toEqual(aFullConversation('c1'))
+  })
+
+  test('can be read by its owner alone and is named by a hash', async () => {
+    const store = await open()
+    await store.write(aConversation({ id: 'mary' }))
+    const path = fileOf(folder, 'mary')
+    expect(path).toMatch(/conversations\/([0-9a-f])\/([0-9a-f]{2})\/\1\2[0-9a-f]{61}\.json$/)
+    expect((await stat(path)).mode & 0o777).toBe(0o600)
+    expect((await stat(dirname(path))).mode & 0o777).toBe(0o700)
+    expect((await stat(join(folder, 'lock'))).mode & 0o777).toBe(0o600)
+  })
+
+  test('is nothing after an erasure and a closing, not even a damaged or a half-written copy', async () => {
+    const store = await open()
+    await store.write(aConversation())
+    await writeFile(fileOf(folder, 'c1'), '{')
+    await store.read('c1')
+    await store.write(aConversation())
+    await writeFile(join(folder, 'tmp', `${keyOf('c1')}.json.x.tmp`), '{')
+    expect(await store.erase('c1')).toBe(true)
+    await store.probe()
+    await store.close()
+    expect(await filesBelow(folder)).toEqual([])
+  })
+
+  test('is swept of half-written files at the start', async () => {
+    await mkdir(join(folder, 'tmp'))
+    await writeFile(join(folder, 'tmp', 'left-over.tmp'), '{"half":')
+    await open()
+    expect(await filesBelow(join(folder, 'tmp'))).toEqual([])
+  })
+})
+
+describe('a damaged file', () => {
+  const good = JSON.stringify(aFullConversation('c1'))
+  const changed = (changes: object) => JSON.stringify({ ...aFullConversation('c1'), ...changes })
+  const cases = [
+    ['empty', '', 'not_json'],
+    ['cut', good.slice(0, good.length / 2), 'not_json'],
+    ['overwritten with zeros', '\0'.repeat(500), 'not_json'],
+    ['a number', '7', 'wrong_shape'],
+    ['null', 'null', 'wrong_shape'],
+    ['without a session', changed({ session: undefined }), 'wrong_shape'],
+    ['with a text as sequence number', good.replace('"seq":1', '"seq":"1"'), 'wrong_shape'],
+    ['without a date of expiry', good.replaceAll('2099-01-01T00', 'never'), 'wrong_shape'],
+    ["another conversation's", changed({ id: 'c2' }), 'wrong_shape'],
+    ['of a later version', changed({ schemaVersion: 2 }), 'newer_version'],
+  ] as const
+
+  test.each(cases)('that is %s is moved aside, reported, and read as undefined', async (...it) => {
+    const [, text, damage] = it
+    const store = await open()
+    await store.write(aFullConversation('c1'))
+    await store.write(aConversation({ id: 'other' }))
+    await writeFile(fileOf(folder, 'c1'), text)
+    expect(await store.read('c1')).toBeUndefined()
+    expect(reports).toEqual([{ key: keyOf('c1'), damage }])
+    const [aside, ...more] = await filesBelow(join(folder, 'damaged'))
+    expect(more).toEqual([])
+    expect(await readFile(join(folder, 'damaged', aside!), 'utf8')).toBe(text)
+    expect(await store.read('other')).toBeDefined()
+    await store.write(aConversation({ id: 'c1' }))
+    expect(await store.read('c1')).toEqual(aConversation({ id: 'c1' }))
+  })
+
+  test('does not stop the sweep, and is erased itself a month later', async () => {
+    const store = await open()
+    await store.write(aFullConversation('c1'))
+    await writeFile(fileOf(folder, 'c1'), '{')
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
+    expect(await store.eraseExpired(tomorrow)).toBe(0)
+    expect(reports).toHaveLength(1)
+    expect(await filesBelow(join(folder, 'damaged'))).toHaveLength(1)
+    await store.eraseExpired(new Date(Date.now() + 31 * 86_400_000).toISOString())
+    expect(await filesBelow(join(folder, 'damaged'))).toEqual([])
+  })
+})
+
+describe('eraseExpired', () => {
+  const now = '2026-06-01T00:00:00.000Z'
+  const expired = aSession({ expiresAt: '2026-01-01T00:00:00.000Z' })
+
+  test('looks at a bounded number of files and goes on from there', async () => {
+    const store = await open(10)
+    const ids = Array.from({ length: 45 }, (_, n) => `c${n}`)
+    for (const id of ids) await store.write(aConversation({ id, session: expired }))
+    const first = await store.eraseExpired(now)
+    expect(first).toBeGreaterThanOrEqual(10)
+    expect(first).toBeLessThan(20)
+    let erased = first
+    for (let call = 0; call < 5; call += 1) erased += await store.eraseExpired(now)
+    expect(erased).toBe(45)
+  })
+
+  test('trusts the record where the time of the file is wrong, and mends that', async () => {
+    const store = await open()
+    await store.write(aConversation())
+    const path = fileOf(folder, 'c1')
+    await utimes(path, 0, 0)
+    expect(await store.eraseExpired(now)).toBe(0)
+    expect((await stat(path)).mtime.getUTCFullYear()).toBe(2099)
+  })
+
+  test('leaves files alone that are not ours', async () => {
+    const store = await open()
+    await store.write(aConversation({ session: expired }))
+    const strange = join(dirname(fileOf(folder, 'c1')), 'README')
+    await copyFile(fileOf(folder, 'c1'), strange)
+    expect(await store.eraseExpired('2090-01-01T00:00:00.000Z')).toBe(1)
+    expect((await stat(strange)).isFile()).toBe(true)
+  })
+})
+
+describe('a write that fails', () => {
+  test('throws a StoreError with a hint, keeps the old record, leaves nothing half-written', async () => {
+    const store = await open()
+    await store.write(aConversation())
+    await rm(join(folder, 'tmp'), { recursive: true })
+    await writeFile(join(folder, 'tmp'), 'in the way')
+    const failure = await store.write(aFullConversation('c1')).catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(StoreError)
+    expect((failure as StoreError).hint).toMatch(/DATA_DIR/)
+    await expect(store.probe()).rejects.toThrow(StoreError)
+    expect(await store.read('c1')).toEqual(aConversation())
+    await rm(join(folder, 'tmp'))
+    await mkdir(join(folder, 'tmp'))
+    await store.write(aFullConversation('c1'))
+    expect(await store.read('c1')).toEqual(aFullConversation('c1'))
+    expect(await filesBelow(join(folder, 'tmp'))).toEqual([])
+  })
+
+  test('throws where a folder of its own cannot be made, and works once it can', async () => {
+    const store = await open()
+    const leaf = dirname(fileOf(folder, 'c1'))
+    await mkdir(dirname(leaf), { recursive: true })
+    await writeFile(leaf, 'in the way')
+    await expect(store.write(aConversation())).rejects.toThrow(StoreError)
+    expect(await filesBelow(join(folder, 'tmp'))).toEqual([])
+    await expect(store.read('c1')).rejects.toThrow(StoreError)
+    await rm(leaf)
+    await store.write(aConversation())
+    expect(await store.read('c1')).toEqual(aConversation())
+  })
+
+  test('refuses a record that could not be read back', async () => {
+    const store = await open()
+    await store.write(aConversation())
+    const broken = aConversation({ session: aSession({ turns: NaN }) })
+    await expect(store.write(broken)).rejects.toThrow(StoreError)
+    expect(await store.read('c1')).toEqual(aConversation())
+  })
+
+  test('cannot open where a file lies instead of the folder', async () => {
+    folder = join(folder, 'file')
+    await writeFile(folder, '')
+    await expect(open()).rejects.toThrow(StoreError)
+    folder = dirname(folder)
+  })
+
+  test('keeps 2,000 parallel writes without running out of open files', async () => {
+    const store = await open()
+    const session = aSession()
+    const ids = Array.from({ length: 2_000 }, (_, n) => `c${n}`)
+    const exchanges = [anExchange()]
+    await Promise.all(ids.map((id) => store.write(aConversation({ id, session, exchanges }))))
+    expect((await Promise.all(ids.map((id) => store.read(id)))).every(Boolean)).toBe(true)
+  }, 60_000)
+})

@@ -1,0 +1,26 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathOf, keyOf } from '../../src/store/data-folder.js'
+
+/** A new folder for one test, and its removal. */
+export async function aFolder(): Promise<{
+  readonly path: string
+  readonly remove: () => Promise<void>
+}> {
+  const path = await mkdtemp(join(tmpdir(), 'bonewise-'))
+  return { path, remove: () => rm(path, { recursive: true, force: true }) }
+}
+
+/** Paths of all files below a folder, from that folder. */
+export async function filesBelow(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort()
+}
+
+export function fileOf(root: string, conversationId: string): string {
+  return pathOf({ root }, keyOf(conversationId))
+}
