@@ -3,7 +3,7 @@
  * InboundMessage → Understanding → Decision → Reply, held together by a Session, recorded as a Turn.
  */
 
-import type { SlotName, SlotValues } from './slots.js'
+import type { Slots, SlotName, SlotValues } from './slots.js'
 
 export type * from './slots.js'
 
@@ -137,6 +137,11 @@ export interface Session {
   readonly openEmergency?: RedFlag
   /** ISO 8601. */
   readonly expiresAt: string
+}
+
+/** The told values without their history. */
+export function slotsOf({ slots }: Session): Slots {
+  return Object.fromEntries(Object.entries(slots).map(([slot, told]) => [slot, told.value]))
 }
 
 export type Act =

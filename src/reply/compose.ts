@@ -1,7 +1,7 @@
 import { profileOf } from '../clinical/profile.js'
 import type { Content } from '../content/content.js'
 import type { Clinic } from '../config.js'
-import type { ChannelName, Decision, Reply, Session, Slots } from '../types.js'
+import { slotsOf, type ChannelName, type Decision, type Reply, type Session } from '../types.js'
 import { act } from './acts.js'
 import { answer, buttonsFor } from './answer.js'
 import { ask } from './ask.js'
@@ -66,8 +66,4 @@ function clarify(filling: Filling, candidates: readonly string[], channel: Chann
   if (channel !== 'sms') return reply
   const choices = suggestions.map(({ text }, index) => `${index + 1} ${text}`)
   return { ...reply, shortText: [reply.shortText, ...choices].join('\n') }
-}
-
-function slotsOf(session: Session): Slots {
-  return Object.fromEntries(Object.entries(session.slots).map(([slot, told]) => [slot, told.value]))
 }

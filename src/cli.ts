@@ -1,0 +1,38 @@
+/** Commands for people and for measurements: `node build/src/cli.js <command>`. */
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chat } from './cli/chat.js'
+import { check } from './cli/check.js'
+import { accept } from './cli/accept.js'
+import { replay } from './cli/replay.js'
+import { BonewiseError } from './errors.js'
+import { prepare, train } from './prepare.js'
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+
+const commands: Readonly<Record<string, (args: readonly string[]) => void | Promise<void>>> = {
+  accept: () => accept(prepare(root), root),
+  chat: (args) => chat(prepare(root), { isExplaining: args.includes('--explain') }),
+  check: () => check(root),
+  replay: () => replay(prepare(root), process.stdin, process.stdout),
+  train: () => {
+    const { file, isNew } = train(root)
+    process.stderr.write(`${isNew ? 'trained' : 'up to date'}: ${file.slice(root.length + 1)}\n`)
+  },
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+const command = commands[name]
+try {
+  if (command === undefined) {
+    throw new BonewiseError('COMMAND_UNKNOWN', `unknown command "${name}"`, {
+      hint: `one of: ${Object.keys(commands).join(', ')}`,
+    })
+  }
+  await command(args)
+} catch (error) {
+  if (!(error instanceof BonewiseError)) throw error
+  process.stderr.write(`${error.code} ${error.message}\n`)
+  if (error.hint !== undefined) process.stderr.write(`  hint: ${error.hint}\n`)
+  process.exitCode = 1
+}

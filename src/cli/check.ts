@@ -1,0 +1,13 @@
+import { loadContent } from '../content/load.js'
+
+/** Checks all content and says how much there is; throws ContentError when something is wrong. */
+export function check(root: string): void {
+  const { intents, responses, noneExamples, sources } = loadContent(root)
+  const examples = [...intents.values()].reduce((sum, intent) => sum + intent.examples.length, 0)
+  const variants = [...responses.values()].reduce((sum, { variants }) => sum + variants.length, 0)
+  process.stderr.write(
+    `${responses.size} of ${intents.size} intents answered, ${variants} variants, ` +
+      `${examples} examples and ${noneExamples.length} that are not ours, ` +
+      `${Object.keys(sources).length} sources: all checks passed\n`,
+  )
+}

@@ -1,0 +1,83 @@
+/** Golden transcripts: `user>` lines are played, and what the bot decides and says is recorded below each. */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { newSession } from '../dialogue/session.js'
+import { takeTurn, type ReadyContent } from '../turn.js'
+import type { ChannelName, Decision, Session, Turn } from '../types.js'
+
+const NOW = '2026-01-15T12:00:00.000Z'
+
+/** Every transcript under a folder, by its path. */
+export function transcriptsIn(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .sort()
+    .map((name) => join(folder, name))
+    .flatMap((path) => (statSync(path).isDirectory() ? transcriptsIn(path) : [path]))
+    .filter((path) => path.endsWith('.txt'))
+}
+
+/**
+ * Plays a transcript and returns it as it reads today. Lines of `#` comments, `channel:` and
+ * `now:` are kept; what the bot said before is replaced.
+ */
+export function play(content: ReadyContent, file: string): string {
+  const lines = readFileSync(file, 'utf8').split('\n')
+  const channel: ChannelName = lines.includes('channel: sms') ? 'sms' : 'web'
+  const now = lines.find((line) => line.startsWith('now: '))?.slice('now: '.length) ?? NOW
+  let session: Session = newSession(now, 'en')
+  const played = lines
+    .filter((line) => !isRecorded(line))
+    .map((line) => {
+      if (!line.startsWith('user> ')) return line
+      const turn = takeTurn(content, session, {
+        messageId: '',
+        channel,
+        sessionId: '',
+        utterance: line.slice('user> '.length),
+        receivedAt: now,
+      })
+      session = turn.session
+      return [line, ...recorded(turn, channel)].join('\n')
+    })
+  return `${played
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`
+}
+
+function isRecorded(line: string): boolean {
+  return /^( {2}\(|bot> | {5}|you told> |notice> |chips> )/.test(line)
+}
+
+function recorded({ decision, reply }: Turn, channel: ChannelName): readonly string[] {
+  const said = channel === 'sms' ? [reply.shortText.replaceAll('\n', '\n     ')] : reply.paragraphs
+  const sources = reply.citations.length === 0 ? '' : ` [${reply.citations.join(' ')}]`
+  return [
+    `  (${nameOf(decision)} → ${reply.responseId}${channel === 'sms' ? '' : sources})`,
+    ...said.map((paragraph, index) => (index === 0 ? `bot> ${paragraph}` : `     ${paragraph}`)),
+    ...(reply.because.length === 0
+      ? []
+      : [`you told> ${reply.because.map(({ label }) => label).join(' · ')}`]),
+    ...(reply.suggestions.length === 0
+      ? []
+      : [`chips> ${reply.suggestions.map(({ text }) => text).join(' | ')}`]),
+  ]
+}
+
+function nameOf(decision: Decision): string {
+  switch (decision.kind) {
+    case 'escalate':
+      return `escalate ${decision.flags.map(({ id }) => id).join(' ')}`
+    case 'answer':
+      return `answer ${decision.intents.join(' ')}`
+    case 'ask':
+      return `ask ${decision.slot}`
+    case 'clarify':
+      return `clarify ${decision.candidates.join(' ')}`
+    case 'act':
+      return `act ${decision.act}`
+    case 'handoff':
+    case 'fallback':
+      return `${decision.kind} ${decision.reason}`
+  }
+}

@@ -1,0 +1,69 @@
+import type {
+  Awaited,
+  Classify,
+  DialogueAct,
+  InboundMessage,
+  RankedIntent,
+  SlotName,
+  Slots,
+  Understanding,
+} from '../types.js'
+import { findActs, type ActPhrases } from './dialogue-acts.js'
+import { findEntities } from './entities.js'
+import type { Lexicon } from './entity-lexicon.js'
+import { MAX_READ_LENGTH } from './normalize.js'
+import { isAboutOther, isPersonal } from './person.js'
+import { findRedFlags, type RedFlagDetector } from './red-flags.js'
+
+/** What utterances are understood with; made once at start. */
+export interface Ears {
+  readonly classify: Classify
+  readonly detector: RedFlagDetector
+  readonly lexicon: Lexicon
+  readonly actPhrases: ActPhrases
+  /** Intents by their titles in lower case: a pressed button means exactly its intent. */
+  readonly titles: ReadonlyMap<string, string>
+}
+
+/** What the conversation so far lends to an utterance. */
+export interface Context {
+  readonly slots: Slots
+  readonly awaited?: Awaited | undefined
+}
+
+/** How many of the ranked intents are worth keeping. */
+const KEPT_INTENTS = 5
+
+/** Hears what an utterance says: signs of danger, values, acts, and what is asked. */
+export function understand(ears: Ears, message: InboundMessage, context: Context): Understanding {
+  const { utterance, receivedAt } = message
+  const read = utterance.slice(0, MAX_READ_LENGTH)
+  const awaited = awaitedSlot(context.awaited)
+  return {
+    utterance,
+    intents: rankIntents(ears, read),
+    entities: findEntities(ears.lexicon, { utterance, receivedAt, ...(awaited && { awaited }) }),
+    acts: actsIn(ears, read),
+    // All of it, not only what is read: a cry for help may stand at the end of a long message.
+    redFlags: findRedFlags(ears.detector, { utterance, receivedAt, slots: context.slots }),
+    isPersonal: isPersonal(read),
+    isAboutOther: isAboutOther(read),
+    isTooLong: utterance.length > MAX_READ_LENGTH,
+  }
+}
+
+function rankIntents({ classify, titles }: Ears, utterance: string): readonly RankedIntent[] {
+  const ranked = classify(utterance)
+  const pressed = titles.get(utterance.trim().toLowerCase())
+  if (pressed === undefined) return ranked.slice(0, KEPT_INTENTS)
+  const others = ranked.filter(({ intent }) => intent !== pressed)
+  return [{ intent: pressed, confidence: 1 }, ...others].slice(0, KEPT_INTENTS)
+}
+
+function actsIn({ actPhrases }: Ears, utterance: string): readonly DialogueAct[] {
+  return findActs(actPhrases, utterance)
+}
+
+function awaitedSlot(awaited: Awaited | undefined): SlotName | undefined {
+  return awaited?.kind === 'slot' ? awaited.slot : undefined
+}

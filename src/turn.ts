@@ -1,0 +1,35 @@
+import type { Clinic } from './config.js'
+import type { Content } from './content/content.js'
+import { decide } from './dialogue/decide.js'
+import { recordFacts } from './dialogue/record-facts.js'
+import { remember } from './dialogue/remember.js'
+import { understand, type Ears } from './nlu/understand.js'
+import { composeReply } from './reply/compose.js'
+import { slotsOf, type InboundMessage, type Session, type Turn } from './types.js'
+
+/** Content made ready to answer from: all that does not change between turns. */
+export interface ReadyContent extends Content {
+  readonly ears: Ears
+  readonly clinic: Clinic
+}
+
+/**
+ * Takes one turn: hears the utterance, decides what to do, words the reply.
+ *
+ * Pure: the same content, session and message give the same turn, next year too.
+ */
+export function takeTurn(content: ReadyContent, session: Session, message: InboundMessage): Turn {
+  const { channel } = message
+  const slots = slotsOf(session)
+  const heard = understand(content.ears, message, { slots, awaited: session.awaited })
+  const told = recordFacts(session, heard)
+  const decision = decide({ repertoire: content, session: told, heard, channel })
+  const reply = composeReply(content, decision, { session: told, channel, clinic: content.clinic })
+  return {
+    message,
+    understanding: heard,
+    decision,
+    reply,
+    session: remember(told, decision, reply),
+  }
+}
