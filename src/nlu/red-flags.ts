@@ -1,0 +1,121 @@
+import type { RedFlagRule, RedFlagRules } from '../content/red-flag-schema.js'
+import type { RedFlag, Slots } from '../types.js'
+import { type Lexicon, compileLexicon, findConcepts } from './red-flag-concepts.js'
+import { readContext } from './red-flag-context.js'
+import { CONCEPTS_FROM_NUMBERS, readNumbers } from './red-flag-numbers.js'
+import { type Message, matchesRule } from './red-flag-rule.js'
+import { CONCEPTS_FROM_TIMING, readTiming } from './red-flag-timing.js'
+import { type Breaks, compileBreaks, tokenize, withBreaks } from './tokens.js'
+
+/** The red flag rules, ready to run. */
+export interface RedFlagDetector {
+  readonly file: RedFlagRules
+  readonly lexicon: Lexicon
+  readonly breaks: Breaks
+}
+
+/** What is known when a message comes in. */
+export interface RedFlagInput {
+  readonly utterance: string
+  /** Facts told in earlier turns. */
+  readonly slots: Slots
+  /** ISO 8601. */
+  readonly receivedAt: string
+}
+
+/**
+ * Prepares the rules, once at start.
+ *
+ * @throws {RangeError} where a rule names a concept that does not exist, or a concept names itself.
+ */
+export function compileRedFlags(file: RedFlagRules): RedFlagDetector {
+  const lexicon = compileLexicon(file)
+  const known = new Set([
+    ...Object.keys(file.concepts),
+    ...CONCEPTS_FROM_NUMBERS,
+    ...CONCEPTS_FROM_TIMING,
+  ])
+  for (const { id, rules } of file.flags) {
+    for (const name of rules.flatMap((rule) => [
+      ...rule.all.flat(),
+      ...rule.unless,
+      ...rule.unlessAnywhere,
+    ])) {
+      if (!known.has(name)) throw new RangeError(`red flag ${id}: no concept is called ${name}`)
+    }
+  }
+  return { file, lexicon, breaks: compileBreaks(file.breaks) }
+}
+
+/**
+ * Finds every sign that the patient, or someone with them, may be in danger now; in the order in which
+ * they are told: certain emergencies first, and what is only possible last. Linear in the length of the
+ * utterance.
+ */
+export function findRedFlags(detector: RedFlagDetector, input: RedFlagInput): readonly RedFlag[] {
+  const message = readMessage(detector, input)
+  const ranked = detector.file.flags.flatMap((flag) => {
+    const matching = flag.rules.filter((rule) => matchesRule(rule, message))
+    // A stable sort: of two equally sure and urgent rules the one written first decides.
+    const [first] = matching
+      .map((rule) => ({
+        priority: rule.priority ?? flag.priority,
+        yieldsTo: flag.yieldsTo,
+        flag: flagOf(rule, flag),
+      }))
+      .sort(byRank)
+    return first === undefined ? [] : [first]
+  })
+  const certain = ranked.flatMap(({ flag: { id, variant, certainty } }) =>
+    certainty === 'certain' ? [id, `${id}.${variant ?? ''}`] : [],
+  )
+  return ranked
+    .filter(({ yieldsTo }) => !yieldsTo.some((id) => certain.includes(id)))
+    .sort(byRank)
+    .map(({ flag }) => flag)
+}
+
+function flagOf(rule: RedFlagRule, { id, urgency }: RedFlagRules['flags'][number]): RedFlag {
+  const variant = rule.variant === undefined ? {} : { variant: rule.variant }
+  return { id, ...variant, urgency: rule.urgency ?? urgency, certainty: rule.certainty }
+}
+
+function readMessage(detector: RedFlagDetector, input: RedFlagInput): Message {
+  const tokens = withBreaks(tokenize(input.utterance), detector.breaks)
+  const given = new Map([
+    ...readNumbers(tokens, input.receivedAt),
+    ...readTiming(tokens, input.receivedAt),
+  ])
+  const found = findConcepts(detector.lexicon, tokens, given)
+  const context = readContext(tokens, found)
+  const affirmed = [...found].map(
+    ([name, spans]) => [name, spans.filter((span) => !context.isNegated(span))] as const,
+  )
+  const told = toldConcepts(detector.file.told, input.slots)
+  return { tokens, found, affirmed: new Map(affirmed), told, context }
+}
+
+function toldConcepts(told: RedFlagRules['told'], slots: Slots): ReadonlySet<string> {
+  const holds = ({ slot, is, min }: RedFlagRules['told'][number]): boolean => {
+    const value = slots[slot]
+    if (value === undefined) return false
+    if (min !== undefined) return typeof value === 'number' && value >= min
+    return is === undefined || (typeof value !== 'number' && is.includes(value))
+  }
+  return new Set(told.filter(holds).map(({ concept }) => concept))
+}
+
+interface Ranked {
+  readonly flag: RedFlag
+  readonly priority: number
+}
+
+function byRank(a: Ranked, b: Ranked): number {
+  return rank(a.flag) - rank(b.flag) || (rank(a.flag) === 0 ? 0 : a.priority - b.priority)
+}
+
+/** Certain emergencies, then other certain flags, then possible ones. */
+function rank({ urgency, certainty }: RedFlag): number {
+  if (certainty === 'certain') return urgency === 'emergency' ? 0 : 1
+  return urgency === 'emergency' ? 2 : 3
+}
