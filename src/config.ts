@@ -1,6 +1,7 @@
 /** The only reader of `process.env`. Every setting has a default that makes a truthful demo. */
 import { z } from 'zod'
 import { ConfigError } from './errors.js'
+import type { Clinic } from './types.js'
 
 const integer = (min: number, max: number, fallback: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback)
@@ -40,17 +41,6 @@ const schema = z.object({
   REQUESTS_PER_MINUTE_PER_IP: integer(1, 100_000, 300),
   SHUTDOWN_SECONDS: integer(1, 60, 10),
 })
-
-export interface Clinic {
-  readonly name: string
-  /** As it is shown and dialled; absent when the clinic has not set one. */
-  readonly phone?: string
-  /** In plain words, such as "Monday to Friday, 8 to 5". */
-  readonly hours?: string
-  /** IANA zone. */
-  readonly timeZone: string
-  readonly emergencyNumber: string
-}
 
 export interface Config {
   readonly port: number

@@ -1,4 +1,4 @@
-import type { Clinic } from './config.js'
+import type { Clinic } from './types.js'
 import type { Content } from './content/content.js'
 import { decide } from './dialogue/decide.js'
 import { recordFacts } from './dialogue/record-facts.js'

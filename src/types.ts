@@ -9,6 +9,18 @@ export type * from './slots.js'
 
 export type ChannelName = 'web' | 'sms' | 'console'
 
+/** The clinic that runs the bot, as patients see it. */
+export interface Clinic {
+  readonly name: string
+  /** As it is shown and dialled; absent when the clinic has not set one. */
+  readonly phone?: string
+  /** In plain words, such as "Monday to Friday, 8 to 5". */
+  readonly hours?: string
+  /** IANA zone. */
+  readonly timeZone: string
+  readonly emergencyNumber: string
+}
+
 /** One message from a patient, as a channel hands it in. */
 export interface InboundMessage {
   /** The channel's or the client's own id; the same id twice is a repeated delivery. */

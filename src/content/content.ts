@@ -1,3 +1,4 @@
+import type { DialogueActsFile, EntitiesFile } from './entity-schema.js'
 import type { Facts } from './facts-schema.js'
 import type { RedFlagResponses, RedFlagRules } from './red-flag-schema.js'
 import type { Intent, Lines, Response, Sources } from './schema.js'
@@ -13,6 +14,8 @@ export interface Content {
   readonly system: System
   readonly sources: Sources
   readonly facts: Facts
+  readonly entities: EntitiesFile
+  readonly dialogueActs: DialogueActsFile
   readonly redFlagRules: RedFlagRules
   readonly redFlagWording: RedFlagResponses
 }

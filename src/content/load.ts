@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { ContentError, type ContentProblem } from '../errors.js'
 import { checkContent } from './check.js'
 import type { Content } from './content.js'
+import { dialogueActsFile, entitiesFile } from './entity-schema.js'
 import { factsFile } from './facts-schema.js'
 import { readFile, type ReadFile } from './read-file.js'
 import { redFlagResponsesFile, redFlagRulesFile } from './red-flag-schema.js'
@@ -31,6 +32,8 @@ export function loadContent(root: string, locale = 'en'): Content {
   const intents = readFolder(root, `intents/${locale}`, intentFile)
   const responses = readFolder(root, `responses/${locale}`, responseFile)
   const none = readFile(root, `intents/${locale}/_none.yml`, noneFile)
+  const entities = readFile(root, `intents/${locale}/_entities.yml`, entitiesFile)
+  const dialogueActs = readFile(root, `intents/${locale}/_dialogue_acts.yml`, dialogueActsFile)
   const redFlagRules = readFile(root, `intents/${locale}/_red_flags.yml`, redFlagRulesFile)
   const redFlagWording = readFile(root, `responses/${locale}/_red_flags.yml`, redFlagResponsesFile)
   const lines = readFile(root, `responses/${locale}/_lines.yml`, linesFile)
@@ -38,7 +41,8 @@ export function loadContent(root: string, locale = 'en'): Content {
   const sources = readFile(root, 'responses/_sources.yml', sourcesFile)
   const facts = readFile(root, 'responses/_facts.yml', factsFile)
 
-  const shared = [none, redFlagRules, redFlagWording, lines, system, sources, facts]
+  const heard = [none, entities, dialogueActs, redFlagRules]
+  const shared = [...heard, redFlagWording, lines, system, sources, facts]
   refuseProblems([...intents.values(), ...responses.values(), ...shared].flatMap((f) => f.problems))
 
   const content: Content = {
@@ -49,6 +53,8 @@ export function loadContent(root: string, locale = 'en'): Content {
     system: valueOf(system),
     sources: valueOf(sources),
     facts: valueOf(facts),
+    entities: valueOf(entities),
+    dialogueActs: valueOf(dialogueActs),
     redFlagRules: valueOf(redFlagRules),
     redFlagWording: valueOf(redFlagWording),
   }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { LineCounter, isNode, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
@@ -20,6 +20,10 @@ export interface ReadFile<T> {
  * @param file Path from the root.
  */
 export function readFile<T>(root: string, file: string, schema: z.ZodType<T>): ReadFile<T> {
+  if (!existsSync(join(root, file))) {
+    const problems = [{ file, line: 1, field: '', problem: 'the file is missing' }]
+    return { file, problems, lineOf: () => 1 }
+  }
   const lines = new LineCounter()
   const document = parseDocument(readFileSync(join(root, file), 'utf8'), {
     lineCounter: lines,

@@ -1,6 +1,6 @@
 import { profileOf } from '../clinical/profile.js'
 import type { Content } from '../content/content.js'
-import type { Clinic } from '../config.js'
+import type { Clinic } from '../types.js'
 import { slotsOf, type ChannelName, type Decision, type Reply, type Session } from '../types.js'
 import { act } from './acts.js'
 import { answer, buttonsFor } from './answer.js'

@@ -1,7 +1,7 @@
 import { calciumNeed, vitaminDNeed } from '../clinical/daily-intake.js'
 import type { Profile } from '../clinical/profile.js'
 import type { Facts } from '../content/facts-schema.js'
-import type { Clinic } from '../config.js'
+import type { Clinic } from '../types.js'
 import type { System } from '../content/system-schema.js'
 import { fillPlaceholders } from '../content/marks.js'
 import type { SlotName } from '../types.js'

@@ -34,7 +34,11 @@ const awaited = z.discriminatedUnion('kind', [
     forIntent: z.string(),
     doubted: entity.exactOptional(),
   }),
-  z.object({ kind: z.literal('safetyCheck'), flag: redFlag, utterance: z.string() }),
+  z.object({
+    kind: z.literal('safetyCheck'),
+    flag: redFlag,
+    forIntent: z.string().exactOptional(),
+  }),
   z.object({ kind: z.literal('choice'), candidates: strings }),
   z.object({ kind: z.literal('confirmForget') }),
 ])

@@ -1,0 +1,149 @@
+import { describe, expect, test } from '@jest/globals'
+import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+const MAX_LINES = 250
+
+/** The stages of a turn; they meet only in turn.ts. */
+const STAGES = ['nlu', 'dialogue', 'reply']
+
+/** Part → parts of src that it may import, besides itself. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'slots.ts': [],
+  'types.ts': ['slots.ts'],
+  'errors.ts': ['types.ts'],
+  'config.ts': ['errors.ts', 'types.ts'],
+  // gsm.ts alone: the length of a text message is checked while a person can still reword it.
+  content: ['types.ts', 'errors.ts', 'channels/gsm.ts'],
+  clinical: ['types.ts', 'errors.ts', 'content'],
+  nlu: ['types.ts', 'errors.ts', 'content'],
+  dialogue: ['types.ts', 'content', 'clinical'],
+  reply: ['types.ts', 'content', 'clinical'],
+  channels: ['types.ts', 'errors.ts'],
+  store: ['types.ts', 'errors.ts'],
+  'turn.ts': ['types.ts', 'content', ...STAGES],
+  server: ['types.ts', 'errors.ts', 'config.ts', 'content', 'store', 'turn.ts', 'channels'],
+}
+
+/** Package → the one file that opens the door to it; a folder where several small files share it. */
+const DOORS: Readonly<Record<string, readonly string[]>> = {
+  natural: ['nlu/classify.ts'],
+  '@microsoft/recognizers-text-number': ['nlu/numbers.ts'],
+  lowdb: ['store/lowdb.ts'],
+  botkit: ['server/botkit.ts'],
+  botbuilder: ['server/botkit.ts'],
+  'botbuilder-core': ['server/botkit.ts'],
+  'botbuilder-dialogs': ['server/botkit.ts'],
+  express: ['server/'],
+  helmet: ['server/app.ts'],
+  pino: ['server/log.ts'],
+  'rate-limiter-flexible': ['server/limits.ts'],
+  yaml: ['content/read-file.ts'],
+  dotenv: ['main.ts'],
+  zod: ['config.ts', 'content/', 'server/', 'store/', 'cli/'],
+}
+
+const CORE = ['nlu', 'dialogue', 'reply', 'clinical', 'turn.ts', 'types.ts', 'slots.ts']
+const IMPURE =
+  /\bDate\.now\(|new Date\(\)|Math\.random\(|\bprocess\.|\bfetch\(|setTimeout\(|performance\.now/
+
+interface SourceFile {
+  /** Path inside src. */
+  readonly path: string
+  readonly part: string
+  readonly text: string
+  readonly imports: readonly string[]
+}
+
+const files = filesIn('src').map(readSource)
+
+describe('the house', () => {
+  test('has files to look at', () => {
+    expect(files.length).toBeGreaterThan(50)
+  })
+
+  test.each(files.map((file) => [file.path, file] as const))(
+    '%s imports only what its part may',
+    (_, file) => {
+      const allowed = MAY_IMPORT[file.part]
+      if (allowed === undefined) return
+      const wrong = file.imports
+        .filter((name) => name.startsWith('.'))
+        .map((name) => insideSrc(file.path, name))
+        .filter((target) => partOf(target) !== file.part)
+        .filter((target) => !allowed.includes(partOf(target)) && !allowed.includes(target))
+      expect(wrong).toEqual([])
+    },
+  )
+
+  test.each(Object.entries(DOORS))('%s has one door', (name, doors) => {
+    const importers = files.filter(({ imports }) =>
+      imports.some((i) => i === name || i.startsWith(`${name}/`)),
+    )
+    const wrong = importers.filter(({ path }) => !doors.some((door) => path.startsWith(door)))
+    expect(wrong.map(({ path }) => path)).toEqual([])
+  })
+
+  test('every package that is imported has a door', () => {
+    const packages = files
+      .flatMap(({ imports }) => imports)
+      .filter((name) => !name.startsWith('.') && !name.startsWith('node:'))
+      .map((name) =>
+        name
+          .split('/')
+          .slice(0, name.startsWith('@') ? 2 : 1)
+          .join('/'),
+      )
+    expect([...new Set(packages)].filter((name) => DOORS[name] === undefined)).toEqual([])
+  })
+
+  test.each(
+    files.filter(({ part }) => CORE.includes(part)).map((file) => [file.path, file] as const),
+  )('%s is pure: no clock, chance, network, files or process', (_, { text, imports }) => {
+    const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
+    expect(IMPURE.exec(code)?.[0]).toBeUndefined()
+    expect(
+      imports.filter((name) => name.startsWith('node:') && !ALLOWED_IN_CORE.includes(name)),
+    ).toEqual([])
+  })
+
+  test.each(files.map(({ path, text }) => [path, text] as const))('%s is short', (_, text) => {
+    expect(text.split('\n').length - 1).toBeLessThanOrEqual(MAX_LINES)
+  })
+
+  test('only config.ts reads the environment', () => {
+    const readers = files.filter(({ text }) =>
+      /process\.env/.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')),
+    )
+    expect(readers.map(({ path }) => path)).toEqual(['config.ts'])
+  })
+})
+
+/** Pure parts of Node: compressing bytes is arithmetic. */
+const ALLOWED_IN_CORE = ['node:zlib']
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .map((name) => join(folder, name))
+    .flatMap((path) => (statSync(path).isDirectory() ? filesIn(path) : [path]))
+    .filter((path) => path.endsWith('.ts'))
+}
+
+function readSource(file: string): SourceFile {
+  const text = readFileSync(file, 'utf8')
+  const path = file.replace(/^src\//, '')
+  const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
+    ([, name = '']) => name,
+  )
+  return { path, part: partOf(path), text, imports }
+}
+
+function partOf(path: string): string {
+  return path.split('/')[0] ?? path
+}
+
+function insideSrc(from: string, name: string): string {
+  return join('src', from, '..', name)
+    .replace(/^src\//, '')
+    .replace(/\.js$/, '.ts')
+}
