@@ -1,0 +1,84 @@
+/** Shapes of the two files of words that all intents share: `_entities.yml` and `_dialogue_acts.yml`. */
+import { z } from 'zod'
+import { id } from './schema.js'
+
+/** Plain lower-case words; a space also fits a hyphen, "i am" also "i'm", "do not" also "don't". */
+const phrase = z
+  .string()
+  .regex(/^[\p{Ll}\p{M}0-9'/+%;? \p{Emoji}-]+$/u, 'must be plain lower-case words')
+const phrases = z.array(phrase).min(1)
+
+export const entitiesFile = z.strictObject({
+  /** Names of each bone medicine: generic, brands, biosimilars, frequent misspellings. */
+  medicines: z.record(id, phrases),
+  /** The same substances in cancer doses, whose schedule differs (rules R13): never read as a bone medicine. */
+  cancerMedicines: phrases,
+  /** Words that make a generic name a cancer dose. */
+  cancerWords: phrases,
+  /** Medicines of `medicines` whose generic name is also used for a cancer dose. */
+  ambiguousNames: phrases,
+  scanSites: z.strictObject({ hip: phrases, spine: phrases, wrist: phrases, other: phrases }),
+  /** Most serious first: where several bones broke, the first one counts. */
+  fractureSites: z.strictObject({
+    hip: phrases,
+    spine: phrases,
+    pelvis: phrases,
+    upper_arm: phrases,
+    wrist: phrases,
+    rib: phrases,
+    leg: phrases,
+    other: phrases,
+  }),
+  /** Bones whose break says nothing about osteoporosis (rules R1). */
+  minorBones: phrases,
+  /** What breaks a healthy bone too. */
+  hardKnocks: phrases,
+  /** Says that a bone broke long before 50. */
+  youth: phrases,
+  sexes: z.strictObject({ female: phrases, male: phrases, other: phrases }),
+  menopause: z.strictObject({ pre: phrases, peri: phrases, post: phrases }),
+  supervised: z.strictObject({ yes: phrases, no: phrases }),
+  pregnant: z.strictObject({ yes: phrases, no: phrases }),
+  /** What silences the usual calcium and vitamin D numbers (rules R12). */
+  kidneyOrCalciumProblems: phrases,
+})
+
+const acts = z.enum([
+  'yes',
+  'no',
+  'notSure',
+  'ratherNotSay',
+  'skip',
+  'cancel',
+  'startOver',
+  'repeat',
+  'more',
+  'shorter',
+  'why',
+  'correction',
+  'thanks',
+  'optOut',
+  'optIn',
+  'help',
+])
+
+export const dialogueActsFile = z.strictObject({
+  /** Words around an act that add nothing: "well", "please". */
+  fillers: phrases,
+  acts: z.record(
+    acts,
+    z.strictObject({
+      /** The whole utterance, or the whole rest of it after another act. */
+      whole: phrases,
+      /** Also counts when more follows: "yes my wrist". */
+      opening: phrases.default([]),
+      /** Also counts when more follows after a comma or a stop: "no, I meant…". */
+      beforePause: phrases.default([]),
+      /** Counts anywhere in a short utterance: "please quit texting me". */
+      anywhere: phrases.default([]),
+    }),
+  ),
+})
+
+export type EntitiesFile = Readonly<z.infer<typeof entitiesFile>>
+export type DialogueActsFile = Readonly<z.infer<typeof dialogueActsFile>>

@@ -1,0 +1,139 @@
+import type { DialogueActsFile } from '../content/entity-schema.js'
+import type { DialogueAct } from '../types.js'
+import { compilePhrases } from './entity-phrases.js'
+import { normalize } from './normalize.js'
+
+/** The phrases of `_dialogue_acts.yml`, made ready to search with. */
+export interface ActPhrases {
+  readonly fillers: RegExp
+  readonly acts: readonly PatternsOfAct[]
+}
+
+interface PatternsOfAct {
+  readonly act: DialogueAct
+  readonly whole: RegExp
+  readonly opening: RegExp | undefined
+  readonly beforePause: RegExp | undefined
+  readonly anywhere: RegExp | undefined
+}
+
+/** Longer utterances are questions or stories, whatever phrase they hold. */
+const MAX_SHORT_WORDS = 14
+/** "no, sorry, I meant…" is the longest chain worth following. */
+const MAX_CHAIN = 4
+
+/** Makes the phrases of `_dialogue_acts.yml` ready to search with; once, at the start. */
+export function makeActPhrases(file: DialogueActsFile): ActPhrases {
+  const entries = Object.entries(file.acts) as [
+    DialogueAct,
+    DialogueActsFile['acts'][DialogueAct],
+  ][]
+  return {
+    fillers: atStart(file.fillers),
+    acts: entries.map(([act, { whole, opening, beforePause, anywhere }]) => ({
+      act,
+      whole: atStart([...whole, ...opening, ...beforePause]),
+      opening: opening.length > 0 ? atStart(opening) : undefined,
+      beforePause: beforePause.length > 0 ? atStart(beforePause) : undefined,
+      anywhere: anywhere.length > 0 ? compilePhrases(anywhere) : undefined,
+    })),
+  }
+}
+
+// Sticky, so that it fits only where the reading stands.
+function atStart(phrases: readonly string[]): RegExp {
+  return new RegExp(compilePhrases(phrases).source, 'yu')
+}
+
+/** Finds what an utterance does rather than asks, in the order in which it is said. */
+export function findActs(phrases: ActPhrases, utterance: string): readonly DialogueAct[] {
+  const text = tidy(normalize(utterance).text)
+  const chain = readChain(phrases, text)
+  const acts = new Set(chain)
+  if (text.split(' ').length <= MAX_SHORT_WORDS) {
+    for (const { act, anywhere } of phrases.acts) {
+      if (anywhere !== undefined && saysUndenied(text, anywhere)) acts.add(act)
+    }
+  }
+  if (REPLACED_NUMBER.test(text)) acts.add('correction')
+  return withoutContradiction([...acts])
+}
+
+/** "71 not 17" corrects a number without any word that says so. */
+const REPLACED_NUMBER = /(?:^|\s)-?\d[\d.]*,? not (?:-|minus |negative )?\d[\d.]*\W*$/
+
+function tidy(text: string): string {
+  return (
+    text
+      // Skin tones and the like change nothing.
+      .replace(/[\u{1f3fb}-\u{1f3ff}\ufe0f♀♂]/gu, '')
+      .replace(/([a-z])\1{2,}/g, '$1')
+      .replace(/\s+/g, ' ')
+      .trim()
+  )
+}
+
+/** Reads acts from the left until something else begins. */
+function readChain({ fillers, acts }: ActPhrases, text: string): readonly DialogueAct[] {
+  const found: { act: DialogueAct; mayOpen: boolean }[] = []
+  let at = skip(fillers, text, 0)
+  while (at < text.length && found.length < MAX_CHAIN) {
+    const best = longestAt(acts, text, at)
+    if (best === undefined) break
+    found.push(best)
+    at = skip(fillers, text, best.end)
+  }
+  const isWhole = at >= text.length
+  return found.filter(({ mayOpen }) => isWhole || mayOpen).map(({ act }) => act)
+}
+
+interface ReadAct {
+  readonly act: DialogueAct
+  readonly mayOpen: boolean
+  readonly end: number
+}
+
+function longestAt(acts: readonly PatternsOfAct[], text: string, at: number): ReadAct | undefined {
+  let best: ReadAct | undefined
+  for (const { act, whole, opening, beforePause } of acts) {
+    const end = endOf(whole, text, at)
+    if (end === undefined || (best !== undefined && end <= best.end)) continue
+    const isOpening = opening !== undefined && endOf(opening, text, at) !== undefined
+    const isPaused =
+      beforePause !== undefined &&
+      endOf(beforePause, text, at) === end &&
+      /^\s*(?:[,.;:!]|-\s)/.test(text.slice(end))
+    best = { act, mayOpen: isOpening || isPaused, end }
+  }
+  return best
+}
+
+function endOf(sticky: RegExp, text: string, at: number): number | undefined {
+  sticky.lastIndex = at
+  return sticky.test(text) ? sticky.lastIndex : undefined
+}
+
+// Punctuation and words such as "please" stand between acts and around them.
+function skip(fillers: RegExp, text: string, from: number): number {
+  let at = from
+  for (;;) {
+    const pause = /^[^\p{L}\p{N}\p{Extended_Pictographic}'+]+/u.exec(text.slice(at))
+    if (pause !== null) at += pause[0].length
+    const end = endOf(fillers, text, at)
+    if (end === undefined) return at
+    at = end
+  }
+}
+
+// "please don't stop texting me" asks for the opposite.
+function saysUndenied(text: string, anywhere: RegExp): boolean {
+  return [...text.matchAll(anywhere)].some(
+    ({ index }) =>
+      !/\b(?:don'?t|do not|never|why did you|did you|not) (?:\w+ )?$/.test(text.slice(0, index)),
+  )
+}
+
+function withoutContradiction(acts: readonly DialogueAct[]): readonly DialogueAct[] {
+  const isUnsure = acts.includes('notSure') || acts.includes('ratherNotSay')
+  return isUnsure ? acts.filter((act) => act !== 'yes' && act !== 'no') : acts
+}

@@ -1,0 +1,84 @@
+import type { Entity, SlotName } from '../types.js'
+import { readAges } from './entity-age.js'
+import { settleDoubt } from './entity-doubt.js'
+import { readFractures } from './entity-fracture.js'
+import { readKidney } from './entity-kidney.js'
+import type { Lexicon } from './entity-lexicon.js'
+import { readMedicines } from './entity-medicine.js'
+import { readMenopause } from './entity-menopause.js'
+import { readPregnant } from './entity-pregnant.js'
+import { overlaps, type Found, type Reader, type Reading } from './entity-reading.js'
+import { readScores } from './entity-scores.js'
+import { readSexes } from './entity-sex.js'
+import { readSupervised } from './entity-supervised.js'
+import { readWeights } from './entity-weight.js'
+import { normalize, originalSpan, type NormalText } from './normalize.js'
+import { findNumbers } from './numbers.js'
+import { findPersons, hasOwnCase, whoseIs } from './person.js'
+
+export interface EntityQuestion {
+  readonly utterance: string
+  /** What the bot has just asked for: a bare value answers it. */
+  readonly awaited?: SlotName
+  /** The value that is being asked back, so that "minus" or "pounds" can settle it. */
+  readonly doubted?: Entity
+  /** ISO 8601; ages are counted on this day. */
+  readonly receivedAt: string
+}
+
+// Ages and weights come before scores, which get only the numbers that nothing else claims.
+const READERS: readonly Reader[] = [
+  readAges,
+  readWeights,
+  readSexes,
+  readMenopause,
+  readFractures,
+  readSupervised,
+  readPregnant,
+  readKidney,
+  readMedicines,
+]
+
+/** Finds the values in an utterance, in the order of the text, and says whose and how sure they are. */
+export function findEntities(lexicon: Lexicon, question: EntityQuestion): readonly Entity[] {
+  const normal = normalize(question.utterance)
+  const reading = readingOf(lexicon, question, normal)
+  const settled = settleDoubt(reading)
+  const found = settled === undefined ? readAll(reading) : [settled]
+  const persons = findPersons(normal.text)
+  return found
+    .map((value) => ({
+      ...value,
+      ...originalSpan(normal, value),
+      about: whoseIs({ text: normal.text, persons }, value),
+    }))
+    .toSorted((a, b) => a.start - b.start)
+}
+
+type MakeReading = (lexicon: Lexicon, question: EntityQuestion, normal: NormalText) => Reading
+
+const readingOf: MakeReading = (lexicon, { awaited, doubted, receivedAt }, { text, isCut }) => {
+  // A number near the cut may be half of one: "minus two" of "minus two point five".
+  const numbers = findNumbers(text).filter(({ end }) => !isCut || end < text.length - CUT_MARGIN)
+  return {
+    lexicon,
+    text,
+    numbers,
+    awaited,
+    doubted,
+    receivedAt,
+    isPersonal: hasOwnCase(text),
+  }
+}
+
+/** Longer than what may stand between two halves of a number. */
+const CUT_MARGIN = 24
+
+function readAll(reading: Reading): readonly Found[] {
+  const found = READERS.flatMap((read) => read(reading))
+  const numeric = found.filter(({ slot }) => slot === 'ageYears' || slot === 'weightKg')
+  const free = reading.numbers.filter(
+    (number) => !numeric.some((claimed) => overlaps(claimed, number)),
+  )
+  return [...found, ...readScores(reading, free)]
+}

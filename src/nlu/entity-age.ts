@@ -1,0 +1,153 @@
+import type { SlotDoubt } from '../types.js'
+import { textAfter, textBefore, type Found, type Reading, type Span } from './entity-reading.js'
+import { readBirth } from './entity-birth.js'
+import type { FoundNumber } from './numbers.js'
+
+/** Completed years that the clinical tables are for. */
+const MIN_AGE_YEARS = 18
+const MAX_AGE_YEARS = 110
+
+const ABOUT_WORDS =
+  'about|around|approximately|roughly|like|over|past|above|under|almost|nearly|close to|pushing|approaching|going on|probably|maybe'
+const FILL = `(?:\\s*(?:[:=,]|\\b(?:now|only|just|already|currently|still|a|an|the|healthy|fit|active|${ABOUT_WORDS})\\b))*\\s*`
+const CLAIM_BEFORE = new RegExp(
+  `(?:(?<!\\bif )\\b(?:i am|i'm|im|iam|am i|i meant|i meant to (?:say|type)|my age(?: is|'s)?|(?<!\\b(?:at|by|from|since|after|over|before|until|under|when|around|reach(?:ed)?|past|the) )age(?: is)?|aged|as an?|for an?|being|turned|turning|i turn|i'll be|i will be|will be|she is|she's|he is|he's|(?:mother|mom|mum|mam|father|dad|wife|husband|sister|brother|grandmother|grandma|grandpa|aunt|friend|daughter|son|patient|client)(?: is|'s)?|woman|female|lady|man|male|guy)\\b)${FILL}$`,
+)
+const YEARS_OLD = /^[\s-]*(?:(?:years?|yrs?|yr)[\s-]*(?:old|olds|young|of age)\b|y\/?o\b|yrs? o\b)/
+const SEX_AFTER = /^\s*[,/]?\s*(?:year )?(?:f|m|female|male|woman|man|lady|guy|gentleman)\b(?!')/
+const SEX_BEFORE = /(?:^|[\s(,])(?:f|m|female|male|woman|man)\s*[,/]?\s*$/
+const NOT_AN_AGE_AFTER =
+  /^\s*(?:%|percent|years?\b|yrs?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|lbs?\b|pounds?\b|kgs?\b|kilos?\b|stones?\b|st\b|cm\b|feet\b|foot\b|ft\b|inch|in tall|'|"|mg\b|mcg\b|iu\b|times?\b|of\b|or more|and (?:over|older|up)|or (?:older|over)|when\b|point\b|pills?\b|tablets?\b|standard)/
+const AT_AGE =
+  /\b(?:at|by|from|since|after|before|until|till|over|under|past|above|when i was|when she was|when he was|broke|diagnosed|menopause)\s+(?:about |around |the |an? )?(?:age (?:of )?)?$/
+const SOON =
+  /\b(?:turning|i turn|i'll be|i will be|will be|about to be|going to be|about to turn|soon to be|will turn)\s+(?:a )?$/
+const ROUGH_BEFORE = new RegExp(`\\b(?:${ABOUT_WORDS})\\s*(?:a )?$`)
+
+/** Reads ages: "I'm 67", "71 yo", "turning 70 in March", "born in 1956", "late sixties". */
+export function readAges(reading: Reading): readonly Found[] {
+  const birth = readBirth(reading)
+  if (birth !== undefined) return [ageOf(birth)]
+  const decade = readDecade(reading)
+  if (decade !== undefined) return [ageOf(decade)]
+  const claimed = reading.numbers.flatMap((number) => ageFrom(reading, number))
+  const ages = claimed.length > 0 ? claimed : bareAges(reading)
+  const [first] = ages
+  const isEither = ages.length === 2 && /^\s*,?\s*(?:or|maybe)\s*$/.test(gapOf(reading.text, ages))
+  return isEither && first !== undefined ? [ageOf({ ...first, doubt: 'several' })] : ages.map(ageOf)
+}
+
+export interface Age extends Span {
+  readonly years: number
+  readonly doubt?: SlotDoubt
+}
+
+function ageOf({ years, start, end, doubt }: Age): Found {
+  const isPlausible = years >= MIN_AGE_YEARS && years <= MAX_AGE_YEARS
+  const judged = isPlausible ? doubt : 'implausible'
+  return { slot: 'ageYears', value: years, start, end, ...(judged && { doubt: judged }) }
+}
+
+function gapOf(text: string, [a, b]: readonly Age[]): string {
+  return a === undefined || b === undefined ? '' : text.slice(a.end, b.start)
+}
+
+function ageFrom({ text, isPersonal }: Reading, number: FoundNumber): readonly Age[] {
+  const before = textBefore(text, number)
+  const after = textAfter(text, number)
+  if (!mayBeAge(number) || isNot(before)) return []
+  const isOld = YEARS_OLD.test(after)
+  if (!isOld && NOT_AN_AGE_AFTER.test(after)) return []
+  if (isOld && /^\S*\s*\S*\s*(?:scan|house|mattress|dexa|dog|cat|report|bed)\b/.test(after))
+    return []
+  if (
+    /\b(?:when|before|until|since|if) (?:i|she|he) (?:was|were|am|turn(?:ed)?|reach(?:ed)?)\s*$/.test(
+      before,
+    )
+  )
+    return []
+  const isAskedAt =
+    isPersonal && /\bat\s*$/.test(before) && isAgeSized(number) && !PAST_EVENT.test(text)
+  const isTold =
+    isOld ||
+    (CLAIM_BEFORE.test(before) && !AT_AGE.test(before)) ||
+    (isAgeSized(number) && (SEX_AFTER.test(after) || SEX_BEFORE.test(before)))
+  return isTold || isAskedAt ? [agedNow(text, number)] : []
+}
+
+const PAST_EVENT =
+  /\b(?:diagnosed|broke|broken|fractured|had|started|stopped|began|went|menopause|hysterectomy|died|was|did)\b/
+
+/** Corrects for what is still to come and marks what is said roughly. */
+function agedNow(text: string, number: FoundNumber): Age {
+  const { start, end } = number
+  const years = Math.floor(number.value)
+  const before = textBefore(text, number)
+  const after = textAfter(text, number)
+  if (/\bi'?(?:ll| will) be\b/.test(before) && /^\s*in \w+ years?\b/.test(after)) {
+    return { years, start, end, doubt: 'vague' }
+  }
+  if (
+    SOON.test(before) ||
+    /^\s*(?:in a (?:few|couple)|next (?:week|month|year|birthday))/.test(after)
+  ) {
+    return { years: years - 1, start, end }
+  }
+  const isRough = ROUGH_BEFORE.test(before) || /^\s*-?(?:ish\b|something\b|plus\b|\+)/.test(after)
+  return isRough ? { years, start, end, doubt: 'vague' } : { years, start, end }
+}
+
+/** Any lone number answers the question for the age. */
+function bareAges({ awaited, numbers, text }: Reading): readonly Age[] {
+  if (awaited !== 'ageYears') return []
+  return numbers
+    .filter((number) => {
+      const after = textAfter(text, number)
+      const isYears = /^\s*(?:years?|yrs?)\s*(?:now|$|[.,!])/.test(after)
+      const isOther = NOT_AN_AGE_AFTER.test(after) && !isYears
+      return (
+        number.sign === undefined &&
+        number.value >= 0 &&
+        !isNot(textBefore(text, number)) &&
+        !isOther
+      )
+    })
+    .map((number) => agedNow(text, number))
+}
+
+function mayBeAge({ value, sign }: FoundNumber): boolean {
+  const isWholeOrHalf = Number.isInteger(value * 2)
+  return sign === undefined && isWholeOrHalf && value > 0 && value < 200
+}
+
+function isAgeSized({ value }: FoundNumber): boolean {
+  return value >= MIN_AGE_YEARS && value <= MAX_AGE_YEARS
+}
+
+function isNot(before: string): boolean {
+  return /\b(?:not|isn't|wasn't)\s*$/.test(before)
+}
+
+const DECADES = ['twent', 'thirt', 'fort', 'fift', 'sixt', 'sevent', 'eight', 'ninet']
+const DECADE = new RegExp(
+  `\\b(?:(early|mid|middle|late|upper|high)[\\s-]*(?:of )?(?:my |her |his |the )?)?(?:([2-9])0'?s|(${DECADES.join('|')})ies)\\b`,
+)
+const PART_YEARS: Readonly<Record<string, number>> = { early: 2, late: 8, upper: 8, high: 8 }
+
+/** "late sixties" is no number of years: it is asked back with a guess in its middle. */
+function readDecade({ text, awaited, isPersonal }: Reading): Age | undefined {
+  const match = DECADE.exec(text)
+  if (match === null) return undefined
+  const before = text.slice(0, match.index)
+  const isTold =
+    /\b(?:i am|i'm|im|she is|she's|he is|he's|is)\s*(?:now |only )?(?:in |about |around )?(?:my |her |his |the )?$/.test(
+      before,
+    )
+  const isPast = /\b(?:was|were|since|from|until|during|back|broke|had)\b[^.]{0,24}$/.test(before)
+  const isAnswer = awaited === 'ageYears'
+  if (isPast || !(isTold || isAnswer || (isPersonal && /\bin my\s*$/.test(before))))
+    return undefined
+  const tens = match[2] !== undefined ? Number(match[2]) : DECADES.indexOf(match[3] ?? '') + 2
+  const years = tens * 10 + (PART_YEARS[match[1] ?? ''] ?? 5)
+  return { years, start: match.index, end: match.index + match[0].length, doubt: 'vague' }
+}

@@ -1,0 +1,186 @@
+import type { FractureSite } from '../types.js'
+import {
+  isNegated,
+  spanOf,
+  textBefore,
+  type Found,
+  type Reader,
+  type Reading,
+  type Span,
+} from './entity-reading.js'
+import { answerOf } from './entity-yes-no.js'
+
+const BREAK =
+  /\b(?:broke|broken|broked|fractured|fractures?|fractur|fx|cracked|shattered|snapped|collapsed vertebrae?|vertebrae? collapsed|crushed)\b/g
+const NEVER =
+  /\b(?:never|not|haven'?t|hasn'?t|havent|didn'?t|no(?: (?:history|record) of| prior| previous| past| known| other| old)?|without|zero|free of)\s+(?:(?:ever|had|have|have had|suffered|any|a|an|yet|really|actually|prior|previous|bone|hip|spine|spinal|vertebral|compression|fragility|i|the|past)\s+){0,5}$/
+const HAD =
+  /\b(?:i|i've|i'd|ive|my|had|have|got|with a|with an|with two|with my|history of|after breaking|showed|shows|found|since|suffered|sustained|from a|prior|previous|past)\b/
+const NOT_YET =
+  /\b(?:will|won't|would|could|can|might|may|should|if|afraid|scared|fear|worried|worry|avoid|prevent|prevents|preventing|reduce|reduces|risk|risks|chance|chances|likely|likelihood|odds|keep from|without|don'?t want|do not want|rather than|lead to|cause|causes|going to|gonna|think|maybe|possibly|wonder|suspect|what is|what are|how (?:do|does|common|long)|does|do|did|stop|less|fewer|more|type of|against|protect)\b[^.;!?]{0,36}$/
+/** Follow the word "fracture" where it names a danger, not a break. */
+const ABOUT_RISK =
+  /^\s*(?:risk|risks|prevention|probability|calculator|clinic|assessment|liaison|s? in (?:women|men|people))\b/
+/** A break and the bone that broke are rarely further apart. */
+const SITE_REACH = 40
+
+/** Reads whether a bone broke that says something about osteoporosis, and which one. */
+export const readFractures: Reader = (reading) => {
+  const { text } = reading
+  const breaks = [...text.matchAll(BREAK)].map(spanOf)
+  const never = breaks.find((span) => NEVER.test(textBefore(text, span)))
+  const told = breaks.filter((span) => span !== never && isTold(reading, span))
+  const found = told.flatMap((span) => breakOf(reading, span))
+  if (found.some(({ value }) => value !== false)) return mostSerious(found)
+  if (never !== undefined && isWholeHistory(text, never)) {
+    return [{ slot: 'priorFracture', value: false, ...never }]
+  }
+  if (reading.awaited === 'priorFracture') return found.length > 0 ? found : readAnswer(reading)
+  return reading.awaited === 'fractureSite' ? readSite(reading) : []
+}
+
+// "no hip fracture" leaves room for a broken wrist, so it answers nothing but itself.
+function isWholeHistory(text: string, { start, end }: Span): boolean {
+  const around = text.slice(Math.max(0, start - 20), end + 20)
+  return !/\b(?:hip|spine|spinal|vertebral|wrist|rib|ankle|leg|arm|back|compression)\b/.test(around)
+}
+
+function isTold({ text, awaited }: Reading, span: Span): boolean {
+  const before = textBefore(text, span)
+  if (NOT_YET.test(clauseEnd(before)) || ABOUT_RISK.test(text.slice(span.end))) return false
+  if (/\b(?:stress|atypical)\s+$/.test(before)) return false
+  const isAboutMe =
+    HAD.test(clauseEnd(before)) || /^\s+(?:my|a|an|two|three|\d)\b/.test(text.slice(span.end))
+  return isAboutMe || awaited === 'priorFracture' || awaited === 'fractureSite'
+}
+
+function clauseEnd(before: string): string {
+  return before.split(/[.;!?]|\bbut\b|\bso\b/).at(-1) ?? ''
+}
+
+/** What one break says: nothing after a hard knock, in youth, or of a bone that does not count. */
+function breakOf(reading: Reading, span: Span): readonly Found[] {
+  const { lexicon, text, awaited } = reading
+  const clause = sentenceAround(text, span)
+  const site = siteNear(reading, span)
+  const isHard = hasMatch(lexicon.hardKnocks, clause)
+  const isYoung =
+    site?.site !== 'spine' && (hasMatch(lexicon.youth, clause) || isBeforeFifty(clause))
+  const isMinor = site === undefined && hasMatch(lexicon.minorBones, clause)
+  if (isHard || isYoung || isMinor) {
+    return awaited === 'priorFracture' ? [{ slot: 'priorFracture', value: false, ...span }] : []
+  }
+  const told: Found = { slot: 'priorFracture', value: true, ...span }
+  if (site === undefined) return [told]
+  const { start, end } = site
+  return [told, { slot: 'fractureSite', value: site.site, start, end }]
+}
+
+function isBeforeFifty(clause: string): boolean {
+  const age = /\b(?:when i was|at age|at the age of|age|at)\s+(\d{1,2})\b(?!\.)/.exec(clause)
+  return age !== null && Number(age[1]) < 50
+}
+
+function hasMatch(pattern: RegExp, text: string): boolean {
+  return text.search(pattern) >= 0
+}
+
+function sentenceAround(text: string, { start, end }: Span): string {
+  const from = Math.max(0, text.slice(0, start).search(/[^.!?]*$/))
+  const to = text.slice(end).search(/[.!?](?:\s|$)/)
+  return text.slice(from, to < 0 ? undefined : end + to)
+}
+
+interface FoundSite extends Span {
+  readonly site: FractureSite
+}
+
+/** The most serious bone named near a break. */
+function siteNear({ lexicon, text }: Reading, { start, end }: Span): FoundSite | undefined {
+  const from = Math.max(0, start - SITE_REACH)
+  const head = text.slice(from, start)
+  const clauseStart = from + Math.max(0, head.search(/[^.;!?,]*$/))
+  const tail = text.slice(end, end + SITE_REACH)
+  const clauseLength = /^[^.;!?]*/.exec(tail)?.[0].length ?? 0
+  const near = text.slice(clauseStart, end + clauseLength)
+  return firstSite(lexicon.fractureSites, near, clauseStart)
+}
+
+function firstSite(
+  sites: ReadonlyMap<FractureSite, RegExp>,
+  near: string,
+  offset: number,
+): FoundSite | undefined {
+  for (const [site, pattern] of sites) {
+    for (const match of near.matchAll(pattern)) {
+      if (isNoBone(near, match[0], spanOf(match)) || isNegated(near, spanOf(match))) continue
+      const { start, end } = spanOf(match)
+      return { site, start: start + offset, end: end + offset }
+    }
+  }
+  return undefined
+}
+
+/** "back in 2019" is no spine, and "a bone" is no place. */
+function isNoBone(near: string, word: string, { start, end }: Span): boolean {
+  if (/^bones?$/.test(word)) return true
+  if (word !== 'back') return false
+  return (
+    !/\b(?:my|the|her|his|lower|upper|mid|a broken|broken)\s+$/.test(near.slice(0, start)) ||
+    /^\s+(?:in|when|then)\b/.test(near.slice(end))
+  )
+}
+
+const SERIOUS: readonly FractureSite[] = [
+  'hip',
+  'spine',
+  'pelvis',
+  'upper_arm',
+  'wrist',
+  'rib',
+  'leg',
+]
+
+function mostSerious(found: readonly Found[]): readonly Found[] {
+  const rank = (site: FractureSite): number => {
+    const index = SERIOUS.indexOf(site)
+    return index < 0 ? SERIOUS.length : index
+  }
+  const told = found.find(({ slot, value }) => slot === 'priorFracture' && value === true)
+  const [site] = found
+    .filter((entity) => entity.slot === 'fractureSite')
+    .toSorted((a, b) => rank(a.value) - rank(b.value))
+  return [told, site].filter((entity) => entity !== undefined)
+}
+
+/** Reads "yes, my wrist", "no", "my hip in 2019" as answers to whether a bone broke. */
+function readAnswer(reading: Reading): readonly Found[] {
+  const { lexicon, text } = reading
+  const answer = answerOf(text)
+  const span = { start: 0, end: text.length }
+  if (answer === false) return [{ slot: 'priorFracture', value: false, ...span }]
+  if (
+    answer === undefined &&
+    /\b(?:not sure|don'?t know|maybe|no idea|can'?t remember)\b/.test(text)
+  )
+    return []
+  const site = firstSite(lexicon.fractureSites, text, 0)
+  const isNone =
+    hasMatch(lexicon.hardKnocks, text) ||
+    (site === undefined && hasMatch(lexicon.minorBones, text)) ||
+    (site?.site !== 'spine' && (hasMatch(lexicon.youth, text) || isBeforeFifty(text)))
+  if (isNone) return [{ slot: 'priorFracture', value: false, ...span }]
+  if (site === undefined)
+    return answer === true ? [{ slot: 'priorFracture', value: true, ...span }] : []
+  const { start, end } = site
+  return [
+    { slot: 'priorFracture', value: true, ...span },
+    { slot: 'fractureSite', value: site.site, start, end },
+  ]
+}
+
+function readSite({ lexicon, text }: Reading): readonly Found[] {
+  const site = firstSite(lexicon.fractureSites, text, 0)
+  if (site === undefined) return []
+  return [{ slot: 'fractureSite', value: site.site, start: site.start, end: site.end }]
+}

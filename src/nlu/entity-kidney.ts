@@ -1,0 +1,27 @@
+import { isNegated, spanOf, textBefore, type Reader } from './entity-reading.js'
+import { answerOf } from './entity-yes-no.js'
+
+const HAVE =
+  /(?:\b(?:i have|i've|ive|i had|i got|i get|i am on|i'm on|im on|on|my|with|history of|diagnosed with|diagnosed|i suffer from|suffering from|because of|due to|i take|stage \w+|have|had|am a|prone to)\s+)(?:(?:[\w-]+)\s+){0,4}$/
+const NOT_MINE =
+  /\b(?:family history|cause|causes|causing|give me|gave|will i get|get|risk of|prevent|avoid|lead to|do i have|could i have|does|what is|what are|afraid of|worried about|increase|raise|form|people with|patients with|those with|someone with|women with|men with)\b[^.;!?,]{0,40}$/
+
+/** Reads conditions for which the usual calcium and vitamin D numbers may be wrong (rules R12). */
+export const readKidney: Reader = ({ lexicon, text, awaited }) => {
+  const isAnswer = awaited === 'kidneyOrCalciumProblem'
+  for (const match of text.matchAll(lexicon.kidneyOrCalciumProblems)) {
+    const span = spanOf(match)
+    const before = textBefore(text, span)
+    if (isNegated(text, span) || /^\W*(?:no|none)\b/.test(text)) continue
+    const isMine =
+      HAVE.test(before) &&
+      (!NOT_MINE.test(before) || /\bi (?:often |always |still )?get\s+$/.test(before))
+    if (isMine || (isAnswer && !/\?\s*$/.test(text))) {
+      return [{ slot: 'kidneyOrCalciumProblem', value: true, ...span }]
+    }
+  }
+  // Without the question, "no kidney stones" says nothing of the other four conditions.
+  const answer = isAnswer ? answerOf(text) : undefined
+  if (answer === undefined) return []
+  return [{ slot: 'kidneyOrCalciumProblem', value: answer, start: 0, end: text.length }]
+}

@@ -1,0 +1,61 @@
+import type { ScanSite, SlotDoubt } from '../types.js'
+import type { FoundNumber } from './numbers.js'
+import type { Found, Reading } from './entity-reading.js'
+import { chooseScore, type ChosenScore } from './entity-score-choice.js'
+import { findScoreValues } from './entity-score-values.js'
+import { siteOfBareAnswer, withSites } from './entity-score-sites.js'
+
+/**
+ * Range and sure range of each score, in standard deviations.
+ * @source who_1994
+ */
+const RANGES = {
+  tScore: { min: -7, max: 5, sureMin: -5, sureMax: 3 },
+  zScore: { min: -6, max: 6, sureMin: -6, sureMax: 6 },
+} as const
+
+/** Reads T-scores and Z-scores from the numbers that nothing else has claimed. */
+export function readScores(reading: Reading, free: readonly FoundNumber[]): readonly Found[] {
+  const values = withSites(reading, findScoreValues(reading, free))
+  const t = chooseScore(
+    reading,
+    values.filter(({ kind }) => kind === 't'),
+  )
+  const z = chooseScore(
+    reading,
+    values.filter(({ kind }) => kind === 'z'),
+  )
+  return [
+    ...(t === undefined ? siteOfBareAnswer(reading) : [scoreOf('tScore', t), ...siteOf(t)]),
+    ...(z === undefined ? [] : [scoreOf('zScore', z)]),
+  ]
+}
+
+function siteOf({ site, siteSpan }: ChosenScore): readonly Found[] {
+  if (site === undefined || siteSpan === undefined) return []
+  const value: ScanSite = site
+  return [{ slot: 'tScoreSite', value, ...siteSpan }]
+}
+
+function scoreOf(slot: 'tScore' | 'zScore', chosen: ChosenScore): Found {
+  const { start, end } = chosen
+  const { value, doubt } = judgeScore(slot, chosen)
+  return { slot, value, start, end, ...(doubt && { doubt }) }
+}
+
+function judgeScore(
+  slot: 'tScore' | 'zScore',
+  { value, hasSign, doubt }: ChosenScore,
+): { readonly value: number; readonly doubt?: SlotDoubt } {
+  const { min, max, sureMin, sureMax } = RANGES[slot]
+  // "-25" is nearly always -2.5 without its point: ask whether it is, rather than for a new number.
+  if (hasSign && Number.isInteger(value) && value <= -10 && value / 10 >= min) {
+    return { value: value / 10, doubt: 'implausible' }
+  }
+  // A score without a sign is most often a minus score, but never surely (rules R1).
+  const likely = hasSign || Math.abs(value) > Math.abs(min) ? value : -value
+  if (likely < min || likely > max) return { value: likely, doubt: 'implausible' }
+  if (!hasSign) return { value: likely, doubt: 'missing_sign' }
+  if (likely < sureMin || likely > sureMax) return { value: likely, doubt: 'unlikely' }
+  return doubt === undefined ? { value: likely } : { value: likely, doubt }
+}
