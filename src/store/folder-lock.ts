@@ -16,6 +16,8 @@ export interface FolderLock {
 const beatMs = 1_000
 /** A holder that we cannot see (another container, another machine) is dead after so long without a beat. */
 const silenceMs = 5_000
+/** After a takeover: long enough for others that found the same dead lock to have made their mistakes. */
+const settleMs = 250
 const attempts = 3
 
 const holderSchema = z.object({
@@ -36,7 +38,11 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   const token = randomUUID()
   const text = JSON.stringify({ token, ...(await markOfThisProcess()) })
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    if (await create(path, text)) return keep(path, text)
+    if (await create(path, text)) {
+      if (attempt > 0) await sleep(settleMs)
+      if ((await textOf(path)) === text) return keep(path, text)
+      break
+    }
     const found = await textOf(path)
     if (found !== undefined && (await isAlive(path, found))) break
     if (found !== undefined) await moveAway(path, { found, aside: `${path}.${token}` })
