@@ -25,9 +25,9 @@ export function shareOut(scores: Float64Array): Float64Array {
   return weights.map((weight) => weight / sum)
 }
 
-/** Gives the probability, 0…1, that an intent with this share is the one meant. */
+/** Gives the probability, 0…1, that an intent with this share is the one meant; no share, no confidence. */
 export function confidenceOf(share: number, { slope, offset }: Calibration): number {
-  return logistic(slope * logit(share) + offset)
+  return share === 0 ? 0 : logistic(slope * logit(share) + offset)
 }
 
 /** Fits a calibration, so that of the answers given with a confidence of 0.7 seven in ten are right. */

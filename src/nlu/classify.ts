@@ -21,9 +21,15 @@ export interface IntentModel {
 
 const tokenizer = new WordTokenizer()
 
-/** Splits a text into words of letters and digits in lower case. */
+/** Stands for a word in another script, which is one more way of asking for another language. */
+const FOREIGN_WORD = ' foreignscript '
+/** One such letter alone may be a symbol, as in µg. */
+const FOREIGN_LETTERS = /(?:(?=\P{Script=Latin})\p{L}){2,}/gu
+
+/** Splits a text into words of letters and digits, in lower case and without accents. */
 export function splitWords(text: string): readonly string[] {
-  return tokenizer.tokenize(text.toLowerCase().normalize('NFKC'))
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '')
+  return tokenizer.tokenize(plain.replace(FOREIGN_LETTERS, FOREIGN_WORD).toLowerCase())
 }
 
 /** Makes the function that adds the stem to a word; it remembers only the stems of words it is told to. */
@@ -42,19 +48,18 @@ export function createStemmer(isRemembered: (word: string) => boolean): (text: s
  * Makes the function that ranks the intents of an utterance, best first. What the out-of-scope examples claim of the
  * probability is lost to the intents, so unfamiliar text gets low confidence throughout.
  *
- * @param vocabulary English words that are spelt right although no example has them.
+ * @param vocabulary Words that are spelt right although neither an example nor the word vectors have them.
  */
-export function createClassifier(
-  model: IntentModel,
-  vocabulary: Iterable<string> = model.table.wordVectors.words,
-): Classify {
-  const english = new Set(vocabulary)
+export function createClassifier(model: IntentModel, vocabulary: Iterable<string> = []): Classify {
+  const english = new Set([...model.table.wordVectors.words, ...vocabulary])
   const repair = createRepair(model.wordCounts, (word) => english.has(word))
   const toWord = createStemmer((word) => model.wordCounts.has(word))
   const toVector = createVectorizer(model.table)
   return (utterance) => {
     const words = splitWords(utterance).map((word) => toWord(repair(word)))
-    return rankIntents(model, shareOut(scoreClasses(model.weights, toVector(words))))
+    const shares = shareOut(scoreClasses(model.weights, toVector(words)))
+    // Without a word only the bias would speak.
+    return rankIntents(model, words.length === 0 ? shares.fill(0) : shares)
   }
 }
 

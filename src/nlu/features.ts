@@ -123,11 +123,12 @@ function createMeaning(
       if (index === undefined) continue
       const row = rowOf.get(`w:${stem}`)
       const rarity = row === undefined ? table.unseenRarity : (table.rarities[row] ?? 0)
-      const offset = index * dimensions
-      for (let d = 0; d < dimensions; d++)
-        sum[d] = (sum[d] ?? 0) + rarity * (values[offset + d] ?? 0)
+      const vector = values.subarray(index * dimensions, (index + 1) * dimensions)
+      vector.forEach((value, d) => {
+        sum[d] = (sum[d] ?? 0) + rarity * value
+      })
     }
-    const length = Math.hypot(...sum) || 1
-    return sum.map((value) => value / length)
+    const length = Math.sqrt(sum.reduce((squares, value) => squares + value * value, 0))
+    return length === 0 ? sum : sum.map((value) => value / length)
   }
 }
