@@ -60,8 +60,9 @@ function fieldsOf(error: unknown): Fields {
   }
   if (!(error instanceof Error)) return { error: typeof error }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
-  const places = error.stack?.split('\n').filter((line) => /^ {4}at /.test(line)) ?? []
-  const place = places.slice(0, 8).map((line) => line.trim())
+  const stack = error.stack?.replace(error.message, '') ?? ''
+  const frames = stack.split('\n').filter((line) => /^ {4}at [^"]*:\d+:\d+\)?$/.test(line))
+  const place = frames.slice(0, 8).map((line) => line.trim())
   return { error: error.name, code, place: place.join(' | ') }
 }
 

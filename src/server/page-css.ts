@@ -8,7 +8,7 @@ const tokens = `
   --brand: #0F5C63; --brand-soft: #E3F0EF; --warm: #8A4B12; --warm-soft: #FBEFE0;
   --alarm: #A3121F; --alarm-soft: #FDEBEC; --good: #1E6B3A;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #12181B; --surface: #1B2327; --ink: #EEF2F3; --ink-soft: #B7C3C9; --line: #72808A;
     --brand: #7FD1CC; --brand-soft: #15383A; --warm: #F0BE85; --warm-soft: #33271A;
@@ -37,7 +37,8 @@ a:focus-visible, button:focus-visible, summary:focus-visible, textarea:focus-vis
 }
 [tabindex="-1"]:focus { outline: none; }
 .quiet { color: var(--ink-soft); font-size: 1rem; }
-.tel { font-weight: 700; padding: 8px 0; }
+.tel { font-weight: 700; padding: 8px 0; white-space: nowrap; }
+.fact { display: inline-block; }
 .unseen {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap;
@@ -133,7 +134,7 @@ const media = `
 }
 @media print {
   body { max-width: none; background: #FFFFFF; color: #000000; font-size: 12pt; }
-  form, .skip, .call-bar, .erase { display: none; }
+  .ask, .chips, .skip, .call-bar, .erase, .back { display: none; }
   .words { background: none; color: inherit; }
   .answer, .alarm, .words { border-color: #000000; break-inside: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }

@@ -46,11 +46,17 @@ export function pageHtml(frame: Frame, view: View): string {
           <p class="quiet">Automated answers about bone health. Not a clinician.</p>
         </header>
         ${view.isEmergency ? callBar(emergencyNumber) : undefined}
-        <main>${frame.isReviewed ? undefined : unreviewed} ${view.main}</main>
+        <main>${mainParts(frame, view)}</main>
         ${footer(frame)}
       </body>
     </html>`
   return page.markup
+}
+
+/** Nothing stands above an emergency, not even the notice. */
+function mainParts({ isReviewed }: Frame, { main, isEmergency }: View): readonly Html[] {
+  if (isReviewed) return [main]
+  return isEmergency ? [main, unreviewed] : [unreviewed, main]
 }
 
 const unreviewed = html`<p class="warm">

@@ -44,15 +44,16 @@ export function alarmHtml(exchange: Exchange, sources: SourceMap): Html {
 
 function footHtml(exchange: Exchange, sources: SourceMap): Html {
   const { because, disclaimer } = exchange.reply
-  return html`${
-    because.length > 0
-      ? html`<p class="because">
-          Because you told me: ${because.map(({ label }) => trueMinus(label)).join(' · ')}
-        </p>`
-      : undefined
-  }
-  ${sourcesHtml(exchange, sources)}
+  return html`${becauseHtml(because)} ${sourcesHtml(exchange, sources)}
   ${disclaimer === undefined ? undefined : html`<p class="quiet">${trueMinus(disclaimer)}</p>`}`
+}
+
+function becauseHtml(because: Reply['because']): Html | undefined {
+  if (because.length === 0) return undefined
+  const facts = because.map(({ label }, index) => {
+    return html`${index === 0 ? '' : ' · '}<span class="fact">${trueMinus(label)}</span>`
+  })
+  return html`<p class="because">Because you told me: ${facts}</p>`
 }
 
 function paragraphsHtml({ seq, reply }: Exchange, sources: SourceMap): readonly Html[] {
@@ -86,7 +87,7 @@ function sourcesHtml({ seq, reply }: Exchange, sources: SourceMap): Html | undef
     ({ n, title, organisation, year, kind, url }) =>
       html`<li id="source-${seq}-${n}" value="${n}">
         <a href="${url}" rel="noopener">${title}</a>
-        <span>${organisation}, ${year}. ${kind}.</span>
+        <span>${organisation}, ${year} (${kind})</span>
       </li>`,
   )
   return html`<details class="sources">

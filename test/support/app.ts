@@ -1,6 +1,8 @@
 /** The app on a real socket, around fake conversations. */
+import { expect } from '@jest/globals'
 import { readConfig } from '../../src/config.js'
 import type { Config } from '../../src/config.js'
+import { problem } from '../../src/server/api-schema.js'
 import { createApp } from '../../src/server/app.js'
 import type { AppDeps } from '../../src/server/app.js'
 import { listen } from '../../src/server/listen.js'
@@ -27,9 +29,20 @@ export interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  // Tests read replies of many shapes.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly json: any
+  readonly json: AnswerJson
+}
+
+/** Every field that some reply has; each test knows which ones its own reply has. */
+export interface AnswerJson {
+  readonly conversationId: string
+  readonly token: string
+  readonly messages: readonly { readonly seq: number }[]
+  readonly status: number
+  readonly code: string
+  readonly field?: string
+  readonly openapi: string
+  readonly paths: Readonly<Record<string, object>>
+  readonly components: { readonly schemas: object }
 }
 
 export async function serve(
@@ -71,6 +84,14 @@ async function send(url: string, method: string, request: ApiRequest): Promise<A
   })
   const text = await response.text()
   const isJson = /json/.test(response.headers.get('content-type') ?? '')
-  const json: unknown = isJson ? JSON.parse(text) : undefined
+  const json = (isJson ? JSON.parse(text) : {}) as AnswerJson
   return { status: response.status, headers: response.headers, text, json }
+}
+
+/** Expects an RFC 9457 problem that shows nothing of our inside. */
+export function expectProblem(answer: Answer, status: number, code: string): void {
+  expect([answer.status, answer.json.code]).toEqual([status, code])
+  expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/)
+  expect(problem.parse(answer.json).status).toBe(status)
+  expect(answer.text).not.toMatch(/ {4}at |node_modules|\.js|secret/)
 }
