@@ -37,7 +37,7 @@ a:focus-visible, button:focus-visible, summary:focus-visible, textarea:focus-vis
 }
 [tabindex="-1"]:focus { outline: none; }
 .quiet { color: var(--ink-soft); font-size: 1rem; }
-.tel { font-weight: 700; padding: 8px 0; white-space: nowrap; }
+.tel { display: inline-block; margin: -8px 0; padding: 8px 0; font-weight: 700; white-space: nowrap; }
 .fact { display: inline-block; }
 .unseen {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
@@ -63,7 +63,7 @@ const turns = `
 .answer.soon, .answer.same_day { background: var(--warm-soft); border-color: var(--warm); }
 .answer.emergency { background: var(--alarm-soft); border-color: var(--alarm); }
 .because { color: var(--ink-soft); font-size: 1rem; padding-left: 12px; border-left: 3px solid var(--brand); }
-.mark { padding: 6px 2px; margin-left: 1px; font-size: 1rem; text-decoration: none; white-space: nowrap; }
+.mark { padding: 12px 3px; margin-left: 1px; font-size: 1rem; text-decoration: none; white-space: nowrap; }
 .mark:hover { text-decoration: underline; }
 .warm, .good { padding: 10px 16px; border: 1px solid; border-radius: 14px; font-size: 1rem; }
 .warm { color: var(--warm); background: var(--warm-soft); }
@@ -90,10 +90,10 @@ summary::before {
   transform: rotate(-45deg);
 }
 details[open] > summary::before { transform: translateY(-0.12em) rotate(45deg); }
-.sources ol { display: grid; gap: 12px; padding: 4px 0 4px 32px; font-size: 1rem; }
+.sources ol { display: grid; gap: 8px; padding: 4px 0 4px 32px; font-size: 1rem; }
 .sources li { scroll-margin-top: 104px; }
 .sources li:target { outline: 2px solid var(--brand); outline-offset: 6px; border-radius: 4px; }
-.sources a { display: block; padding: 4px 0; }
+.sources a { display: block; padding: 10px 0; }
 .sources span { color: var(--ink-soft); }
 `
 

@@ -64,18 +64,22 @@ export interface Trouble {
   readonly status: number
   readonly clinic: Clinic
   readonly form: FormState
+  /** What failed was erasing the conversation. */
+  readonly isErasing: boolean
 }
 
 /** Says what to do next, and gives back what the patient had typed. */
-export function troubleView({ status, clinic, form }: Trouble): View {
-  const { title, advice } = wordsOf(status)
+export function troubleView(trouble: Trouble): View {
+  const { clinic, form, isErasing } = trouble
+  const { title, advice } = isErasing ? notErased : wordsOf(trouble.status)
+  const isKept = (form.typed ?? '') !== ''
   const main = html`<section class="trouble" role="alert">
       <h2>${title}</h2>
-      <p>${advice}</p>
+      <p>${advice} ${isKept ? 'What you wrote is still in the box.' : ''}</p>
       <p>If this is an emergency, ${telephone(clinic.emergencyNumber)}.</p>
       <p><a class="back" href="/">Back to the conversation</a></p>
     </section>
-    ${questionForm(form)}`
+    ${questionForm(form)} ${isErasing ? eraseForm() : undefined}`
   return { main, hasTurns: false, isEmergency: false }
 }
 
@@ -84,32 +88,35 @@ interface Words {
   readonly advice: string
 }
 
+const notErased: Words = {
+  title: 'I couldn’t erase the conversation just now',
+  advice: 'Nothing has been erased yet. Please try again in a minute.',
+}
+
+const unanswered: Words = {
+  title: 'I can’t answer just now',
+  advice: 'Something isn’t working on our side. Please try again in a minute.',
+}
+
+const tooLong: Words = {
+  title: 'That’s more than I can read at once',
+  advice: 'Please ask in a sentence or two.',
+}
+
+const words: Readonly<Record<number, Words>> = {
+  400: { title: 'I didn’t get a question', advice: 'Please write it below and press Ask.' },
+  403: {
+    title: 'I couldn’t take that',
+    advice: 'It seems to have come from another page. Please write your question here.',
+  },
+  413: tooLong,
+  422: tooLong,
+  429: {
+    title: 'That was a lot at once',
+    advice: 'Please wait a minute, then press Ask again.',
+  },
+}
+
 function wordsOf(status: number): Words {
-  if (status === 400) {
-    return { title: 'I didn’t get a question', advice: 'Please write it below and press Ask.' }
-  }
-  if (status === 403) {
-    return {
-      title: 'I couldn’t take that',
-      advice: 'It seems to have come from another page. Please write your question here.',
-    }
-  }
-  if (status === 413 || status === 422) {
-    return {
-      title: 'That’s more than I can read at once',
-      advice: 'Please ask in a sentence or two.',
-    }
-  }
-  if (status === 429) {
-    return {
-      title: 'That was a lot at once',
-      advice: 'Please wait a minute, then press Ask again. Your words are still in the box.',
-    }
-  }
-  return {
-    title: 'I can’t answer just now',
-    advice:
-      'Something isn’t working on our side. What you wrote is still in the box. ' +
-      'Please press Ask again in a minute.',
-  }
+  return words[status] ?? unanswered
 }

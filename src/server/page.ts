@@ -59,8 +59,10 @@ export function sendTrouble(deps: PageDeps, res: Response, error: unknown): void
   // The same id again: had the message been kept after all, asking again would ask it once.
   const formId = opaqueId.safeParse(body?.['formId']).data ?? randomUUID()
   const { status } = problem
+  const { clinic } = deps.config
+  const isErasing = res.req.path === '/forget'
   res.status(status).set(headers)
-  send(deps, res, troubleView({ status, clinic: deps.config.clinic, form: { formId, typed } }))
+  send(deps, res, troubleView({ status, clinic, form: { formId, typed }, isErasing }))
 }
 
 function send({ config, isReviewed }: PageDeps, res: Response, view: View): void {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { expectProblem, serve } from '../support/app.js'
+import { serve } from '../support/app.js'
 import type { Served } from '../support/app.js'
+import { expectProblem } from '../support/expect-problem.js'
 import { busy, storeDown } from '../support/fake-conversations.js'
 
 let served: Served

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { answered, history } from '../../src/server/api-schema.js'
-import { expectProblem, serve } from '../support/app.js'
+import { serve } from '../support/app.js'
 import type { Served } from '../support/app.js'
+import { expectProblem } from '../support/expect-problem.js'
 import { aReply, fakeConversations } from '../support/fake-conversations.js'
 
 let served: Served

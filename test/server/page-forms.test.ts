@@ -118,5 +118,6 @@ describe('POST /forget', () => {
     const failed = await post('/forget', { cookie })
     expect(failed.status).toBe(503)
     expect(failed.headers.get('set-cookie')).toBeNull()
+    expect(failed.text).toMatch(/Nothing has been erased yet/)
   })
 })

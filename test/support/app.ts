@@ -1,8 +1,6 @@
 /** The app on a real socket, around fake conversations. */
-import { expect } from '@jest/globals'
 import { readConfig } from '../../src/config.js'
 import type { Config } from '../../src/config.js'
-import { problem } from '../../src/server/api-schema.js'
 import { createApp } from '../../src/server/app.js'
 import type { AppDeps } from '../../src/server/app.js'
 import { listen } from '../../src/server/listen.js'
@@ -86,12 +84,4 @@ async function send(url: string, method: string, request: ApiRequest): Promise<A
   const isJson = /json/.test(response.headers.get('content-type') ?? '')
   const json = (isJson ? JSON.parse(text) : {}) as AnswerJson
   return { status: response.status, headers: response.headers, text, json }
-}
-
-/** Expects an RFC 9457 problem that shows nothing of our inside. */
-export function expectProblem(answer: Answer, status: number, code: string): void {
-  expect([answer.status, answer.json.code]).toEqual([status, code])
-  expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/)
-  expect(problem.parse(answer.json).status).toBe(status)
-  expect(answer.text).not.toMatch(/ {4}at |node_modules|\.js|secret/)
 }
