@@ -96,3 +96,39 @@ export class BusyError extends BonewiseError {
     super('CONVERSATION_BUSY', 'too many messages of this conversation are waiting')
   }
 }
+
+/** Why a request cannot be served as it stands. */
+export type RequestFault =
+  | 'BODY_INVALID'
+  | 'TOKEN_MISSING'
+  | 'ORIGIN_REFUSED'
+  | 'PATH_UNKNOWN'
+  | 'METHOD_REFUSED'
+  | 'BODY_TOO_LARGE'
+  | 'CONTENT_TYPE_WRONG'
+  | 'TEXT_TOO_LONG'
+  | 'RATE_LIMITED'
+
+/** A request that its sender must change, or send later. */
+export class RequestError extends BonewiseError {
+  constructor(
+    readonly fault: RequestFault,
+    message: string,
+    readonly about: {
+      /** Path of the wrong field, such as `text`. */
+      readonly field?: string
+      readonly retryAfterSeconds?: number
+      /** The methods that the path does serve, as the Allow header wants them. */
+      readonly allow?: string
+    } = {},
+  ) {
+    super(fault, message)
+  }
+}
+
+/** The bot took a message and gave no reply; nothing was kept of it. */
+export class TurnError extends BonewiseError {
+  constructor(message: string, cause?: unknown) {
+    super('TURN_FAILED', message, { cause })
+  }
+}

@@ -1,0 +1,94 @@
+/** The bodies that the API takes and gives. Strict: an unknown key is an error, so nothing slips by. */
+import { z } from 'zod'
+
+/** Past this, a text is refused; between 500 and this, the bot asks kindly for fewer words. */
+export const maxTextLength = 4000
+
+/** Ids and tokens of ours, and message ids of clients: safe in a file name, a cookie and a header. */
+export const opaqueId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,128}$/, 'must be 1 to 128 of A-Z a-z 0-9 _ -')
+
+const noNul = (text: string) => !text.includes('\0')
+
+export const openBody = z.strictObject({}).meta({ description: 'Empty; may be left out.' })
+
+export const messageBody = z.strictObject({
+  id: opaqueId.meta({
+    description:
+      'The client’s own id; sent again, the same reply comes back and no second turn is taken.',
+  }),
+  text: z
+    .string()
+    .max(maxTextLength, `must be at most ${maxTextLength} characters`)
+    .regex(/\S/, 'must not be empty')
+    .refine(noNul, 'must not contain NUL'),
+})
+
+export const feedbackBody = z.strictObject({
+  seq: z.int().min(1),
+  isHelpful: z.boolean(),
+  reason: z
+    .string()
+    .max(500, 'must be at most 500 characters')
+    .refine(noNul, 'must not contain NUL')
+    .optional(),
+})
+
+export const historyQuery = z.strictObject({
+  after: z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .transform(Number)
+    .optional(),
+})
+
+export const opened = z.strictObject({ conversationId: z.string(), token: z.string() })
+
+export const citation = z.strictObject({
+  n: z.int().min(1).meta({ description: '`[n]` in a paragraph points here.' }),
+  id: z.string(),
+  title: z.string(),
+  organisation: z.string(),
+  year: z.int(),
+  kind: z.string(),
+  url: z.url(),
+})
+
+export const reply = z.strictObject({
+  responseId: z.string(),
+  paragraphs: z.array(z.string()),
+  shortText: z.string(),
+  citations: z.array(citation),
+  disclaimer: z.string().optional(),
+  because: z.array(z.strictObject({ slot: z.string(), label: z.string() })),
+  suggestions: z.array(z.strictObject({ text: z.string(), intent: z.string().optional() })),
+  urgency: z.enum(['emergency', 'same_day', 'soon']).optional(),
+})
+
+export const answered = z.strictObject({
+  seq: z.int().min(1),
+  messageId: z.string(),
+  receivedAt: z.iso.datetime(),
+  decision: z.enum(['escalate', 'answer', 'ask', 'clarify', 'act', 'handoff', 'fallback']),
+  reply,
+})
+
+export const history = z.strictObject({
+  messages: z.array(z.strictObject({ ...answered.shape, text: z.string() })),
+})
+
+export const problem = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string().meta({ description: 'Stable; decide by it.' }),
+  field: z.string().optional(),
+})
+
+export const health = z.strictObject({ status: z.string() })
+
+export type Opened = z.infer<typeof opened>
+export type Answered = z.infer<typeof answered>
+export type History = z.infer<typeof history>

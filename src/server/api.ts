@@ -1,0 +1,125 @@
+/** The JSON API, version 1. */
+import { Router } from 'express'
+import type { RequestHandler } from 'express'
+import type { Source } from '../content/schema.js'
+import { RequestError } from '../errors.js'
+import type { Exchange } from '../store/store.js'
+import type { Reply } from '../types.js'
+import { feedbackBody, historyQuery, messageBody, openBody } from './api-schema.js'
+import type { Answered, History, Opened } from './api-schema.js'
+import type { Conversations } from './conversation.js'
+import type { Limits } from './limits.js'
+import { openapi } from './openapi.js'
+import { callerOf, parse, readJson } from './parse.js'
+
+export interface ApiDeps {
+  readonly conversations: Conversations
+  readonly sources: ReadonlyMap<string, Source>
+  readonly limits: Limits
+}
+
+/** Makes the routes under `/api/v1`. */
+export function apiRoutes(deps: ApiDeps): Router {
+  const routes = Router()
+  routes.use(...readJson)
+  routes.route('/conversations').post(open(deps)).all(onlyMethods('POST'))
+  routes.route('/conversations/:id').delete(forget(deps)).all(onlyMethods('DELETE'))
+  routes
+    .route('/conversations/:id/messages')
+    .get(readHistory(deps))
+    .post(receive(deps))
+    .all(onlyMethods('GET, HEAD, POST'))
+  routes.route('/conversations/:id/feedback').post(takeFeedback(deps)).all(onlyMethods('POST'))
+  routes
+    .route('/openapi.json')
+    .get((_req, res) => void res.json(openapi))
+    .all(onlyMethods('GET, HEAD'))
+  return routes
+}
+
+/** Refuses every method that a route has not taken by now. */
+export function onlyMethods(allow: string): RequestHandler {
+  return () => {
+    throw new RequestError('METHOD_REFUSED', `this path serves ${allow} only`, { allow })
+  }
+}
+
+function open({ conversations }: ApiDeps): RequestHandler {
+  return async (req, res) => {
+    parse(openBody.optional(), req.body)
+    const { conversationId, token } = await conversations.open('web')
+    res.status(201).json({ conversationId, token } satisfies Opened)
+  }
+}
+
+function receive({ conversations, limits, sources }: ApiDeps): RequestHandler {
+  return async (req, res) => {
+    const caller = callerOf(req)
+    const { id, text } = parse(messageBody, req.body)
+    await limits.countMessage(caller)
+    const exchange = await conversations.receive({ ...caller, messageId: id, text })
+    res.json(answeredOf(exchange, sources))
+  }
+}
+
+function readHistory({ conversations, sources }: ApiDeps): RequestHandler {
+  return async (req, res) => {
+    const caller = callerOf(req)
+    const { after = 0 } = parse(historyQuery, { ...req.query })
+    const exchanges = await conversations.history({ ...caller, afterSeq: after })
+    const messages = exchanges.map((exchange) => ({
+      ...answeredOf(exchange, sources),
+      text: exchange.utterance,
+    }))
+    res.json({ messages } satisfies History)
+  }
+}
+
+function forget({ conversations }: ApiDeps): RequestHandler {
+  return async (req, res) => {
+    await conversations.forget(callerOf(req))
+    res.status(204).end()
+  }
+}
+
+function takeFeedback({ conversations }: ApiDeps): RequestHandler {
+  return async (req, res) => {
+    const caller = callerOf(req)
+    const { seq, isHelpful, reason } = parse(feedbackBody, req.body)
+    const feedback = { ...caller, seq, isHelpful, ...(reason !== undefined && { reason }) }
+    await conversations.giveFeedback(feedback)
+    res.status(204).end()
+  }
+}
+
+function answeredOf(exchange: Exchange, sources: ApiDeps['sources']): Answered {
+  const { seq, messageId, receivedAt, decision } = exchange
+  return { seq, messageId, receivedAt, decision, reply: replyOf(exchange.reply, sources) }
+}
+
+function replyOf(reply: Reply, sources: ApiDeps['sources']): Answered['reply'] {
+  return {
+    responseId: reply.responseId,
+    paragraphs: [...reply.paragraphs],
+    shortText: reply.shortText,
+    citations: citationsOf(reply, sources),
+    disclaimer: reply.disclaimer,
+    because: reply.because.map(({ slot, label }) => ({ slot, label })),
+    suggestions: reply.suggestions.map(({ text, intent }) => ({ text, intent })),
+    urgency: reply.urgency,
+  }
+}
+
+/** Looks up the sources of a reply, each with the number that its marks carry. */
+export function citationsOf(
+  reply: Reply,
+  sources: ApiDeps['sources'],
+): Answered['reply']['citations'] {
+  return reply.citations.flatMap((id, index) => {
+    const source = sources.get(id)
+    // An old conversation may cite a source that was taken out since; its number stays unused.
+    if (source === undefined) return []
+    const { title, organisation, year, kind, url } = source
+    return [{ n: index + 1, id, title, organisation, year, kind, url }]
+  })
+}

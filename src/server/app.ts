@@ -1,0 +1,74 @@
+/** The whole server on one screen: what is checked first, which routes there are, how failures end. */
+import express from 'express'
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express'
+import type { Config } from '../config.js'
+import type { Source } from '../content/schema.js'
+import { RequestError, StoreError } from '../errors.js'
+import { apiRoutes, onlyMethods } from './api.js'
+import type { Conversations } from './conversation.js'
+import { checkOrigin, securityHeaders } from './guard.js'
+import { createLimits } from './limits.js'
+import { logFailure, logRequests } from './log.js'
+import type { Log } from './log.js'
+import { isPage, pageRoutes, sendTrouble } from './page.js'
+import type { PageDeps } from './page.js'
+import { failureOf, sendProblem } from './problem.js'
+
+export interface AppDeps {
+  readonly config: Config
+  readonly conversations: Conversations
+  readonly sources: ReadonlyMap<string, Source>
+  readonly log: Log
+  /** Rejects while conversations cannot be kept. */
+  readonly isReady: () => Promise<void>
+  /** Whether a clinician has signed the wording; the page says so when not. */
+  readonly isReviewed: boolean
+  readonly examples: readonly string[]
+}
+
+/** Makes the Express application; it opens no port. */
+export function createApp(deps: AppDeps): Express {
+  const { config, log } = deps
+  const limits = createLimits(config)
+  const app = express()
+  app.disable('x-powered-by').disable('etag').set('trust proxy', config.trustProxyHops)
+
+  app.use(logRequests(log), ...securityHeaders())
+  app.route('/healthz').get(tellAlive).all(onlyMethods('GET, HEAD'))
+  app.route('/readyz').get(tellReady(deps.isReady)).all(onlyMethods('GET, HEAD'))
+  app.use(limits.perAddress, checkOrigin(config))
+  app.use('/api/v1', apiRoutes({ ...deps, limits }))
+  app.use(pageRoutes({ ...deps, limits }))
+  app.use(refuseUnknownPath)
+  app.use(endFailure({ ...deps, limits }))
+  return app
+}
+
+const tellAlive: RequestHandler = (_req, res) => void res.json({ status: 'ok' })
+
+function tellReady(isReady: AppDeps['isReady']): RequestHandler {
+  return async (_req, res) => {
+    try {
+      await isReady()
+    } catch (cause) {
+      throw new StoreError('not ready: conversations cannot be kept', { cause })
+    }
+    res.json({ status: 'ready' })
+  }
+}
+
+const refuseUnknownPath: RequestHandler = () => {
+  throw new RequestError('PATH_UNKNOWN', 'there is nothing at this path')
+}
+
+function endFailure(deps: AppDeps & PageDeps): ErrorRequestHandler {
+  // Express knows an error handler by its four parameters.
+  // eslint-disable-next-line max-params, @typescript-eslint/no-unused-vars
+  return (error: unknown, req, res, _next) => {
+    const failure = failureOf(error)
+    if (failure.problem.status >= 500) logFailure(deps.log, error)
+    if (res.headersSent) res.destroy()
+    else if (isPage(req)) sendTrouble(deps, res, error)
+    else sendProblem(res, failure)
+  }
+}

@@ -1,0 +1,109 @@
+/** One turn on the plain page: what the patient wrote, the answer, and its sources. */
+import type { Source } from '../content/schema.js'
+import type { Exchange } from '../store/store.js'
+import type { Reply } from '../types.js'
+import { citationsOf } from './api.js'
+import { html } from './html.js'
+import type { Html } from './html.js'
+
+export type SourceMap = ReadonlyMap<string, Source>
+
+/** A turn and what it takes to show it. */
+export interface ShownTurn {
+  readonly exchange: Exchange
+  readonly sources: SourceMap
+  /** The newest turn is the one that `#latest` leads to. */
+  readonly isNewest: boolean
+}
+
+export function isEmergency(exchange: Exchange | undefined): boolean {
+  return exchange?.reply.urgency === 'emergency'
+}
+
+export function turnHtml({ exchange, sources, isNewest }: ShownTurn): Html {
+  const { seq, reply, utterance } = exchange
+  return html`<article class="turn" id="${isNewest ? 'latest' : `turn-${seq}`}" tabindex="-1">
+    <h2 class="unseen">Question ${seq}: what you wrote</h2>
+    <p class="words" dir="auto">${utterance}</p>
+    <h3 class="unseen">Answer ${seq}</h3>
+    <div class="answer ${reply.urgency ?? ''}">
+      ${paragraphsHtml(exchange, sources)} ${footHtml(exchange, sources)}
+    </div>
+  </article>`
+}
+
+/** An emergency as the newest turn: it stands above everything, its first paragraph large. */
+export function alarmHtml(exchange: Exchange, sources: SourceMap): Html {
+  return html`<section class="alarm" id="latest" tabindex="-1" aria-labelledby="alarm">
+    <h2 class="unseen" id="alarm">Emergency</h2>
+    ${paragraphsHtml(exchange, sources)}
+    <p class="quiet">You wrote: <q dir="auto">${exchange.utterance}</q></p>
+    ${footHtml(exchange, sources)}
+  </section>`
+}
+
+function footHtml(exchange: Exchange, sources: SourceMap): Html {
+  const { because, disclaimer } = exchange.reply
+  return html`${becauseHtml(because)} ${sourcesHtml(exchange, sources)}
+  ${disclaimer === undefined ? undefined : html`<p class="quiet">${trueMinus(disclaimer)}</p>`}`
+}
+
+function becauseHtml(because: Reply['because']): Html | undefined {
+  if (because.length === 0) return undefined
+  const facts = because.map(({ label }, index) => {
+    return html`${index === 0 ? '' : ' · '}<span class="fact">${trueMinus(label)}</span>`
+  })
+  return html`<p class="because">Because you told me: ${facts}</p>`
+}
+
+function paragraphsHtml({ seq, reply }: Exchange, sources: SourceMap): readonly Html[] {
+  const shown = new Set(citationsOf(reply, sources).map(({ n }) => n))
+  return reply.paragraphs.map(
+    (paragraph) => html`<p class="said">${marksHtml(paragraph, { seq, shown })}</p>`,
+  )
+}
+
+interface Marks {
+  readonly seq: number
+  readonly shown: ReadonlySet<number>
+}
+
+/** Turns each `[n]` into a link to its source; a mark whose source is gone is left out. */
+function marksHtml(paragraph: string, { seq, shown }: Marks): readonly Html[] {
+  // Split by a group: the even parts are text, the odd ones are numbers.
+  return paragraph.split(/\s?\[(\d{1,2})\]/).map((part, index) => {
+    if (index % 2 === 0) return html`${trueMinus(part)}`
+    if (!shown.has(Number(part))) return html``
+    return html`<a class="mark" href="#source-${seq}-${part}" aria-label="Source ${part}"
+      >[${part}]</a
+    >`
+  })
+}
+
+function sourcesHtml({ seq, reply }: Exchange, sources: SourceMap): Html | undefined {
+  const citations = citationsOf(reply, sources)
+  if (citations.length === 0) return undefined
+  const items = citations.map(
+    ({ n, title, organisation, year, kind, url }) =>
+      html`<li id="source-${seq}-${n}" value="${n}">
+        <a href="${url}" rel="noopener">${title}</a>
+        <span>${organisation}, ${year} (${kind})</span>
+      </li>`,
+  )
+  return html`<details class="sources">
+    <summary>Sources (${citations.length})</summary>
+    <ol>
+      ${items}
+    </ol>
+  </details>`
+}
+
+/** Shows the sign of a number as a minus, which is longer than a hyphen and is read out as one. */
+export function trueMinus(text: string): string {
+  return text.replace(/(^|[\s(:])-(?=\d)/g, '$1\u2212')
+}
+
+/** What the newest reply offers to ask next; an emergency offers nothing. */
+export function suggestionsOf(reply: Reply): readonly string[] {
+  return reply.urgency === 'emergency' ? [] : reply.suggestions.map(({ text }) => text)
+}

@@ -1,0 +1,122 @@
+/** The states of the plain page: greeting, conversation, and a failure. */
+import type { Clinic } from '../config.js'
+import type { Exchange } from '../store/store.js'
+import { html } from './html.js'
+import { chipsForm, eraseForm, questionForm } from './page-form.js'
+import type { FormState } from './page-form.js'
+import { telephone } from './page-layout.js'
+import type { View } from './page-layout.js'
+import { alarmHtml, isEmergency, suggestionsOf, turnHtml } from './page-turn.js'
+import type { SourceMap } from './page-turn.js'
+
+export interface Greeting {
+  readonly clinic: Clinic
+  readonly examples: readonly string[]
+  readonly formId: string
+  /** The conversation that was here has just been erased. */
+  readonly isErased: boolean
+}
+
+export function greetingView({ clinic, examples, formId, isErased }: Greeting): View {
+  const main = html`${isErased ? erased : undefined}
+    <section class="greeting" aria-labelledby="welcome">
+      <h2 id="welcome">What would you like to know about your bones?</h2>
+      <p>
+        I’m Bonewise, an automated program that answers for ${clinic.name}. I’m not a clinician. I
+        answer questions about thin bones (osteopenia and osteoporosis) in plain words, and I show
+        you where each answer comes from.
+      </p>
+      <p>
+        If you may be badly hurt or seriously ill, don’t wait for an answer here:
+        ${telephone(clinic.emergencyNumber)}.
+      </p>
+    </section>
+    ${questionForm({ formId })} ${chipsForm(formId, 'People often ask', examples)}`
+  return { main, hasTurns: false, isEmergency: false }
+}
+
+const erased = html`<p class="good" role="status">Your conversation has been erased.</p>`
+
+export interface Transcript {
+  /** Oldest first; at least one. */
+  readonly exchanges: readonly Exchange[]
+  readonly sources: SourceMap
+  readonly formId: string
+}
+
+export function transcriptView({ exchanges, sources, formId }: Transcript): View {
+  const newest = exchanges.at(-1)
+  const alarm = newest !== undefined && isEmergency(newest) ? newest : undefined
+  const listed = exchanges.filter((exchange) => exchange !== alarm)
+  const turns = listed.map((exchange) =>
+    turnHtml({ exchange, sources, isNewest: exchange === newest }),
+  )
+  const chips = newest === undefined ? [] : suggestionsOf(newest.reply)
+  const main = html`${alarm === undefined ? undefined : alarmHtml(alarm, sources)}
+  ${alarm !== undefined && turns.length > 0 ? earlier : undefined} ${turns}
+  ${chipsForm(formId, 'Ask next', chips)} ${questionForm({ formId })} ${eraseForm()}`
+  return { main, hasTurns: true, isEmergency: alarm !== undefined }
+}
+
+const earlier = html`<p class="quiet">Earlier in this conversation</p>`
+
+export interface Trouble {
+  readonly status: number
+  readonly clinic: Clinic
+  readonly form: FormState
+  /** What failed was erasing the conversation. */
+  readonly isErasing: boolean
+}
+
+/** Says what to do next, and gives back what the patient had typed. */
+export function troubleView(trouble: Trouble): View {
+  const { clinic, form, isErasing } = trouble
+  const { title, advice } = isErasing ? notErased : wordsOf(trouble.status)
+  const isKept = (form.typed ?? '') !== ''
+  const main = html`<section class="trouble" role="alert">
+      <h2>${title}</h2>
+      <p>${advice} ${isKept ? 'What you wrote is still in the box.' : ''}</p>
+      <p>If this is an emergency, ${telephone(clinic.emergencyNumber)}.</p>
+      <p><a class="back" href="/">Back to the conversation</a></p>
+    </section>
+    ${questionForm(form)} ${isErasing ? eraseForm() : undefined}`
+  return { main, hasTurns: false, isEmergency: false }
+}
+
+interface Words {
+  readonly title: string
+  readonly advice: string
+}
+
+const notErased: Words = {
+  title: 'I couldn’t erase the conversation just now',
+  advice: 'Nothing has been erased yet. Please try again in a minute.',
+}
+
+const unanswered: Words = {
+  title: 'I can’t answer just now',
+  advice: 'Something isn’t working on our side. Please try again in a minute.',
+}
+
+const tooLong: Words = {
+  title: 'That’s more than I can read at once',
+  advice: 'Please ask in a sentence or two.',
+}
+
+const words: Readonly<Record<number, Words>> = {
+  400: { title: 'I didn’t get a question', advice: 'Please write it below and press Ask.' },
+  403: {
+    title: 'I couldn’t take that',
+    advice: 'It seems to have come from another page. Please write your question here.',
+  },
+  413: tooLong,
+  422: tooLong,
+  429: {
+    title: 'That was a lot at once',
+    advice: 'Please wait a minute, then press Ask again.',
+  },
+}
+
+function wordsOf(status: number): Words {
+  return words[status] ?? unanswered
+}

@@ -1,0 +1,148 @@
+/** The plain page: the whole bot without a script, by forms and redirects. */
+import { createHash, randomUUID } from 'node:crypto'
+import { Router } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
+import { z } from 'zod'
+import type { Config } from '../config.js'
+import { ConversationNotFoundError } from '../errors.js'
+import { messageBody, opaqueId } from './api-schema.js'
+import { onlyMethods } from './api.js'
+import type { ApiDeps } from './api.js'
+import { sameOriginOnly } from './guard.js'
+import { clearCookie, readCookie, setCookie } from './page-cookie.js'
+import { css, cssPath } from './page-css.js'
+import { pageHtml } from './page-layout.js'
+import type { View } from './page-layout.js'
+import { greetingView, transcriptView, troubleView } from './page-view.js'
+import { parse, readForm } from './parse.js'
+import type { Caller } from './parse.js'
+import { failureOf } from './problem.js'
+
+export interface PageDeps extends ApiDeps {
+  readonly config: Config
+  readonly isReviewed: boolean
+  /** Questions offered before the first one is asked. */
+  readonly examples: readonly string[]
+}
+
+const questionBody = z.strictObject({ message: messageBody.shape.text, formId: opaqueId })
+
+/** Makes the routes of the page: `/`, `/forget` and its style sheet. */
+export function pageRoutes(deps: PageDeps): Router {
+  const routes = Router()
+  const form = [sameOriginOnly(deps.config), ...readForm]
+  routes
+    .route('/')
+    .get(showPage(deps))
+    .post(...form, ask(deps))
+    .all(onlyMethods('GET, HEAD, POST'))
+  routes
+    .route('/forget')
+    .post(...form, forget(deps))
+    .all(onlyMethods('POST'))
+  routes.get(new URL(cssPath, 'http://localhost').pathname, (_req, res) => {
+    res.set('Cache-Control', 'public, max-age=31536000, immutable').type('css').send(css)
+  })
+  return routes
+}
+
+/** Whether a failure of this request is shown as a page, not as JSON. */
+export function isPage(req: Request): boolean {
+  return req.path === '/' || req.path === '/forget'
+}
+
+/** Answers a failed request with a kind page that keeps what the patient typed. */
+export function sendTrouble(deps: PageDeps, res: Response, error: unknown): void {
+  const { problem, headers } = failureOf(error)
+  const body = res.req.body as Readonly<Record<string, unknown>> | undefined
+  const typed = typeof body?.['message'] === 'string' ? body['message'] : ''
+  // The same id again: had the message been kept after all, asking again would ask it once.
+  const formId = opaqueId.safeParse(body?.['formId']).data ?? randomUUID()
+  const { status } = problem
+  const { clinic } = deps.config
+  const isErasing = res.req.path === '/forget'
+  res.status(status).set(headers)
+  send(deps, res, troubleView({ status, clinic, form: { formId, typed }, isErasing }))
+}
+
+function send({ config, isReviewed }: PageDeps, res: Response, view: View): void {
+  const { clinic, retentionDays } = config
+  res.type('html').send(pageHtml({ clinic, retentionDays, isReviewed }, view))
+}
+
+function showPage(deps: PageDeps): RequestHandler {
+  const { config, conversations, sources, examples } = deps
+  return async (req, res) => {
+    const caller = readCookie(req)
+    const formId = randomUUID()
+    const exchanges = caller && (await known(conversations.history({ ...caller, afterSeq: 0 })))
+    if (caller && exchanges === undefined) clearCookie(res, config)
+    if (exchanges !== undefined && exchanges.length > 0) {
+      return send(deps, res, transcriptView({ exchanges, sources, formId }))
+    }
+    const isErased = caller === undefined && req.query['erased'] !== undefined
+    send(deps, res, greetingView({ clinic: config.clinic, examples, formId, isErased }))
+  }
+}
+
+function ask(deps: PageDeps): RequestHandler {
+  const { config, conversations, limits } = deps
+  const openOnce = onceForEachForm(() => conversations.open('web'))
+  return async (req, res) => {
+    const { message: typed, formId } = parse(questionBody, req.body)
+    // Forms send line breaks as CR LF.
+    const text = typed.replaceAll('\r\n', '\n')
+    const deliver = async (caller: Caller) => {
+      await limits.countMessage(caller)
+      // Of the text too: chips and the box share an id, and going back to ask another thing is no repeat.
+      const messageId = createHash('sha256').update(`${formId} ${text}`).digest('base64url')
+      return conversations.receive({ ...caller, messageId, text })
+    }
+    const caller = readCookie(req)
+    const exchange = caller && (await known(deliver(caller)))
+    if (exchange === undefined) {
+      const fresh = await openOnce(formId)
+      setCookie(res, fresh, config)
+      await deliver(fresh)
+    }
+    res.redirect(303, '/#latest')
+  }
+}
+
+function forget({ config, conversations }: PageDeps): RequestHandler {
+  return async (req, res) => {
+    const caller = readCookie(req)
+    if (caller !== undefined) await known(conversations.forget(caller))
+    clearCookie(res, config)
+    res.redirect(303, '/?erased')
+  }
+}
+
+/** Waits for the result; `undefined` when there is no such conversation any more. */
+async function known<T>(result: Promise<T>): Promise<T | undefined> {
+  try {
+    return await result
+  } catch (error) {
+    if (error instanceof ConversationNotFoundError) return undefined
+    throw error
+  }
+}
+
+/**
+ * Opens one conversation for one form, however often it is sent in the next half minute.
+ *
+ * Without this, a double press of the first question would leave a second conversation that its
+ * owner can neither see nor erase.
+ */
+function onceForEachForm(open: () => Promise<Caller>): (formId: string) => Promise<Caller> {
+  const opened = new Map<string, Promise<Caller>>()
+  return (formId) => {
+    const existing = opened.get(formId)
+    if (existing !== undefined) return existing
+    const caller = open()
+    opened.set(formId, caller)
+    caller.catch(() => opened.delete(formId))
+    setTimeout(() => opened.delete(formId), 30_000).unref()
+    return caller
+  }
+}
