@@ -1,7 +1,7 @@
 import type { Clinic } from './types.js'
 import type { Content } from './content/content.js'
 import { decide } from './dialogue/decide.js'
-import { recordFacts } from './dialogue/record-facts.js'
+import { lastTold, recordFacts } from './dialogue/record-facts.js'
 import { remember } from './dialogue/remember.js'
 import { understand, type Ears } from './nlu/understand.js'
 import { composeReply } from './reply/compose.js'
@@ -20,8 +20,11 @@ export interface ReadyContent extends Content {
  */
 export function takeTurn(content: ReadyContent, session: Session, message: InboundMessage): Turn {
   const { channel } = message
-  const slots = slotsOf(session)
-  const heard = understand(content.ears, message, { slots, awaited: session.awaited })
+  const heard = understand(content.ears, message, {
+    slots: slotsOf(session),
+    awaited: session.awaited,
+    lastTold: lastTold(session),
+  })
   const told = recordFacts(session, heard)
   const decision = decide({ repertoire: content, session: told, heard, channel })
   const reply = composeReply(content, decision, { session: told, channel, clinic: content.clinic })

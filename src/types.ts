@@ -194,7 +194,12 @@ export type Decision =
       /** What the act is about, such as `shorter` of a repeat. */
       readonly about?: 'confirm' | 'shorter' | 'safe' | 'forget'
     }
-  | { readonly kind: 'handoff'; readonly reason: 'asked' | 'two_fallbacks' }
+  | {
+      readonly kind: 'handoff'
+      readonly reason: 'asked' | 'two_fallbacks'
+      /** The intent whose answer says how to reach a person. */
+      readonly intent?: string
+    }
   | {
       readonly kind: 'fallback'
       readonly reason: 'unknown' | 'planned' | 'too_long' | 'empty' | 'trouble'

@@ -2,7 +2,7 @@
 import type { ContentProblem } from '../errors.js'
 import { checkExamples } from './check-examples.js'
 import { checkWording } from './check-wording.js'
-import type { Content } from './content.js'
+import { isOffered, type Content } from './content.js'
 import type { ContentFiles } from './load.js'
 import { placeIn } from './place.js'
 import type { ReadFile } from './read-file.js'
@@ -21,8 +21,12 @@ export function checkContent(content: Content, files: ContentFiles): readonly Co
 
 function checkPairs(content: Content, files: ContentFiles): readonly ContentProblem[] {
   const unanswered = [...files.intents].flatMap(([id, read]) => {
-    const isPlanned = content.intents.get(id)?.planned === true
-    if (content.responses.has(id) === !isPlanned) return []
+    const intent = content.intents.get(id)
+    const isPlanned = intent?.planned === true
+    // The words for these acts are in _system.yml.
+    const isActed = intent?.act !== undefined && intent.act !== 'handoff'
+    if (content.responses.has(id) === (!isPlanned && !isActed)) return []
+    if (isActed) return [placeIn(read, ['act'])('is acted on, and has an answer too', 'remove one')]
     return isPlanned
       ? [placeIn(read, ['planned'])('is planned and has an answer', 'remove "planned: true"')]
       : [placeIn(read, [])('has no answer', `write responses/en/${id}.yml, or set planned: true`)]
@@ -44,7 +48,7 @@ function checkIntent(
     .filter((slot) => !intent.slots.includes(slot))
     .map((slot) => placeIn(read, ['ask'])(`asks for ${slot}, which is not in slots`))
   const notAnswered = intent.near
-    .filter((other) => !content.responses.has(other))
+    .filter((other) => !isOffered(content, other))
     .map((other) => placeIn(read, ['near'])(`offers "${other}", which has no answer`))
   const nothingNear =
     intent.planned && intent.near.length === 0
@@ -61,7 +65,7 @@ function checkResponse(
   const response = content.responses.get(id)
   if (response === undefined) return []
   const suggestions = response.suggest
-    .filter((other) => !content.responses.has(other))
+    .filter((other) => !isOffered(content, other))
     .map((other) => placeIn(read, ['suggest'])(`suggests "${other}", which has no answer`))
   const { disclaimer } = response
   const disclaimers =

@@ -19,3 +19,13 @@ export interface Content {
   readonly redFlagRules: RedFlagRules
   readonly redFlagWording: RedFlagResponses
 }
+
+/** What the dialogue has to know of the content: which intents there are, and which are answered. */
+export type Repertoire = Pick<Content, 'intents'> & {
+  readonly responses: Pick<ReadonlyMap<string, unknown>, 'has'>
+}
+
+/** Whether the bot can do something about an intent: answer it, or act on it. */
+export function isOffered({ intents, responses }: Repertoire, intent: string): boolean {
+  return responses.has(intent) || intents.get(intent)?.act !== undefined
+}

@@ -63,7 +63,7 @@ export const intentFile = z.strictObject({
   kind: z.enum(['question', 'service']).default('question'),
   /** Understood, but without a reviewed answer yet: the bot says so and offers what is near. */
   planned: z.boolean().default(false),
-  /** The intent is a request to do something, not a question to answer. */
+  /** The intent is a request to do something. Only `handoff` has an answer; the others' words are in _system.yml. */
   act: z.enum(['forget', 'show_facts', 'opt_out', 'handoff']).optional(),
   /** Slots that change the answer. */
   slots: z.array(slotName).default([]),

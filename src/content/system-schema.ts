@@ -47,7 +47,8 @@ export const systemFile = z.strictObject({
     empty: wording,
     trouble: wording,
   }),
-  handoff: z.strictObject({ asked: wording, two_fallbacks: wording }),
+  /** After two messages in a row that could not be answered. */
+  handoff: wording,
   acts: z.strictObject({
     opt_out: wording,
     opt_in: wording,

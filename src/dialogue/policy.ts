@@ -1,11 +1,5 @@
-import type { Intent } from '../content/schema.js'
+import { isOffered, type Repertoire } from '../content/content.js'
 import type { ChannelName, Session, SlotName, Understanding } from '../types.js'
-
-/** What the policy has to know of the content: intents and which of them are answered. */
-export interface Repertoire {
-  readonly intents: ReadonlyMap<string, Intent>
-  readonly responses: ReadonlyMap<string, unknown>
-}
 
 /** Everything that a decision is made from. */
 export interface Situation {
@@ -39,13 +33,10 @@ export function nextQuestion(
     ?.ask.find((slot) => session.slots[slot] === undefined && (session.asked[slot] ?? 0) < MAX_ASKS)
 }
 
-/** The intents to offer as buttons: the likeliest that have an answer. */
-export function candidatesOf(
-  { responses }: Repertoire,
-  { intents }: Understanding,
-): readonly string[] {
-  return intents
-    .filter(({ intent, confidence }) => confidence >= OFFER_FROM && responses.has(intent))
+/** The intents to offer as buttons: the likeliest that the bot can do something about. */
+export function candidatesOf(repertoire: Repertoire, heard: Understanding): readonly string[] {
+  return heard.intents
+    .filter(({ intent, confidence }) => confidence >= OFFER_FROM && isOffered(repertoire, intent))
     .slice(0, MAX_CANDIDATES)
     .map(({ intent }) => intent)
 }

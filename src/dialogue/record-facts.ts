@@ -53,3 +53,10 @@ function coherent(
 function without(slots: Session['slots'], slot: SlotName): Session['slots'] {
   return Object.fromEntries(Object.entries(slots).filter(([name]) => name !== slot))
 }
+
+/** The slot told last; of several told in one turn, the one that came first. */
+export function lastTold({ slots }: Session): SlotName | undefined {
+  const turns = Object.values(slots).map(({ toldInTurn }) => toldInTurn)
+  const names = Object.keys(slots) as SlotName[]
+  return names.find((slot) => slots[slot]?.toldInTurn === Math.max(...turns))
+}

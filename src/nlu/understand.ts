@@ -1,7 +1,6 @@
 import type {
   Awaited,
   Classify,
-  DialogueAct,
   InboundMessage,
   RankedIntent,
   SlotName,
@@ -29,6 +28,7 @@ export interface Ears {
 export interface Context {
   readonly slots: Slots
   readonly awaited?: Awaited | undefined
+  readonly lastTold?: SlotName | undefined
 }
 
 /** How many of the ranked intents are worth keeping. */
@@ -38,12 +38,15 @@ const KEPT_INTENTS = 5
 export function understand(ears: Ears, message: InboundMessage, context: Context): Understanding {
   const { utterance, receivedAt } = message
   const read = utterance.slice(0, MAX_READ_LENGTH)
-  const awaited = awaitedSlot(context.awaited)
+  const acts = findActs(ears.actPhrases, read)
+  // "No, I meant my spine": what is corrected is what was told last.
+  const corrected = acts.includes('correction') ? context.lastTold : undefined
+  const awaited = awaitedSlot(context.awaited) ?? corrected
   return {
     utterance,
     intents: rankIntents(ears, read),
     entities: findEntities(ears.lexicon, { utterance, receivedAt, ...(awaited && { awaited }) }),
-    acts: actsIn(ears, read),
+    acts,
     // All of it, not only what is read: a cry for help may stand at the end of a long message.
     redFlags: findRedFlags(ears.detector, { utterance, receivedAt, slots: context.slots }),
     isPersonal: isPersonal(read),
@@ -58,10 +61,6 @@ function rankIntents({ classify, titles }: Ears, utterance: string): readonly Ra
   if (pressed === undefined) return ranked.slice(0, KEPT_INTENTS)
   const others = ranked.filter(({ intent }) => intent !== pressed)
   return [{ intent: pressed, confidence: 1 }, ...others].slice(0, KEPT_INTENTS)
-}
-
-function actsIn({ actPhrases }: Ears, utterance: string): readonly DialogueAct[] {
-  return findActs(actPhrases, utterance)
 }
 
 function awaitedSlot(awaited: Awaited | undefined): SlotName | undefined {

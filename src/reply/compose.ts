@@ -25,6 +25,7 @@ export function composeReply(content: Content, decision: Decision, occasion: Occ
     clinic: clinicValues(occasion.clinic, content.system),
   }
   const { system } = content
+  const asText = { depth: 'text', channel: occasion.channel } as const
   switch (decision.kind) {
     case 'escalate':
       return escalate(filling, decision.flags)
@@ -34,7 +35,7 @@ export function composeReply(content: Content, decision: Decision, occasion: Occ
         : ask(filling, decision.slot, decision.doubted)
     case 'answer':
       return (
-        answer(filling, decision.intents, { depth: 'text', channel: occasion.channel }) ??
+        answer(filling, decision.intents, asText) ??
         say(filling, 'fallback.unknown', { wording: system.fallbacks.unknown })
       )
     case 'clarify':
@@ -42,10 +43,13 @@ export function composeReply(content: Content, decision: Decision, occasion: Occ
     case 'act':
       return act(filling, decision, occasion)
     case 'handoff':
-      return say(filling, `handoff.${decision.reason}`, {
-        wording: system.handoff[decision.reason],
-        suggestions: buttonsFor(content, decision.reason === 'two_fallbacks' ? FIRST_TOPICS : []),
-      })
+      return (
+        answer(filling, decision.intent === undefined ? [] : [decision.intent], asText) ??
+        say(filling, `handoff.${decision.reason}`, {
+          wording: system.handoff,
+          suggestions: buttonsFor(content, FIRST_TOPICS),
+        })
+      )
     case 'fallback':
       return say(filling, `fallback.${decision.reason}`, {
         wording: system.fallbacks[decision.reason],

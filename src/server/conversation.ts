@@ -46,7 +46,7 @@ export interface ConversationParts {
   readonly store: Store
   readonly host: TurnHost
   readonly clock: () => Date
-  /** A conversation ends so many days after it was opened. */
+  /** A conversation ends so many days after its last message. */
   readonly retentionDays: number
   readonly newSession: (expiresAt: string, locale: string) => Session
   /** How many messages of one conversation may wait behind the one in its turn; 5 if absent. */
@@ -66,9 +66,12 @@ export function createConversations(parts: ConversationParts): Conversations {
   const { store, clock } = parts
   const lanes = createLanes(parts.maxWaiting ?? 5)
 
+  const expiryAfter = (time: Date) =>
+    new Date(time.getTime() + parts.retentionDays * dayMs).toISOString()
+
   const open = async (channel: ChannelName) => {
     const now = clock()
-    const expiresAt = new Date(now.getTime() + parts.retentionDays * dayMs).toISOString()
+    const expiresAt = expiryAfter(now)
     const conversationId = randomId()
     const token = randomToken()
     await store.write({
@@ -107,7 +110,8 @@ export function createConversations(parts: ConversationParts): Conversations {
       receivedAt,
     }
     // No catch: a turn that failed must leave nothing behind, so that the same id can be sent again.
-    const turn = await parts.host(before.session, message)
+    const session = { ...before.session, expiresAt: expiryAfter(new Date(receivedAt)) }
+    const turn = await parts.host(session, message)
     const { conversation, exchange } = withTurn(before, { message, turn })
     await store.write(conversation)
     return exchange

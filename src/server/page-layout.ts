@@ -1,5 +1,5 @@
 /** The frame around every state of the plain page. */
-import type { Clinic } from '../config.js'
+import type { Clinic } from '../types.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
 import { cssPath } from './page-css.js'

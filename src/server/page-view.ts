@@ -1,5 +1,5 @@
 /** The states of the plain page: greeting, conversation, and a failure. */
-import type { Clinic } from '../config.js'
+import type { Clinic } from '../types.js'
 import type { Exchange } from '../store/store.js'
 import { html } from './html.js'
 import { chipsForm, eraseForm, questionForm } from './page-form.js'
