@@ -11,7 +11,7 @@ const ABOUT_WORDS =
   'about|around|approximately|roughly|like|over|past|above|under|almost|nearly|close to|pushing|approaching|going on|probably|maybe'
 const FILL = `(?:\\s*(?:[:=,]|\\b(?:now|only|just|already|currently|still|a|an|the|healthy|fit|active|${ABOUT_WORDS})\\b))*\\s*`
 const CLAIM_BEFORE = new RegExp(
-  `(?:(?<!\\bif )\\b(?:i am|i'm|im|iam|am i|i meant|i meant to (?:say|type)|my age(?: is|'s)?|(?<!\\b(?:at|by|from|since|after|over|before|until|under|when|around|reach(?:ed)?|past|the) )age(?: is)?|aged|as an?|for an?|being|turned|turning|i turn|i'll be|i will be|will be|she is|she's|he is|he's|(?:mother|mom|mum|mam|father|dad|wife|husband|sister|brother|grandmother|grandma|grandpa|aunt|friend|daughter|son|patient|client)(?: is|'s)?|woman|female|lady|man|male|guy)\\b)${FILL}$`,
+  `(?:(?<!\\bif )\\b(?:i am|i'm|im|iam|am i|i meant|i meant to (?:say|type)|my age(?: is|'s)?|(?<!\\b(?:at|by|from|since|after|over|before|until|under|when|around|reach(?:ed)?|past|the) )age(?: is)?|aged|as an?|for an?|being|turned|turning|i turn|i'll be|i will be|will be|she is|she's|he is|he's|(?:mother|mom|mum|mam|father|dad|wife|husband|sister|brother|grandmother|grandma|grandpa|aunt|friend|daughter|son|patient|client)(?: is|'s)?|(?:woman|female|lady|man|male|guy)(?: of)?)\\b)${FILL}$`,
 )
 const YEARS_OLD = /^[\s-]*(?:(?:years?|yrs?|yr)[\s-]*(?:old|olds|young|of age)\b|y\/?o\b|yrs? o\b)/
 const SEX_AFTER = /^\s*[,/]?\s*(?:year )?(?:f|m|female|male|woman|man|lady|guy|gentleman)\b(?!')/

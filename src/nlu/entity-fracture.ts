@@ -18,6 +18,9 @@ const HAD =
   /\b(?:i|i've|i'd|ive|my|had|have|got|with a|with an|with two|with my|history of|after breaking|showed|shows|found|since|suffered|sustained|from a|prior|previous|past)\b/
 const NOT_YET =
   /\b(?:will|won't|would|could|can|might|may|should|if|afraid|scared|fear|worried|worry|avoid|prevent|prevents|preventing|reduce|reduces|risk|risks|chance|chances|likely|likelihood|odds|keep from|without|don'?t want|do not want|rather than|lead to|cause|causes|going to|gonna|think|maybe|possibly|wonder|suspect|what is|what are|how (?:do|does|common|long)|does|do|did|stop|less|fewer|more|type of|against|protect)\b[^.;!?]{0,36}$/
+/** "can I do yoga with a compression fracture" tells that there is one. */
+const WITH_ONE =
+  /\b(?:with|after|since|have|from) (?:an?|my|two|three|several|multiple|old) (?:\w+ ){0,2}$/
 /** Follow the word "fracture" where it names a danger, not a break. */
 const ABOUT_RISK =
   /^\s*(?:risk|risks|prevention|probability|calculator|clinic|assessment|liaison|s? in (?:women|men|people))\b/
@@ -31,7 +34,11 @@ export const readFractures: Reader = (reading) => {
   const never = breaks.find((span) => NEVER.test(textBefore(text, span)))
   const told = breaks.filter((span) => span !== never && isTold(reading, span))
   const found = told.flatMap((span) => breakOf(reading, span))
-  if (found.some(({ value }) => value !== false)) return mostSerious(found)
+  if (found.some(({ value }) => value !== false)) {
+    return PERSONS.flatMap((person) =>
+      mostSerious(found.filter((value) => reading.whoseIs(value) === person)),
+    )
+  }
   if (never !== undefined && isWholeHistory(text, never)) {
     return [{ slot: 'priorFracture', value: false, ...never }]
   }
@@ -39,14 +46,17 @@ export const readFractures: Reader = (reading) => {
   return reading.awaited === 'fractureSite' ? readSite(reading) : []
 }
 
+const PERSONS = ['patient', 'other'] as const
+
 // "no hip fracture" leaves room for a broken wrist, so it answers nothing but itself.
 function isWholeHistory(text: string, { start, end }: Span): boolean {
   const around = text.slice(Math.max(0, start - 20), end + 20)
   return !/\b(?:hip|spine|spinal|vertebral|wrist|rib|ankle|leg|arm|back|compression)\b/.test(around)
 }
 
-function isTold({ text, awaited }: Reading, span: Span): boolean {
+function isTold({ text, awaited, isPersonal }: Reading, span: Span): boolean {
   const before = textBefore(text, span)
+  if (WITH_ONE.test(before) && isPersonal) return true
   if (NOT_YET.test(clauseEnd(before)) || ABOUT_RISK.test(text.slice(span.end))) return false
   if (/\b(?:stress|atypical)\s+$/.test(before)) return false
   const isAboutMe =
@@ -95,15 +105,14 @@ interface FoundSite extends Span {
   readonly site: FractureSite
 }
 
-/** The most serious bone named near a break. */
+/** The most serious bone named with a break: after "broke", before "fracture". */
 function siteNear({ lexicon, text }: Reading, { start, end }: Span): FoundSite | undefined {
-  const from = Math.max(0, start - SITE_REACH)
-  const head = text.slice(from, start)
-  const clauseStart = from + Math.max(0, head.search(/[^.;!?,]*$/))
-  const tail = text.slice(end, end + SITE_REACH)
-  const clauseLength = /^[^.;!?]*/.exec(tail)?.[0].length ?? 0
-  const near = text.slice(clauseStart, end + clauseLength)
-  return firstSite(lexicon.fractureSites, near, clauseStart)
+  const head = text.slice(Math.max(0, start - SITE_REACH), start)
+  const clause = head.split(/[.;!?,]|\b(?:and|but) (?=(?:i|my|she|he)\b)/).at(-1) ?? ''
+  const tail = /^[^.;!?]*/.exec(text.slice(end, end + SITE_REACH))?.[0] ?? ''
+  const before = firstSite(lexicon.fractureSites, clause, start - clause.length)
+  const after = firstSite(lexicon.fractureSites, tail, end)
+  return /^(?:fractures?|fx)$/.test(text.slice(start, end)) ? (before ?? after) : (after ?? before)
 }
 
 function firstSite(

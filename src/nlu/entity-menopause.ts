@@ -31,7 +31,7 @@ export const readMenopause: Reader = ({ lexicon, text, awaited, isPersonal }) =>
 }
 
 function isIf(text: string, start: number): boolean {
-  return /\b(?:if|when|once|before|until|will|could|am)\s+(?:i|i'm|im|i am|i've)?\s*$/.test(
+  return /\bam i\s+$|\b(?:if|when|once|before|until|will|could)\s+(?:i|i'm|im|i am|i've)?\s*$/.test(
     text.slice(0, start),
   )
 }

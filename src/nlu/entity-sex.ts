@@ -24,16 +24,15 @@ const LETTER = /(?<![\w'/-])([fm])(?![\w'-])/g
 /** Reads the patient's sex: "I'm a woman", "65F", "as a man". */
 export const readSexes: Reader = (reading) => {
   const { lexicon, text, awaited } = reading
-  for (const [value, pattern] of lexicon.sexes) {
-    for (const match of text.matchAll(pattern)) {
+  const isAnswer = awaited === 'sex' && text.split(/\s+/).length <= 5 && !/\bnot\b/.test(text)
+  const found = [...lexicon.sexes].flatMap(([value, pattern]) =>
+    [...text.matchAll(pattern)].flatMap((match): readonly Found[] => {
       const span = spanOf(match)
-      const isAnswer = awaited === 'sex' && text.split(/\s+/).length <= 5 && !/\bnot\b/.test(text)
-      if (isAnswer || (!PLURALS.test(match[0]) && isOfPatient(text, span))) {
-        return [{ slot: 'sex', value, ...span }]
-      }
-    }
-  }
-  return readLetter(text, awaited === 'sex')
+      const isTold = isAnswer || (!PLURALS.test(match[0]) && isOfPatient(text, span))
+      return isTold ? [{ slot: 'sex', value, ...span }] : []
+    }),
+  )
+  return found.length > 0 ? found : readLetter(text, awaited === 'sex')
 }
 
 function isOfPatient(text: string, span: Span): boolean {
