@@ -1,5 +1,5 @@
 import { isNegated, spanOf, textBefore, type Found, type Reader } from './entity-reading.js'
-import { answerOf } from './entity-yes-no.js'
+import { answerOf, isQuestion } from './entity-yes-no.js'
 
 const HAVE =
   /(?:\b(?:i have|i've|ive|i had|i got|(?<!\b(?:will|can|could|would|might|may|do) )i get|i am on|i'm on|im on|on|my|with|history of|diagnosed with|diagnosed|i suffer from|suffering from|because of|due to|i take|stage \w+|have|had|am a|prone to)\s+)(?:(?:[\w-]+)\s+){0,4}$/
@@ -17,7 +17,7 @@ export const readKidney: Reader = ({ lexicon, text, awaited }) => {
     const isMine =
       HAVE.test(before) &&
       (!NOT_MINE.test(before) || /\bi (?:often |always |still )?get\s+$/.test(before))
-    if (isMine || (isAnswer && !/\?\s*$/.test(text))) {
+    if (isMine || (isAnswer && !isQuestion(text))) {
       found.push({ slot: 'kidneyOrCalciumProblem', value: true, ...span })
     }
   }

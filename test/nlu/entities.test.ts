@@ -135,6 +135,8 @@ describe('isAboutOther', () => {
     ['how can I help my mom', true],
     ['my 80 year old wife fell, what should I do', true],
     ['asking for a friend', true],
+    ['I want to buy calcium for my mom', true],
+    ["I'm 45 and my mother had osteoporosis", false],
     ['my mother had it, will I get it', false],
     ['I have osteoporosis like my mother', false],
     ['I am a mother of two with osteopenia', false],
