@@ -35,6 +35,8 @@ const ANCHORS = new RegExp(
   'g',
 )
 
+const IS_TOLD_OF = /^(?:she|he)(?:'?s)?\s+(?:is|has|had|takes|weighs|broke|fell|\d)/
+
 /** Finds who is spoken of, in the order of the text. */
 export function findPersons(text: string): readonly PersonAnchor[] {
   const anchors: PersonAnchor[] = []
@@ -43,8 +45,9 @@ export function findPersons(text: string): readonly PersonAnchor[] {
     if (groups['relative'] !== undefined) {
       anchors.push({ start: index, about: 'other', isPronoun: false })
     }
-    // "she" is somebody else only where somebody was named: "she said my score is…" is the doctor.
-    if (groups['pronoun'] !== undefined && anchors.some(({ about }) => about === 'other')) {
+    // "she said my score is…" is the doctor, unless somebody was named or is being described.
+    const isNamed = anchors.some(({ about }) => about === 'other')
+    if (groups['pronoun'] !== undefined && (isNamed || IS_TOLD_OF.test(text.slice(index)))) {
       anchors.push({ start: index, about: 'other', isPronoun: true })
     }
     if (groups['self'] !== undefined || groups['role'] !== undefined) {
