@@ -45,14 +45,12 @@ export function findEntities(lexicon: Lexicon, question: EntityQuestion): readon
   const reading = readingOf(lexicon, question, normal)
   const settled = settleDoubt(reading)
   const found = settled === undefined ? readAll(reading) : [settled]
-  const persons = findPersons(normal.text)
-  return found
-    .map((value) => ({
-      ...value,
-      ...originalSpan(normal, value),
-      about: whoseIs({ text: normal.text, persons }, value),
-    }))
-    .toSorted((a, b) => a.start - b.start)
+  const entities = found.map((value) => ({
+    ...value,
+    ...originalSpan(normal, value),
+    about: reading.whoseIs(value),
+  }))
+  return withoutRepeats(entities).toSorted((a, b) => a.start - b.start)
 }
 
 type MakeReading = (lexicon: Lexicon, question: EntityQuestion, normal: NormalText) => Reading
@@ -60,6 +58,7 @@ type MakeReading = (lexicon: Lexicon, question: EntityQuestion, normal: NormalTe
 const readingOf: MakeReading = (lexicon, { awaited, doubted, receivedAt }, { text, isCut }) => {
   // A number near the cut may be half of one: "minus two" of "minus two point five".
   const numbers = findNumbers(text).filter(({ end }) => !isCut || end < text.length - CUT_MARGIN)
+  const persons = findPersons(text)
   return {
     lexicon,
     text,
@@ -68,6 +67,7 @@ const readingOf: MakeReading = (lexicon, { awaited, doubted, receivedAt }, { tex
     doubted,
     receivedAt,
     isPersonal: hasOwnCase(text),
+    whoseIs: (span) => whoseIs({ text, persons }, span),
   }
 }
 
@@ -81,4 +81,13 @@ function readAll(reading: Reading): readonly Found[] {
     (number) => !numeric.some((claimed) => overlaps(claimed, number)),
   )
   return [...found, ...readScores(reading, free)]
+}
+
+/** Keeps the first value of each slot and person; values that are several in doubt all stay. */
+function withoutRepeats(entities: readonly Entity[]): readonly Entity[] {
+  return entities.filter(
+    (entity, i) =>
+      entity.doubt === 'several' ||
+      entities.findIndex(({ slot, about }) => slot === entity.slot && about === entity.about) === i,
+  )
 }

@@ -1,6 +1,7 @@
 import type { SlotDoubt } from '../types.js'
 import { textAfter, textBefore, type Found, type Reading, type Span } from './entity-reading.js'
 import { readBirth } from './entity-birth.js'
+import { isQuestion } from './entity-yes-no.js'
 import type { FoundNumber } from './numbers.js'
 
 /** Completed years that the clinical tables are for. */
@@ -9,17 +10,16 @@ const MAX_AGE_YEARS = 110
 
 const ABOUT_WORDS =
   'about|around|approximately|roughly|like|over|past|above|under|almost|nearly|close to|pushing|approaching|going on|probably|maybe'
-const FILL = `(?:\\s*(?:[:=,]|\\b(?:now|only|just|already|currently|still|a|an|the|healthy|fit|active|${ABOUT_WORDS})\\b))*\\s*`
+const FILL = `(?:\\s*(?:[:=,(]|\\b(?:now|only|just|already|currently|still|a|an|the|healthy|fit|active|${ABOUT_WORDS})\\b))*\\s*`
 const CLAIM_BEFORE = new RegExp(
-  `(?:(?<!\\bif )\\b(?:i am|i'm|im|iam|am i|i meant|i meant to (?:say|type)|my age(?: is|'s)?|(?<!\\b(?:at|by|from|since|after|over|before|until|under|when|around|reach(?:ed)?|past|the) )age(?: is)?|aged|as an?|for an?|being|turned|turning|i turn|i'll be|i will be|will be|she is|she's|he is|he's|(?:mother|mom|mum|mam|father|dad|wife|husband|sister|brother|grandmother|grandma|grandpa|aunt|friend|daughter|son|patient|client)(?: is|'s)?|woman|female|lady|man|male|guy)\\b)${FILL}$`,
+  `(?:(?<!\\bif )\\b(?:i am|i'm|im|iam|am i|i meant|i meant to (?:say|type)|my age(?: is|'s)?|(?<!\\b(?:at|by|from|since|after|over|before|until|under|when|around|reach(?:ed)?|past|the) )age(?: is)?|aged|as an?|for an?|being|turned|turning|i turn|i'll be|i will be|will be|she is|she's|he is|he's|(?:mother|mom|mum|mam|father|dad|wife|husband|sister|brother|grandmother|grandma|grandpa|aunt|friend|daughter|son|patient|client)(?: is|'s)?|(?:woman|female|lady|man|male|guy)(?: of)?)\\b)${FILL}$`,
 )
-const YEARS_OLD = /^[\s-]*(?:(?:years?|yrs?|yr)[\s-]*(?:old|olds|young|of age)\b|y\/?o\b|yrs? o\b)/
+const YEARS_OLD =
+  /^[\s-]*(?:(?:years?|yrs?|yr)[\s-]*(?:old|olds|young|of age)\b|y[/.]?\s?o\b|yrs? o\b)/
 const SEX_AFTER = /^\s*[,/]?\s*(?:year )?(?:f|m|female|male|woman|man|lady|guy|gentleman)\b(?!')/
 const SEX_BEFORE = /(?:^|[\s(,])(?:f|m|female|male|woman|man)\s*[,/]?\s*$/
 const NOT_AN_AGE_AFTER =
   /^\s*(?:%|percent|years?\b|yrs?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|lbs?\b|pounds?\b|kgs?\b|kilos?\b|stones?\b|st\b|cm\b|feet\b|foot\b|ft\b|inch|in tall|'|"|mg\b|mcg\b|iu\b|times?\b|of\b|or more|and (?:over|older|up)|or (?:older|over)|when\b|point\b|pills?\b|tablets?\b|standard)/
-const AT_AGE =
-  /\b(?:at|by|from|since|after|before|until|till|over|under|past|above|when i was|when she was|when he was|broke|diagnosed|menopause)\s+(?:about |around |the |an? )?(?:age (?:of )?)?$/
 const SOON =
   /\b(?:turning|i turn|i'll be|i will be|will be|about to be|going to be|about to turn|soon to be|will turn)\s+(?:a )?$/
 const ROUGH_BEFORE = new RegExp(`\\b(?:${ABOUT_WORDS})\\s*(?:a )?$`)
@@ -57,7 +57,9 @@ function ageFrom({ text, isPersonal }: Reading, number: FoundNumber): readonly A
   const after = textAfter(text, number)
   if (!mayBeAge(number) || isNot(before)) return []
   const isOld = YEARS_OLD.test(after)
-  if (!isOld && NOT_AN_AGE_AFTER.test(after)) return []
+  const hasSex = isAgeSized(number) && (SEX_AFTER.test(after) || SEX_BEFORE.test(before))
+  const isListed = hasSex && /^\s*(?:years?|yrs?)\s*(?:$|[,.)])/.test(after)
+  if (!isOld && !isListed && NOT_AN_AGE_AFTER.test(after)) return []
   if (isOld && /^\S*\s*\S*\s*(?:scan|house|mattress|dexa|dog|cat|report|bed)\b/.test(after))
     return []
   if (
@@ -68,10 +70,7 @@ function ageFrom({ text, isPersonal }: Reading, number: FoundNumber): readonly A
     return []
   const isAskedAt =
     isPersonal && /\bat\s*$/.test(before) && isAgeSized(number) && !PAST_EVENT.test(text)
-  const isTold =
-    isOld ||
-    (CLAIM_BEFORE.test(before) && !AT_AGE.test(before)) ||
-    (isAgeSized(number) && (SEX_AFTER.test(after) || SEX_BEFORE.test(before)))
+  const isTold = isOld || hasSex || CLAIM_BEFORE.test(before)
   return isTold || isAskedAt ? [agedNow(text, number)] : []
 }
 
@@ -99,7 +98,7 @@ function agedNow(text: string, number: FoundNumber): Age {
 
 /** Any lone number answers the question for the age. */
 function bareAges({ awaited, numbers, text }: Reading): readonly Age[] {
-  if (awaited !== 'ageYears') return []
+  if (awaited !== 'ageYears' || isQuestion(text)) return []
   return numbers
     .filter((number) => {
       const after = textAfter(text, number)

@@ -1,5 +1,5 @@
 import type { Entity } from '../types.js'
-import type { Found, Reading } from './entity-reading.js'
+import type { Found, Reading, Span } from './entity-reading.js'
 import { withUnit } from './entity-weight.js'
 import { answerOf } from './entity-yes-no.js'
 
@@ -39,16 +39,7 @@ function isShifted({ slot, value, doubt }: Entity): boolean {
   return (slot === 'tScore' || slot === 'zScore') && value >= -6 && value <= 5
 }
 
-function confirmed(
-  doubted: Entity,
-  span: { readonly start: number; readonly end: number },
-): Found | undefined {
-  switch (doubted.slot) {
-    case 'tScore':
-    case 'zScore':
-    case 'weightKg':
-      return { slot: doubted.slot, value: doubted.value, ...span }
-    default:
-      return undefined
-  }
+function confirmed({ slot, value }: Entity, span: Span): Found | undefined {
+  if (slot !== 'tScore' && slot !== 'zScore' && slot !== 'weightKg') return undefined
+  return { slot, value, ...span }
 }

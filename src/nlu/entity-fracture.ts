@@ -8,16 +8,24 @@ import {
   type Reading,
   type Span,
 } from './entity-reading.js'
-import { answerOf } from './entity-yes-no.js'
+import { answerOf, isQuestion } from './entity-yes-no.js'
 
 const BREAK =
-  /\b(?:broke|broken|broked|fractured|fractures?|fractur|fx|cracked|shattered|snapped|collapsed vertebrae?|vertebrae? collapsed|crushed)\b/g
+  /\b(?:(?:broke|broken|broked)(?! (?:up|down|out|into|even|off)\b)|(?<=\b(?:after|since) )breaking|fractured|fractures?|fractur|fx|cracked|shattered|snapped|collapsed vertebrae?|vertebrae? collapsed|crushed)\b/g
 const NEVER =
   /\b(?:never|not|haven'?t|hasn'?t|havent|didn'?t|no(?: (?:history|record) of| prior| previous| past| known| other| old)?|without|zero|free of)\s+(?:(?:ever|had|have|have had|suffered|any|a|an|yet|really|actually|prior|previous|bone|hip|spine|spinal|vertebral|compression|fragility|i|the|past)\s+){0,5}$/
 const HAD =
   /\b(?:i|i've|i'd|ive|my|had|have|got|with a|with an|with two|with my|history of|after breaking|showed|shows|found|since|suffered|sustained|from a|prior|previous|past)\b/
 const NOT_YET =
   /\b(?:will|won't|would|could|can|might|may|should|if|afraid|scared|fear|worried|worry|avoid|prevent|prevents|preventing|reduce|reduces|risk|risks|chance|chances|likely|likelihood|odds|keep from|without|don'?t want|do not want|rather than|lead to|cause|causes|going to|gonna|think|maybe|possibly|wonder|suspect|what is|what are|how (?:do|does|common|long)|does|do|did|stop|less|fewer|more|type of|against|protect)\b[^.;!?]{0,36}$/
+/** "can I do yoga with a compression fracture" tells that there is one. */
+const WITH_ONE =
+  /\b(?:with|after|since|have|from) (?:an?|my|two|three|several|multiple|old) (?:\w+ ){0,2}$|\b(?:after|since) $/
+/** "what do I do, I fractured my hip": a plain statement, whatever was asked before it. */
+const I_DID =
+  /\b(?:i|i've|ive)\s+(?:(?:also|just|recently|once|already|previously|actually|have|had|even|first)\s+)*$/
+const DID_I =
+  /\b(?:if|think|thought|may|might|maybe|suspect|wonder|worried|afraid|believe|did|could|can|will|would|should|have|sure)\b[^.,;]{0,12}\bi\b[^.,;]*$/
 /** Follow the word "fracture" where it names a danger, not a break. */
 const ABOUT_RISK =
   /^\s*(?:risk|risks|prevention|probability|calculator|clinic|assessment|liaison|s? in (?:women|men|people))\b/
@@ -31,13 +39,21 @@ export const readFractures: Reader = (reading) => {
   const never = breaks.find((span) => NEVER.test(textBefore(text, span)))
   const told = breaks.filter((span) => span !== never && isTold(reading, span))
   const found = told.flatMap((span) => breakOf(reading, span))
-  if (found.some(({ value }) => value !== false)) return mostSerious(found)
+  const serious = PERSONS.flatMap((person) =>
+    mostSerious(found.filter((value) => reading.whoseIs(value) === person)),
+  )
   if (never !== undefined && isWholeHistory(text, never)) {
-    return [{ slot: 'priorFracture', value: false, ...never }]
+    const isContradicted = serious.some(
+      (value) => reading.whoseIs(value) === reading.whoseIs(never),
+    )
+    if (!isContradicted) return [...serious, { slot: 'priorFracture', value: false, ...never }]
   }
+  if (serious.length > 0) return serious
   if (reading.awaited === 'priorFracture') return found.length > 0 ? found : readAnswer(reading)
   return reading.awaited === 'fractureSite' ? readSite(reading) : []
 }
+
+const PERSONS = ['patient', 'other'] as const
 
 // "no hip fracture" leaves room for a broken wrist, so it answers nothing but itself.
 function isWholeHistory(text: string, { start, end }: Span): boolean {
@@ -45,8 +61,10 @@ function isWholeHistory(text: string, { start, end }: Span): boolean {
   return !/\b(?:hip|spine|spinal|vertebral|wrist|rib|ankle|leg|arm|back|compression)\b/.test(around)
 }
 
-function isTold({ text, awaited }: Reading, span: Span): boolean {
+function isTold({ text, awaited, isPersonal }: Reading, span: Span): boolean {
   const before = textBefore(text, span)
+  if (WITH_ONE.test(before) && isPersonal) return true
+  if (I_DID.test(before) && !DID_I.test(before)) return true
   if (NOT_YET.test(clauseEnd(before)) || ABOUT_RISK.test(text.slice(span.end))) return false
   if (/\b(?:stress|atypical)\s+$/.test(before)) return false
   const isAboutMe =
@@ -95,15 +113,14 @@ interface FoundSite extends Span {
   readonly site: FractureSite
 }
 
-/** The most serious bone named near a break. */
+/** The most serious bone named with a break: after "broke", before "fracture". */
 function siteNear({ lexicon, text }: Reading, { start, end }: Span): FoundSite | undefined {
-  const from = Math.max(0, start - SITE_REACH)
-  const head = text.slice(from, start)
-  const clauseStart = from + Math.max(0, head.search(/[^.;!?,]*$/))
-  const tail = text.slice(end, end + SITE_REACH)
-  const clauseLength = /^[^.;!?]*/.exec(tail)?.[0].length ?? 0
-  const near = text.slice(clauseStart, end + clauseLength)
-  return firstSite(lexicon.fractureSites, near, clauseStart)
+  const head = text.slice(Math.max(0, start - SITE_REACH), start)
+  const clause = head.split(/[.;!?,]|\b(?:and|but) (?=(?:i|my|she|he)\b)/).at(-1) ?? ''
+  const tail = /^[^.;!?]*/.exec(text.slice(end, end + SITE_REACH))?.[0] ?? ''
+  const before = firstSite(lexicon.fractureSites, clause, start - clause.length)
+  const after = firstSite(lexicon.fractureSites, tail, end)
+  return /^(?:fractures?|fx)$/.test(text.slice(start, end)) ? (before ?? after) : (after ?? before)
 }
 
 function firstSite(
@@ -153,17 +170,20 @@ function mostSerious(found: readonly Found[]): readonly Found[] {
   return [told, site].filter((entity) => entity !== undefined)
 }
 
+/** "my hip in 2019" answers; "hip pain" and "is my hip safe" do not. */
+function isBoneAnswer(text: string): boolean {
+  const isOther =
+    /\b(?:pain|hurts?|sore|aches?|score|replacement|surgery|exercises?|not sure|don'?t know|maybe)\b|-\d/
+  return text.split(/\s+/).length <= 12 && !isQuestion(text) && !isOther.test(text)
+}
+
 /** Reads "yes, my wrist", "no", "my hip in 2019" as answers to whether a bone broke. */
 function readAnswer(reading: Reading): readonly Found[] {
   const { lexicon, text } = reading
   const answer = answerOf(text)
   const span = { start: 0, end: text.length }
   if (answer === false) return [{ slot: 'priorFracture', value: false, ...span }]
-  if (
-    answer === undefined &&
-    /\b(?:not sure|don'?t know|maybe|no idea|can'?t remember)\b/.test(text)
-  )
-    return []
+  if (answer === undefined && !isBoneAnswer(text)) return []
   const site = firstSite(lexicon.fractureSites, text, 0)
   const isNone =
     hasMatch(lexicon.hardKnocks, text) ||

@@ -21,56 +21,51 @@ export interface Lexicon {
   readonly kidneyOrCalciumProblems: RegExp
 }
 
+// Where several fit, the first one counts.
+const SCAN_SITES = ['hip', 'spine', 'wrist', 'other'] as const
+const FRACTURE_SITES: readonly FractureSite[] = [
+  'hip',
+  'spine',
+  'pelvis',
+  'upper_arm',
+  'wrist',
+  'rib',
+  'leg',
+  'other',
+]
+const SEXES = ['other', 'female', 'male'] as const
+const MENOPAUSE = ['pre', 'peri', 'post'] as const
+
 /** Makes the words of `_entities.yml` ready to search with; once, at the start. */
 export function makeLexicon(file: EntitiesFile): Lexicon {
-  const { sexes, menopause, scanSites, fractureSites: broken } = file
   return {
     medicineNames: makeMedicineNames(file),
     cancerWords: compilePhrases(file.cancerWords),
     ambiguousNames: new Set(file.ambiguousNames),
-    scanSites: compileMap([
-      ['hip', scanSites.hip],
-      ['spine', scanSites.spine],
-      ['wrist', scanSites.wrist],
-      ['other', scanSites.other],
-    ]),
-    fractureSites: compileMap([
-      ['hip', broken.hip],
-      ['spine', broken.spine],
-      ['pelvis', broken.pelvis],
-      ['upper_arm', broken.upper_arm],
-      ['wrist', broken.wrist],
-      ['rib', broken.rib],
-      ['leg', broken.leg],
-      ['other', broken.other],
-    ]),
+    scanSites: compileEach(SCAN_SITES, file.scanSites),
+    fractureSites: compileEach(FRACTURE_SITES, file.fractureSites),
     minorBones: compilePhrases(file.minorBones),
     hardKnocks: compilePhrases(file.hardKnocks),
     youth: compilePhrases(file.youth),
-    sexes: compileMap([
-      ['other', sexes.other],
-      ['female', sexes.female],
-      ['male', sexes.male],
-    ]),
-    menopause: compileMap([
-      ['pre', menopause.pre],
-      ['peri', menopause.peri],
-      ['post', menopause.post],
-    ]),
-    supervised: compileMap([
-      [false, file.supervised.no],
-      [true, file.supervised.yes],
-    ]),
-    pregnant: compileMap([
-      [false, file.pregnant.no],
-      [true, file.pregnant.yes],
-    ]),
+    sexes: compileEach(SEXES, file.sexes),
+    menopause: compileEach(MENOPAUSE, file.menopause),
+    supervised: compileYesNo(file.supervised),
+    pregnant: compileYesNo(file.pregnant),
     kidneyOrCalciumProblems: compilePhrases(file.kidneyOrCalciumProblems),
   }
 }
 
-type Row<Key> = readonly [key: Key, phrases: readonly string[]]
+function compileEach<Key extends string>(
+  keys: readonly Key[],
+  phrases: Readonly<Record<Key, readonly string[]>>,
+): ReadonlyMap<Key, RegExp> {
+  return new Map(keys.map((key) => [key, compilePhrases(phrases[key])]))
+}
 
-function compileMap<Key>(rows: readonly Row<Key>[]): ReadonlyMap<Key, RegExp> {
-  return new Map(rows.map(([key, phrases]) => [key, compilePhrases(phrases)]))
+// "no trainer" holds "trainer", so the no comes first.
+function compileYesNo({ yes, no }: EntitiesFile['supervised']): ReadonlyMap<boolean, RegExp> {
+  return new Map([
+    [false, compilePhrases(no)],
+    [true, compilePhrases(yes)],
+  ])
 }

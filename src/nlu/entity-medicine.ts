@@ -23,10 +23,13 @@ export const readMedicines: Reader = (reading) => {
     const before = textBefore(text, medicine)
     return !NOT_TAKEN.test(before) || IS_QUESTION.test(before)
   })
-  const [first] = named
-  if (first === undefined) return []
-  const isSeveral = named.some(({ id }) => id !== first.id)
-  return isSeveral ? named.map((medicine) => medicineOf(medicine, 'several')) : [medicineOf(first)]
+  return named.map((medicine) => {
+    const person = reading.whoseIs(medicine)
+    const isSeveral = named.some(
+      (another) => another.id !== medicine.id && reading.whoseIs(another) === person,
+    )
+    return medicineOf(medicine, isSeveral ? 'several' : undefined)
+  })
 }
 
 function medicineOf({ id, start, end }: NamedMedicine, doubt?: 'several'): Found {

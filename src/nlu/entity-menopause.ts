@@ -1,15 +1,15 @@
 import { isNegated, spanOf, textAfter, type Reader } from './entity-reading.js'
-import { answerOf } from './entity-yes-no.js'
+import { answerOf, isQuestion } from './entity-yes-no.js'
 
 const ANSWERS = [
-  ['pre', /^\W*(?:pre|before|not yet|no,? not yet|haven'?t yet)\b/],
+  ['pre', /^\W*(?:i think )?(?:pre|before|not yet|no,? not yet|haven'?t yet)\b/],
   [
     'peri',
-    /^\W*(?:peri|during|in the middle|middle|in between|transition\w*|going through (?:it|that)(?: now)?)\b/,
+    /^\W*(?:i think )?(?:peri|during|in the middle|middle|in between|transition\w*|going through (?:it|that)(?: now)?)\b/,
   ],
   [
     'post',
-    /^\W*(?:(?:yes,? )?(?:i'?m |i am )?(?:well |long )?(?:post|past|after|done|through)(?: (?:it|that|with it))?)\b/,
+    /^\W*(?:(?:yes,? )?(?:i'?m |i am |i think )?(?:well |long )?(?:post|past|after|done|through)(?: (?:it|that|with it))?)\b/,
   ],
 ] as const
 
@@ -24,14 +24,15 @@ export const readMenopause: Reader = ({ lexicon, text, awaited, isPersonal }) =>
       const isNegative = /\b(?:not|never|haven'?t|hasn'?t)\b/.test(match[0])
       if (isGeneral || (!isNegative && isNegated(text, span)) || isIf(text, span.start)) continue
       const isTold = isPersonal || /\bwoman\b|\bfemale\b|\d{2} ?(?:f\b|yo|y\/o|year)/.test(text)
-      if (isTold || awaited === 'menopause') return [{ slot: 'menopause', value, ...span }]
+      if (isTold || (awaited === 'menopause' && !isQuestion(text)))
+        return [{ slot: 'menopause', value, ...span }]
     }
   }
   return awaited === 'menopause' ? readAnswer(text) : []
 }
 
 function isIf(text: string, start: number): boolean {
-  return /\b(?:if|when|once|before|until|will|could|am)\s+(?:i|i'm|im|i am|i've)?\s*$/.test(
+  return /\bam i\s+$|\b(?:if|when|once|before|until|will|could)\s+(?:i|i'm|im|i am|i've)?\s*$/.test(
     text.slice(0, start),
   )
 }

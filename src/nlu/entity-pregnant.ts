@@ -17,7 +17,8 @@ export const readPregnant: Reader = ({ lexicon, text, awaited, isPersonal }) => 
   }
   if (awaited !== 'pregnant') return []
   const span = { start: 0, end: text.length }
-  if (/^\W*pregnant\W*$/.test(text)) return [{ slot: 'pregnant', value: true, ...span }]
+  if (/^\W*(?:pregnant|maybe|possibly|(?:i |it )?(?:might|may|could) be)\W*$/.test(text))
+    return [{ slot: 'pregnant', value: true, ...span }]
   const answer = answerOf(text)
   return answer === undefined ? [] : [{ slot: 'pregnant', value: answer, ...span }]
 }

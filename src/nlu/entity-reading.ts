@@ -16,6 +16,8 @@ export interface Reading {
   readonly receivedAt: string
   /** The patient speaks in the first person. */
   readonly isPersonal: boolean
+  /** Says whose the value at a span is. */
+  readonly whoseIs: (span: Span) => Entity['about']
 }
 
 /** A value found in the normal text, before it is known whose it is. */

@@ -59,14 +59,18 @@ export function isForeign(text: string, number: FoundNumber): boolean {
   return number.sign === undefined && UNSIGNED_FOREIGN_AFTER.test(after)
 }
 
+const GENERAL_BEFORE =
+  /\b(?:people|women|men|patients|those|someone|somebody|anyone|anybody|everyone|adults) (?:with|who have|whose)\b[^.?!]{0,30}$/
 const LIMIT_BEFORE =
   /(?:[<>≤≥]=?|\b(?:below|under|beneath|less than|lower than|worse than|above|over|more than|higher than|better than|greater than|at least|beyond|past|cut ?-?off(?: point)?(?: is| of)?|threshold(?: is| of)?|limit(?: is| of)?|defined as|means))\s*(?:a |an )?(?:t[- ]?score (?:of )?)?$/
 const LIMIT_AFTER =
   /^\s*(?:(?:or|and|and\/or) (?:lower|less|below|worse|higher|above|more|under|over|greater|better|beyond|up|down)\b|(?:is )?(?:the )?(?:cut ?-?off|threshold|limit|line)\b)/
 
-/** True where a number is a limit that is talked about, such as "below -2.5" or "-2.5 or lower". */
+/** True where a number is only talked about: "below -2.5", "-2.5 or lower", "people with -3". */
 export function isLimit(text: string, number: FoundNumber): boolean {
-  return LIMIT_BEFORE.test(textBefore(text, number)) || LIMIT_AFTER.test(textAfter(text, number))
+  const before = textBefore(text, number)
+  if (GENERAL_BEFORE.test(before) || LIMIT_BEFORE.test(before)) return true
+  return LIMIT_AFTER.test(textAfter(text, number))
 }
 
 const BELOW =

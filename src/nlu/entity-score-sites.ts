@@ -12,7 +12,7 @@ export interface SitedScore extends ScoreValue {
 }
 
 interface FoundSite extends Span {
-  readonly site: ScanSite
+  readonly site: ScanSite | 'unusable'
 }
 
 /** Gives each score the site named with it: before it ("hip -1.5") or after it ("-1.5 in the hip"). */
@@ -32,23 +32,19 @@ export function withSites(
     const to = values[i + 1]?.start ?? text.length
     const before = sites.findLast(({ start, end }) => start >= from && end <= value.start)
     const after = sites.find(({ start, end }) => start >= value.end && end <= to)
-    const found = areListed
-      ? ahead[i]
-      : ahead.length > 0
-        ? (before ?? lone(after, i, values))
-        : after
-    const around = text.slice(
-      ahead.length > 0 ? from : value.end,
-      ahead.length > 0 ? value.start : to,
-    )
-    const isUnusable = UNUSABLE.test(around)
-    return found === undefined
-      ? { ...value, isUnusable }
-      : { ...value, isUnusable, site: found.site, siteSpan: { start: found.start, end: found.end } }
+    const prefixed = ahead.length > 0 ? (before ?? lone(after, i, values)) : after
+    return sited(value, areListed ? ahead[i] : prefixed)
   })
 }
 
-const UNUSABLE = /\bwards?\b|\bward's\b|(?<![-\w]|to )l[1-5]\b(?!\s*(?:-|to|through|thru)\s*l?\d)/
+function sited(value: ScoreValue, found: FoundSite | undefined): SitedScore {
+  if (found === undefined) return { ...value, isUnusable: false }
+  const { site, start, end } = found
+  if (site === 'unusable') return { ...value, isUnusable: true }
+  return { ...value, isUnusable: false, site, siteSpan: { start, end } }
+}
+
+const UNUSABLE = /\bward'?s?\b|(?<![-\w]|to )l[1-5]\b(?!\s*(?:-|to|through|thru)\s*l?\d)/g
 
 // A site after a score that has none in front belongs to it only if the score stands alone.
 function lone(
@@ -63,7 +59,7 @@ function lone(
 export function siteOfBareAnswer({ awaited, lexicon, text }: Reading): readonly Found[] {
   if (awaited !== 'tScoreSite') return []
   const [first, ...others] = findSites(lexicon, text)
-  if (first === undefined) return []
+  if (first === undefined || first.site === 'unusable') return []
   const isSeveral = others.some(({ site }) => site !== first.site)
   const { site: value, start, end } = first
   return [
@@ -78,7 +74,11 @@ function findSites({ scanSites }: Lexicon, text: string): readonly FoundSite[] {
       return isPlace(text, match[0], span) ? [{ site, ...span }] : []
     }),
   )
-  const inOrder = found.toSorted((a, b) => a.start - b.start)
+  const unusable = [...text.matchAll(UNUSABLE)].map((match) => ({
+    site: 'unusable' as const,
+    ...spanOf(match),
+  }))
+  const inOrder = [...found, ...unusable].toSorted((a, b) => a.start - b.start)
   // "femoral neck" and "hip (femoral neck)" are one site, not two.
   return inOrder.filter((site, i) => {
     const next = inOrder[i + 1]

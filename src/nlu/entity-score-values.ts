@@ -9,6 +9,7 @@ import {
   type ScoreCue,
   type ScoreKind,
 } from './entity-score-cues.js'
+import { isQuestion } from './entity-yes-no.js'
 
 /** A number that is a score, before it is known which of several counts. */
 export interface ScoreValue {
@@ -87,7 +88,9 @@ function isScore({ reading, cues, previous, isAsked }: Surroundings, number: Fou
 
 /** What the lone number of an answer must look like to be the score that was asked for. */
 function isBareAnswer(text: string, number: FoundNumber, isSigned: boolean): boolean {
-  if (isSigned || isScoreLike(number)) return true
+  if (isSigned) return true
+  if (isQuestion(text)) return false
+  if (isScoreLike(number)) return true
   return text.split(/\s+/).length <= 5 && !/\bborn\b/.test(textBefore(text, number))
 }
 

@@ -1,4 +1,4 @@
-import type { ScanSite, SlotDoubt } from '../types.js'
+import type { SlotDoubt } from '../types.js'
 import type { FoundNumber } from './numbers.js'
 import type { Found, Reading } from './entity-reading.js'
 import { chooseScore, type ChosenScore } from './entity-score-choice.js'
@@ -17,24 +17,29 @@ const RANGES = {
 /** Reads T-scores and Z-scores from the numbers that nothing else has claimed. */
 export function readScores(reading: Reading, free: readonly FoundNumber[]): readonly Found[] {
   const values = withSites(reading, findScoreValues(reading, free))
-  const t = chooseScore(
-    reading,
-    values.filter(({ kind }) => kind === 't'),
-  )
-  const z = chooseScore(
-    reading,
-    values.filter(({ kind }) => kind === 'z'),
-  )
-  return [
-    ...(t === undefined ? siteOfBareAnswer(reading) : [scoreOf('tScore', t), ...siteOf(t)]),
-    ...(z === undefined ? [] : [scoreOf('zScore', z)]),
-  ]
+  const scores = PERSONS.flatMap((person) => {
+    const own = values.filter((value) => reading.whoseIs(value) === person)
+    const t = chooseScore(
+      reading,
+      own.filter(({ kind }) => kind === 't'),
+    )
+    const z = chooseScore(
+      reading,
+      own.filter(({ kind }) => kind === 'z'),
+    )
+    return [
+      ...(t === undefined ? [] : [scoreOf('tScore', t), ...siteOf(t)]),
+      ...(z === undefined ? [] : [scoreOf('zScore', z)]),
+    ]
+  })
+  return scores.length > 0 ? scores : siteOfBareAnswer(reading)
 }
+
+const PERSONS = ['patient', 'other'] as const
 
 function siteOf({ site, siteSpan }: ChosenScore): readonly Found[] {
   if (site === undefined || siteSpan === undefined) return []
-  const value: ScanSite = site
-  return [{ slot: 'tScoreSite', value, ...siteSpan }]
+  return [{ slot: 'tScoreSite', value: site, ...siteSpan }]
 }
 
 function scoreOf(slot: 'tScore' | 'zScore', chosen: ChosenScore): Found {

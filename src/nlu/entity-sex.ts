@@ -6,6 +6,7 @@ import {
   type Reader,
   type Span,
 } from './entity-reading.js'
+import { isQuestion } from './entity-yes-no.js'
 
 const ADJECTIVES = String.raw`(?:(?:[\w-]+)\s+){0,4}`
 const I_AM = new RegExp(
@@ -19,21 +20,24 @@ const NOT_SELF =
 const PLURALS = /^(?:women|men)$/
 const HERE = /^\s*(?:here|speaking)\b/
 /** Letters are sexes only beside an age or as a whole answer. */
-const LETTER = /(?<![\w'/-])([fm])(?![\w'-])/g
+const LETTER = /(?<![\w'-])(?<![a-z]\/)([fm])(?![\w'-])/g
 
 /** Reads the patient's sex: "I'm a woman", "65F", "as a man". */
 export const readSexes: Reader = (reading) => {
   const { lexicon, text, awaited } = reading
-  for (const [value, pattern] of lexicon.sexes) {
-    for (const match of text.matchAll(pattern)) {
+  const isAnswer = awaited === 'sex' && isShortAnswer(text) && !/\bnot\b/.test(text)
+  const found = [...lexicon.sexes].flatMap(([value, pattern]) =>
+    [...text.matchAll(pattern)].flatMap((match): readonly Found[] => {
       const span = spanOf(match)
-      const isAnswer = awaited === 'sex' && text.split(/\s+/).length <= 5 && !/\bnot\b/.test(text)
-      if (isAnswer || (!PLURALS.test(match[0]) && isOfPatient(text, span))) {
-        return [{ slot: 'sex', value, ...span }]
-      }
-    }
-  }
-  return readLetter(text, awaited === 'sex')
+      const isTold = isAnswer || (!PLURALS.test(match[0]) && isOfPatient(text, span))
+      return isTold ? [{ slot: 'sex', value, ...span }] : []
+    }),
+  )
+  return found.length > 0 ? found : readLetter(text, awaited === 'sex')
+}
+
+function isShortAnswer(text: string): boolean {
+  return text.split(/\s+/).length <= 5 && !isQuestion(text)
 }
 
 function isOfPatient(text: string, span: Span): boolean {

@@ -1,5 +1,5 @@
 import { isNegated, spanOf, textBefore, type Reader } from './entity-reading.js'
-import { answerOf } from './entity-yes-no.js'
+import { answerOf, isQuestion } from './entity-yes-no.js'
 
 const NOT_TOLD =
   /\b(?:need|find|hire|get|want|should|looking for|afford|recommend|is it better|or|if|could|would|live|living|lives)\b[^.;!?]{0,24}$/
@@ -9,7 +9,7 @@ export const readSupervised: Reader = ({ lexicon, text, awaited, isPersonal }) =
   for (const [value, pattern] of lexicon.supervised) {
     for (const match of text.matchAll(pattern)) {
       const span = spanOf(match)
-      const isTold = isPersonal || awaited === 'supervised'
+      const isTold = isPersonal || (awaited === 'supervised' && !isQuestion(text))
       // "not alone" is no answer that names who is there.
       const isDenied =
         isNegated(text, span) && !isNegated(match[0], { start: match[0].length, end: 0 })

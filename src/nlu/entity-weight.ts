@@ -15,7 +15,7 @@ const STONES = /^\s*(?:stones?|st)\b\.?/
 const ROUGH =
   '(?:\\s*(?:about|around|roughly|approximately|only|now|just|at|is|are|of|:|=|in at|currently))*\\s*'
 const WEIGH_BEFORE = new RegExp(
-  `\\b(?:weigh|weighs|weighing|weighed|my weight|body ?weight|weight(?= ?(?:is|:|=|of)|\\s+\\d))${ROUGH}$`,
+  `\\b(?:weigh|weighs|weighing|weighed|my weight|body ?weight|weight)${ROUGH}$`,
 )
 const I_AM_BEFORE = new RegExp(`\\b(?:i am|i'm|im)${ROUGH}$`)
 const BODY_BEFORE =
@@ -53,12 +53,13 @@ function weightOf(reading: Reading, number: FoundNumber, index: number): readonl
 const OTHER_UNIT = /^\s*(?:%|percent|years?|yrs?|mg|times?|days?|months?|weeks?|more|less|over)/
 
 function hasWeighBefore(text: string, number: FoundNumber): boolean {
-  return WEIGH_BEFORE.test(textBefore(text, number))
+  const before = textBefore(text, number)
+  return WEIGH_BEFORE.test(before) && !LOAD.test(before)
 }
 
 function isBodyWeight(text: string, number: FoundNumber): boolean {
-  if (hasWeighBefore(text, number)) return true
   const before = textBefore(text, number)
+  if (hasWeighBefore(text, number)) return true
   const after = textAfter(text, number)
   const hasUnit = POUNDS.test(after) || KILOS.test(after) || STONES.test(after)
   if (

@@ -29,6 +29,7 @@ const MAY_HOLD_NUMBER = new RegExp(
 const NOT_VALUES = new RegExp(
   [
     /\d{1,4}\/\d{1,2}(?:\/\d{2,4})?/, // dates, fractions
+    /\d{1,2}\.\d{1,2}\.\d{2,4}/,
     /\d{1,2}:\d{1,2}/, // times
     /\d'\s?\d{0,2}(?:''|")?/, // heights
     /\d\s?(?:ft|feet|foot)\b\.?\s?\d{0,2}/,
@@ -48,7 +49,10 @@ const NOT_VALUES = new RegExp(
 /** Finds the numbers of a normalized text, in the order in which they stand. */
 export function findNumbers(text: string): readonly FoundNumber[] {
   if (!MAY_HOLD_NUMBER.test(text)) return []
-  const masked = text.replace(NOT_VALUES, (match) => '#'.repeat(match.length))
+  const masked = text
+    .replace(NOT_VALUES, (match) => '#'.repeat(match.length))
+    // The recognizer takes "70 in two years" for a fraction.
+    .replace(/ (?:in|over|out of) /g, (match) => ` ${'#'.repeat(match.length - 2)} `)
   return piecesOf(masked).flatMap(({ piece, start }) => findInPiece(piece, start))
 }
 

@@ -5,6 +5,8 @@ export interface PersonAnchor {
   /** Offset into the normal text. */
   readonly start: number
   readonly about: 'patient' | 'other'
+  /** "she" or "he": the talk goes on about the same person. */
+  readonly isPronoun: boolean
 }
 
 const RELATIVES = [
@@ -33,18 +35,23 @@ const ANCHORS = new RegExp(
   'g',
 )
 
+const IS_TOLD_OF = /^(?:she|he)(?:'?s)?\s+(?:is|has|had|takes|weighs|broke|fell|\d)/
+
 /** Finds who is spoken of, in the order of the text. */
 export function findPersons(text: string): readonly PersonAnchor[] {
   const anchors: PersonAnchor[] = []
   for (const { index, groups = {} } of text.matchAll(ANCHORS)) {
     if (groups['compared'] !== undefined || groups['carrier'] !== undefined) continue
-    if (groups['relative'] !== undefined) anchors.push({ start: index, about: 'other' })
-    // "she" is somebody else only where somebody was named: "she said my score is…" is the doctor.
-    if (groups['pronoun'] !== undefined && anchors.some(({ about }) => about === 'other')) {
-      anchors.push({ start: index, about: 'other' })
+    if (groups['relative'] !== undefined) {
+      anchors.push({ start: index, about: 'other', isPronoun: false })
+    }
+    // "she said my score is…" is the doctor, unless somebody was named or is being described.
+    const isNamed = anchors.some(({ about }) => about === 'other')
+    if (groups['pronoun'] !== undefined && (isNamed || IS_TOLD_OF.test(text.slice(index)))) {
+      anchors.push({ start: index, about: 'other', isPronoun: true })
     }
     if (groups['self'] !== undefined || groups['role'] !== undefined) {
-      anchors.push({ start: index, about: 'patient' })
+      anchors.push({ start: index, about: 'patient', isPronoun: false })
     }
   }
   return anchors
@@ -77,7 +84,17 @@ export function isPersonal(utterance: string): boolean {
   return hasOwnCase(normalize(utterance).text)
 }
 
+/** Puts the relative into the question: "can my mother…", "for my mom". */
+const ASKED_FOR =
+  /\b(?:for|help|helping|give|giving|can|should|does|do|is|could|will|would|may|tell|about|take|feed|care of|caring for)\s*$/
+
 /** Tells whether the case asked about is somebody else's ("my mother…"), and not the patient's own. */
 export function isAboutOther(utterance: string): boolean {
-  return findPersons(normalize(utterance).text).at(-1)?.about === 'other'
+  const { text } = normalize(utterance)
+  const persons = findPersons(text)
+  const last = persons.at(-1)
+  if (last?.about !== 'other') return false
+  // "I'm 45, my mother had it" adds a family history to the patient's own case.
+  const isOwnCase = persons.some(({ about }) => about === 'patient')
+  return !isOwnCase || last.isPronoun || ASKED_FOR.test(text.slice(0, last.start))
 }
