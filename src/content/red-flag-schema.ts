@@ -67,11 +67,11 @@ export const redFlagRulesFile = z.strictObject({
 })
 
 const text = z.string().min(1)
-/** At most one segment of plain ASCII, so that nothing turns the message into UCS-2. */
-const sms = z
-  .string()
-  .max(160)
-  .regex(/^[\n\x20-\x5A\x5F\x61-\x7A]+$/, 'must be plain GSM-7 characters')
+/** One segment of plain GSM-7 at most, counted with the number that stands in for `{emergencyNumber}`. */
+const sms = z.string().refine((wording) => {
+  const sent = wording.replaceAll('{emergencyNumber}', '911')
+  return sent.length > 0 && sent.length <= 160 && /^[\n\x20-\x5A\x5F\x61-\x7A]+$/.test(sent)
+}, 'must be at most 160 plain GSM-7 characters')
 
 export const redFlagWording = z.strictObject({
   title: text,
