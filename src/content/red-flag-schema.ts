@@ -22,6 +22,8 @@ export const redFlagRule = z.strictObject({
   unless: z.array(conceptName).default([]),
   /** Concepts that make the rule silent wherever they stand. */
   unlessAnywhere: z.array(conceptName).default([]),
+  /** The rule is only for a message of at most so many words, with nothing else in it. */
+  maxWords: z.number().int().min(1).optional(),
   /** Contexts that do not silence this rule. */
   even: z.array(z.enum(['negated', 'past', 'asked'])).default([]),
   certainty: z.enum(['certain', 'possible']).default('certain'),
@@ -34,6 +36,8 @@ export const redFlagRule = z.strictObject({
 export const redFlagRulesFile = z.strictObject({
   /** Short spellings, and the word that each may also stand for. */
   shorthand: z.record(z.string(), z.string()),
+  /** Words of 5 letters or more that are also read with one letter wrong. */
+  oftenMisspelt: z.array(z.string().min(5)),
   /** Ordinary words that look like a misspelt sign and are not. */
   correctlySpelt: z.array(z.string()),
   /** Words that open a new clause, or a new sentence where punctuation is missing. */
@@ -63,11 +67,11 @@ export const redFlagRulesFile = z.strictObject({
 })
 
 const text = z.string().min(1)
-/** At most one segment of plain ASCII, so that nothing turns the message into UCS-2. */
-const sms = z
-  .string()
-  .max(160)
-  .regex(/^[\n\x20-\x5A\x5F\x61-\x7A]+$/, 'must be plain GSM-7 characters')
+/** One segment of plain GSM-7 at most, counted with the number that stands in for `{emergencyNumber}`. */
+const sms = z.string().refine((wording) => {
+  const sent = wording.replaceAll('{emergencyNumber}', '911')
+  return sent.length > 0 && sent.length <= 160 && /^[\n\x20-\x5A\x5F\x61-\x7A]+$/.test(sent)
+}, 'must be at most 160 plain GSM-7 characters')
 
 export const redFlagWording = z.strictObject({
   title: text,

@@ -16,9 +16,11 @@ interface Part {
   readonly gap: number
 }
 
-export interface Concept {
-  readonly name: string
-  readonly phrases: readonly (readonly Part[])[]
+interface Phrase {
+  /** Place of its concept among the names. */
+  readonly concept: number
+  /** What follows the first part. */
+  readonly rest: readonly Part[]
 }
 
 export interface Lexicon {
@@ -26,53 +28,84 @@ export interface Lexicon {
   readonly stems: ReadonlySet<string>
   readonly shorthand: ReadonlyMap<string, string>
   readonly misspellings: Misspellings
-  /** Each after the concepts that its phrases name. */
-  readonly concepts: readonly Concept[]
+  /** Each concept after those that its phrases name. */
+  readonly names: readonly string[]
+  /** Phrases by their first part, so that only what was said costs time. */
+  readonly byFirstPart: ReadonlyMap<string, readonly Phrase[]>
 }
 
 export interface LexiconSource {
   readonly concepts: Readonly<Record<string, readonly string[]>>
   readonly shorthand: Readonly<Record<string, string>>
+  readonly oftenMisspelt: readonly string[]
   readonly correctlySpelt: readonly string[]
+  /** Concepts that are found in other ways. */
+  readonly given: readonly string[]
 }
 
 const GAPS: Readonly<Record<string, number>> = { '..': 1, '...': 3 }
 
-/** Prepares concepts for finding; throws where one names itself. */
+/**
+ * Prepares concepts for finding.
+ *
+ * @throws {RangeError} where a concept names itself, or one that does not exist and is not `given`.
+ */
 export function compileLexicon(source: LexiconSource): Lexicon {
-  const concepts = inOrder(source.concepts).map((name) => ({
-    name,
-    phrases: (source.concepts[name] ?? []).flatMap(readPhrase),
-  }))
-  const keys = concepts.flatMap((concept) => concept.phrases.flat().map((part) => part.key))
-  const words = new Set(keys.filter((key) => !key.endsWith('*') && !key.startsWith('<')))
-  const stems = keys.filter((key) => key.endsWith('*')).map((key) => key.slice(0, -1))
+  const concepts = withChoicesNamed(source.concepts)
+  const names = inOrder(concepts, source.given)
+  const byFirstPart = new Map<string, Phrase[]>()
+  const keys = new Set<string>()
+  names.forEach((name, concept) => {
+    for (const phrase of concepts.get(name) ?? []) {
+      const [first, ...rest] = readPhrase(phrase)
+      if (first === undefined) continue
+      for (const part of [first, ...rest]) keys.add(part.key)
+      append(byFirstPart, first.key, { concept, rest })
+    }
+  })
+  const words = new Set([...keys].filter((key) => !key.endsWith('*') && !key.startsWith('<')))
+  const stems = [...keys].filter((key) => key.endsWith('*')).map((key) => key.slice(0, -1))
   return {
     words,
     stems: new Set(stems),
     shorthand: new Map(Object.entries(source.shorthand)),
-    misspellings: indexMisspellings([...words, ...stems], source.correctlySpelt),
-    concepts,
+    misspellings: indexMisspellings(source.oftenMisspelt, source.correctlySpelt),
+    names,
+    byFirstPart,
   }
 }
 
 /** Finds every concept of the lexicon; `given` are those that are read in other ways, such as numbers. */
 export function findConcepts(lexicon: Lexicon, tokens: readonly Token[], given: Found): Found {
   const parts = new Map<string, Span[]>()
-  tokens.forEach((token, at) => {
-    for (const key of keysOf(lexicon, token.text)) append(parts, key, { start: at, end: at + 1 })
-  })
-  for (const [name, spans] of given) parts.set(`<${name}>`, [...spans])
-  for (const concept of lexicon.concepts) {
-    const found = parts.get(`<${concept.name}>`) ?? []
-    for (const phrase of concept.phrases) findPhrase(phrase, { parts, tokens, found })
-    if (found.length > 0) parts.set(`<${concept.name}>`, sorted(found))
+  const pending = new Map<number, (readonly [string, Phrase])[]>()
+  const add = (key: string, spans: readonly Span[]) => {
+    for (const span of spans) append(parts, key, span)
+    for (const phrase of lexicon.byFirstPart.get(key) ?? []) {
+      append(pending, phrase.concept, [key, phrase] as const)
+    }
   }
-  return new Map(
-    [...parts]
-      .filter(([key]) => key.startsWith('<'))
-      .map(([key, spans]) => [key.slice(1, -1), spans]),
-  )
+  for (const [key, spans] of wordSpans(lexicon, tokens)) add(key, spans)
+  for (const [name, spans] of given) add(`<${name}>`, spans)
+
+  const found = new Map(given)
+  lexicon.names.forEach((name, concept) => {
+    const spans = (pending.get(concept) ?? []).flatMap(([key, { rest }]) =>
+      follow(parts.get(key) ?? [], rest, { parts, tokens }),
+    )
+    if (spans.length === 0) return
+    found.set(name, sorted(spans))
+    add(`<${name}>`, found.get(name) ?? [])
+  })
+  return found
+}
+
+function wordSpans(lexicon: Lexicon, tokens: readonly Token[]): ReadonlyMap<string, Span[]> {
+  const spans = new Map<string, Span[]>()
+  tokens.forEach((token, at) => {
+    for (const key of keysOf(lexicon, token.text)) append(spans, key, { start: at, end: at + 1 })
+  })
+  return spans
 }
 
 function keysOf(lexicon: Lexicon, word: string): readonly string[] {
@@ -96,19 +129,21 @@ function addKeys(lexicon: Lexicon, word: string, keys: Set<string>): void {
 interface Search {
   readonly parts: ReadonlyMap<string, readonly Span[]>
   readonly tokens: readonly Token[]
-  readonly found: Span[]
 }
 
-function findPhrase(phrase: readonly Part[], search: Search): void {
-  const [first, ...rest] = phrase
-  if (first === undefined) return
-  let spans = search.parts.get(first.key)
-  for (const part of rest) {
-    if (spans === undefined) return
-    const next: readonly Span[] | undefined = search.parts.get(part.key)
-    spans = next && joined(spans, next, { gap: part.gap, tokens: search.tokens })
+/** Spans of a phrase, grown part by part from those of its first part. */
+function follow(
+  first: readonly Span[],
+  rest: readonly Part[],
+  { parts, tokens }: Search,
+): readonly Span[] {
+  let spans = first
+  for (const { key, gap } of rest) {
+    const next = parts.get(key)
+    if (next === undefined || spans.length === 0) return []
+    spans = joined(spans, next, { gap, tokens })
   }
-  if (spans !== undefined) search.found.push(...spans)
+  return spans
 }
 
 /** Each left span with the nearest right span behind it, in the same clause: one pass, whatever is typed. */
@@ -116,7 +151,7 @@ function joined(
   left: readonly Span[],
   right: readonly Span[],
   { gap, tokens }: { readonly gap: number; readonly tokens: readonly Token[] },
-): readonly Span[] | undefined {
+): readonly Span[] {
   const spans: Span[] = []
   for (const span of left) {
     const next = right[firstFrom(right, span.end)]
@@ -124,7 +159,7 @@ function joined(
     if (tokens[span.start]?.clause !== tokens[next.start]?.clause) continue
     spans.push({ start: span.start, end: next.end })
   }
-  return spans.length > 0 ? spans : undefined
+  return spans
 }
 
 /** Index of the first span that starts at `position` or later. */
@@ -146,41 +181,62 @@ function sorted(spans: readonly Span[]): Span[] {
   )
 }
 
-function append(parts: Map<string, Span[]>, key: string, span: Span): void {
-  const spans = parts.get(key)
-  if (spans === undefined) parts.set(key, [span])
-  else spans.push(span)
+function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [value])
+  else list.push(value)
 }
 
-/** Reads a phrase; `a|b` makes one phrase of each choice. */
-function readPhrase(phrase: string): readonly (readonly Part[])[] {
-  let readings: readonly (readonly Part[])[] = [[]]
+function readPhrase(phrase: string): readonly Part[] {
+  const parts: Part[] = []
   let gap = 0
-  for (const word of phrase.split(' ')) {
-    if (word in GAPS) {
-      gap = GAPS[word] ?? 0
-      continue
+  for (const key of phrase.split(' ')) {
+    if (key in GAPS) gap = GAPS[key] ?? 0
+    else {
+      parts.push({ key, gap })
+      gap = 0
     }
-    const before = gap
-    readings = readings.flatMap((reading) =>
-      word.split('|').map((key) => [...reading, { key, gap: before }]),
-    )
-    gap = 0
   }
-  return readings
+  return parts
+}
+
+/** Gives each choice such as `cant|wont` a concept of its own, shared by all phrases that have it. */
+function withChoicesNamed(
+  concepts: LexiconSource['concepts'],
+): ReadonlyMap<string, readonly string[]> {
+  const named = new Map<string, readonly string[]>()
+  const choices = new Map<string, string>()
+  const nameOf = (choice: string) => {
+    const name = choices.get(choice) ?? `choice_${choices.size}`
+    choices.set(choice, name)
+    named.set(name, choice.split('|'))
+    return `<${name}>`
+  }
+  for (const [name, phrases] of Object.entries(concepts)) {
+    const plain = phrases.map((phrase) => phrase.replace(/\S*\|\S*/g, nameOf))
+    named.set(name, plain)
+  }
+  return named
 }
 
 /** Names of the concepts, each after those that it names. */
-function inOrder(concepts: Readonly<Record<string, readonly string[]>>): readonly string[] {
-  const done = new Set<string>()
+function inOrder(
+  concepts: ReadonlyMap<string, readonly string[]>,
+  given: readonly string[],
+): readonly string[] {
+  const done = new Set(given)
+  const order: string[] = []
   const visit = (name: string, path: readonly string[]): void => {
     if (path.includes(name)) throw new RangeError(`concept ${name} names itself`)
     if (done.has(name)) return
-    for (const [, inner] of (concepts[name] ?? []).join(' ').matchAll(/<(\w+)>/g)) {
+    const phrases = concepts.get(name)
+    if (phrases === undefined) throw new RangeError(`no concept is called ${name}`)
+    for (const [, inner] of phrases.join(' ').matchAll(/<(\w+)>/g)) {
       if (inner !== undefined) visit(inner, [...path, name])
     }
     done.add(name)
+    order.push(name)
   }
-  for (const name of Object.keys(concepts)) visit(name, [])
-  return [...done].filter((name) => name in concepts)
+  for (const name of concepts.keys()) visit(name, [])
+  return order
 }

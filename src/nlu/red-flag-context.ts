@@ -16,7 +16,7 @@ export function readContext(tokens: readonly Token[], found: Found): Context {
   const negation = marks(tokens, found, 'negation', 'not_negation')
   const negationEnd = marks(tokens, found, 'negation_end')
   const past = marks(tokens, found, 'past')
-  const healed = marks(tokens, found, 'healed')
+  const healed = marks(tokens, found, 'healed', 'not_healed')
   const present = marks(tokens, found, 'present', 'past', 'healed')
   const clauseOf = (at: number) => tokens[at]?.clause ?? -1
   const sentenceOf = (at: number) => tokens[at]?.sentence ?? -1

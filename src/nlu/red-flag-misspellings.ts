@@ -26,7 +26,7 @@ export function indexMisspellings(
 
 /** The words that `written` may be a misspelling of; the first letter must be right. */
 export function wordsNear(index: Misspellings, written: string): readonly string[] {
-  if (written.length < SHORTEST_WORD - 1 || written.length > 20) return []
+  if (written.length < SHORTEST_WORD || written.length > 20) return []
   if (index.correctlySpelt.has(written)) return []
   const near = new Set<string>()
   for (const skeleton of skeletonsOf(written)) {

@@ -22,6 +22,7 @@ const NEAR_TOKENS = 12
  * A denial counts for each group; past and question are judged at the sign, the first group.
  */
 export function matchesRule(rule: RedFlagRule, message: Message): boolean {
+  if (message.tokens.length > (rule.maxWords ?? Infinity)) return false
   const groups = rule.all
     .map((group) => (typeof group === 'string' ? [group] : group))
     .filter((group) => !group.some((name) => message.told.has(name)))

@@ -29,12 +29,9 @@ export interface RedFlagInput {
  * @throws {RangeError} where a rule names a concept that does not exist, or a concept names itself.
  */
 export function compileRedFlags(file: RedFlagRules): RedFlagDetector {
-  const lexicon = compileLexicon(file)
-  const known = new Set([
-    ...Object.keys(file.concepts),
-    ...CONCEPTS_FROM_NUMBERS,
-    ...CONCEPTS_FROM_TIMING,
-  ])
+  const given = [...CONCEPTS_FROM_NUMBERS, ...CONCEPTS_FROM_TIMING]
+  const lexicon = compileLexicon({ ...file, given })
+  const known = new Set([...Object.keys(file.concepts), ...given])
   for (const { id, rules } of file.flags) {
     for (const name of rules.flatMap((rule) => [
       ...rule.all.flat(),
