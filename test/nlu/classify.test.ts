@@ -98,6 +98,7 @@ describe('createClassifier', () => {
     '<script>alert(1)</script>',
     '__proto__ constructor toString',
     'ﷺ'.repeat(500),
+    'bread and water '.repeat(20_000),
   ])('answers hostile text with probabilities: %#', (utterance) => {
     for (const confidence of confidences(utterance)) {
       expect(confidence).toBeGreaterThanOrEqual(0)
