@@ -3,25 +3,27 @@ const SHORTEST_REPAIRED = 4
 const LONGEST_REPAIRED = 24
 /** From this length on two edits leave a word recognizable: ostioperosis, alendrinate. */
 const LONG_WORD = 8
-/** A word that the examples use less often is not worth a guess two edits away. */
-const COMMON_COUNT = 3
+/** A word that the examples use less often, and that is not English, may itself be misspelt. */
+const TRUSTED_COUNT = 3
 
 /**
  * Makes the function that turns a misspelt word into the nearest and commonest word of the examples: one edit away, in a
- * long word two. An edit is a letter missing, added, wrong or swapped with its neighbour. Words that are known, short or near
+ * long word two. An edit is a letter missing, added, wrong or swapped with its neighbour. Words that are trusted, short or near
  * none stay as they are.
  *
  * @param counts How often the examples use each word.
- * @param isEnglish Knows further words, which are neither repaired nor repaired to.
+ * @param isEnglish Knows words that are spelt right, however rare; those without a count are not repaired to.
  */
 export function createRepair(
   counts: ReadonlyMap<string, number>,
   isEnglish: (word: string) => boolean,
 ): (word: string) => string {
-  const index = indexByShortened(counts)
+  const isTrusted = (word: string): boolean =>
+    isEnglish(word) || (counts.get(word) ?? 0) >= TRUSTED_COUNT
+  const index = indexByShortened([...counts.keys()].filter(isTrusted))
   return (word) => {
     if (word.length < SHORTEST_REPAIRED || word.length > LONGEST_REPAIRED) return word
-    if (counts.has(word) || isEnglish(word) || /[^a-z]/.test(word)) return word
+    if (isTrusted(word) || /[^a-z]/.test(word)) return word
     let best = word
     let bestRank = 0
     for (const shortened of shortenings(word, word.length < LONG_WORD ? 1 : 2)) {
@@ -42,14 +44,11 @@ export function createRepair(
 }
 
 /** Words a few edits apart have a common form with as many letters taken out of each (symmetric delete). */
-function indexByShortened(
-  counts: ReadonlyMap<string, number>,
-): ReadonlyMap<string, readonly string[]> {
+function indexByShortened(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const index = new Map<string, string[]>()
-  for (const [word, count] of counts) {
+  for (const word of words) {
     if (word.length < SHORTEST_REPAIRED || word.length > LONGEST_REPAIRED) continue
-    const isWorthTwo = word.length >= LONG_WORD && count >= COMMON_COUNT
-    for (const shortened of shortenings(word, isWorthTwo ? 2 : 1)) {
+    for (const shortened of shortenings(word, word.length < LONG_WORD ? 1 : 2)) {
       const found = index.get(shortened)
       if (found === undefined) index.set(shortened, [word])
       else found.push(word)

@@ -2,6 +2,7 @@ import { fitCalibration, shareOut, type Calibration, type Outcome } from './cali
 import { createStemmer, OUT_OF_SCOPE, splitWords, type IntentModel } from './classify.js'
 import { createVectorizer, learnFeatures, type FeatureTable, type Word } from './features.js'
 import { createRandom } from './random.js'
+import { createRepair } from './spelling.js'
 import { scoreClasses, trainSvm, type WeightTable } from './svm.js'
 import { NO_WORD_VECTORS, type WordVectors } from './word-vectors.js'
 
@@ -39,20 +40,22 @@ export function trainModel(
     throw new RangeError('trainModel needs at least one example of an intent')
   }
   const labels = new Map(intents.map((intent, label) => [intent, label]))
+  const split = examples.map(({ text }) => splitWords(text))
+  const wordCounts = new Map<string, number>()
+  for (const word of split.flat()) wordCounts.set(word, (wordCounts.get(word) ?? 0) + 1)
+  // The examples are repaired as utterances will be, so that a misspelt one teaches the word that it means.
+  const english = new Set(wordVectors.words)
+  const repair = createRepair(wordCounts, (word) => english.has(word))
   const toWord = createStemmer(() => true)
-  const read = examples.map(({ text, intent }) => ({
-    words: splitWords(text).map(toWord),
+  const read = examples.map(({ intent }, i) => ({
+    words: (split[i] ?? []).map((word) => toWord(repair(word))),
     label: labels.get(intent) ?? 0,
   }))
-  const counts = new Map<string, number>()
-  for (const { text } of read.flatMap(({ words }) => words)) {
-    counts.set(text, (counts.get(text) ?? 0) + 1)
-  }
   return {
     intents,
     ...train(read, wordVectors),
     calibration: calibrate(read, intents.indexOf(OUT_OF_SCOPE), wordVectors),
-    wordCounts: counts,
+    wordCounts,
   }
 }
 
