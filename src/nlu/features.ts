@@ -1,3 +1,4 @@
+import { classOfWord } from './word-classes.js'
 import type { WordVectors } from './word-vectors.js'
 
 /** A word of an utterance, in lower case, and its stem. */
@@ -25,23 +26,34 @@ export interface FeatureTable {
 
 const SHORTEST_PIECE = 2
 const LONGEST_PIECE = 4
-/** Against a length of 1 of the exact words and letters: meanings help where the words are new. */
+/** How much stems, pieces and classes count; each block of features has this length. */
+const BLOCK_LENGTHS = [1, 1, 0.3]
+/** Against a length of 1 of the three blocks together: meanings help where the words are new. */
 const MEANING_LENGTH = 0.5
 /** Fewer examples than this say more about one writer than about an intent. */
 const MIN_EXAMPLES = 2
 
-/** Lists the features of an utterance: stems and their pairs, and the pieces of its words, which survive typos. */
+/**
+ * Lists the features of an utterance in three blocks: stems and their pairs; the pieces of its words, which survive
+ * typing errors; the classes of its words and their pairs.
+ */
 export function featureBlocks(words: readonly Word[]): readonly (readonly string[])[] {
   const stems: string[] = []
   const pieces: string[] = []
+  const classes: string[] = []
   let previous = '^'
+  let previousClass = '^'
   for (const { text, stem } of words) {
     stems.push(`w:${stem}`, `b:${previous} ${stem}`)
     previous = stem
     addPieces(` ${text} `, pieces)
+    const name = classOfWord(text)
+    if (name === undefined) continue
+    classes.push(`c:${name}`, `d:${previousClass} ${name}`)
+    previousClass = name
   }
   stems.push(`b:${previous} $`)
-  return [stems, pieces]
+  return [stems, pieces, classes]
 }
 
 function addPieces(padded: string, pieces: string[]): void {
@@ -76,37 +88,49 @@ export function learnFeatures(
 /** Makes the function that turns the words of an utterance into a vector. */
 export function createVectorizer(table: FeatureTable): (words: readonly Word[]) => SparseVector {
   const rowOf = new Map(table.features.map((feature, row) => [feature, row]))
-  const { dimensions } = table.wordVectors
   const meaningOf = createMeaning(table, rowOf)
-  const exactShare = dimensions === 0 ? 1 : 1 / Math.hypot(1, MEANING_LENGTH)
+  const wholeLength = Math.hypot(...BLOCK_LENGTHS)
+  const meaningLength = table.wordVectors.dimensions === 0 ? 0 : MEANING_LENGTH
+  const exactShare = 1 / Math.hypot(1, meaningLength)
   return (words) => {
     const rows: number[] = []
     const values: number[] = []
-    for (const block of featureBlocks(words)) {
-      const counts = new Map<string, number>()
-      for (const feature of block) counts.set(feature, (counts.get(feature) ?? 0) + 1)
-      const start = rows.length
-      let squares = 0
-      for (const [feature, count] of counts) {
-        const row = rowOf.get(feature)
-        const rarity = row === undefined ? table.unseenRarity : (table.rarities[row] ?? 0)
-        const value = (1 + Math.log(count)) * rarity
-        // Unseen features count in the length, so that unfamiliar text is a short vector and scores low.
-        squares += value * value
-        if (row === undefined) continue
-        rows.push(row)
-        values.push(value)
-      }
-      const scale = squares === 0 ? 0 : exactShare / Math.sqrt(2 * squares)
-      for (let i = start; i < values.length; i++) values[i] = (values[i] ?? 0) * scale
-    }
-    const meaning = meaningOf(words)
-    meaning.forEach((value, dimension) => {
+    featureBlocks(words).forEach((block, number) => {
+      const weighed = weighBlock(block, table, rowOf)
+      const share = (exactShare * (BLOCK_LENGTHS[number] ?? 0)) / wholeLength
+      for (const row of weighed.rows) rows.push(row)
+      for (const value of weighed.values) values.push((value * share) / weighed.length)
+    })
+    meaningOf(words).forEach((value, dimension) => {
       rows.push(rowOf.size + dimension)
-      values.push(value * MEANING_LENGTH * exactShare)
+      values.push(value * meaningLength * exactShare)
     })
     return { rows: Int32Array.from(rows), values: Float32Array.from(values) }
   }
+}
+
+/** Weighs the known features of a block by how often it has them and how rare they are. */
+function weighBlock(
+  block: readonly string[],
+  table: FeatureTable,
+  rowOf: ReadonlyMap<string, number>,
+): { readonly rows: number[]; readonly values: number[]; readonly length: number } {
+  const counts = new Map<string, number>()
+  for (const feature of block) counts.set(feature, (counts.get(feature) ?? 0) + 1)
+  const rows: number[] = []
+  const values: number[] = []
+  let squares = 0
+  for (const [feature, count] of counts) {
+    const row = rowOf.get(feature)
+    const rarity = row === undefined ? table.unseenRarity : (table.rarities[row] ?? 0)
+    const value = (1 + Math.log(count)) * rarity
+    // Unseen features count in the length, so that unfamiliar text is a short vector and scores low.
+    squares += value * value
+    if (row === undefined) continue
+    rows.push(row)
+    values.push(value)
+  }
+  return { rows, values, length: Math.sqrt(squares) }
 }
 
 /** Makes the function that sums up the meaning of an utterance: the mean of its words' vectors, rare words first. */

@@ -1,43 +1,54 @@
 const SHORTEST_REPAIRED = 4
 /** The longest everyday words have twenty-odd letters; anything longer is not a misspelt one. */
 const LONGEST_REPAIRED = 24
+/** From this length on two edits leave a word recognizable: ostioperosis, alendrinate. */
+const LONG_WORD = 8
+/** A word that the examples use less often, and that is not English, may itself be misspelt. */
+const TRUSTED_COUNT = 3
 
 /**
- * Makes the function that turns a misspelt word into the commonest word one edit away: a letter missing, doubled,
- * wrong or swapped with its neighbour. Words that are known, short or near none stay as they are.
+ * Makes the function that turns a misspelt word into the nearest and commonest word of the examples: one edit away, in a
+ * long word two. An edit is a letter missing, added, wrong or swapped with its neighbour. Words that are trusted, short or near
+ * none stay as they are.
  *
  * @param counts How often the examples use each word.
- * @param isEnglish Knows further words, which are neither repaired nor repaired to.
+ * @param isEnglish Knows words that are spelt right, however rare; those without a count are not repaired to.
  */
 export function createRepair(
   counts: ReadonlyMap<string, number>,
   isEnglish: (word: string) => boolean,
 ): (word: string) => string {
-  const index = indexByShortened(counts.keys())
+  const isTrusted = (word: string): boolean =>
+    isEnglish(word) || (counts.get(word) ?? 0) >= TRUSTED_COUNT
+  const index = indexByShortened([...counts.keys()].filter(isTrusted))
   return (word) => {
     if (word.length < SHORTEST_REPAIRED || word.length > LONGEST_REPAIRED) return word
-    if (counts.has(word) || isEnglish(word) || /[^a-z]/.test(word)) return word
+    if (isTrusted(word) || /[^a-z]/.test(word)) return word
     let best = word
-    let bestCount = 0
-    for (const shortened of shortenings(word)) {
+    let bestRank = 0
+    for (const shortened of shortenings(word, word.length < LONG_WORD ? 1 : 2)) {
       for (const candidate of index.get(shortened) ?? []) {
         const count = counts.get(candidate) ?? 0
-        if (count > bestCount && isOneEditAway(word, candidate)) {
-          best = candidate
-          bestCount = count
-        }
+        const distance = editDistance(word, candidate)
+        // Hardly anybody gets the first letter wrong and another one too.
+        if (distance > 2 || (distance === 2 && candidate[0] !== word[0])) continue
+        if (distance === 2 && Math.min(word.length, candidate.length) < LONG_WORD) continue
+        const rank = distance === 1 ? count + Number.MAX_SAFE_INTEGER / 2 : count
+        if (rank <= bestRank) continue
+        best = candidate
+        bestRank = rank
       }
     }
     return best
   }
 }
 
-/** Two words one edit apart have a common form with at most one letter taken out of each (symmetric delete). */
-function indexByShortened(words: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+/** Words a few edits apart have a common form with as many letters taken out of each (symmetric delete). */
+function indexByShortened(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const index = new Map<string, string[]>()
   for (const word of words) {
     if (word.length < SHORTEST_REPAIRED || word.length > LONGEST_REPAIRED) continue
-    for (const shortened of shortenings(word)) {
+    for (const shortened of shortenings(word, word.length < LONG_WORD ? 1 : 2)) {
       const found = index.get(shortened)
       if (found === undefined) index.set(shortened, [word])
       else found.push(word)
@@ -46,19 +57,33 @@ function indexByShortened(words: Iterable<string>): ReadonlyMap<string, readonly
   return index
 }
 
-function shortenings(word: string): ReadonlySet<string> {
+/** Lists the word with none, one or up to `most` of its letters taken out. */
+function shortenings(word: string, most: number): ReadonlySet<string> {
   const forms = new Set([word])
-  for (let i = 0; i < word.length; i++) forms.add(word.slice(0, i) + word.slice(i + 1))
+  for (let taken = 0; taken < most; taken++) {
+    for (const form of [...forms]) {
+      for (let i = 0; i < form.length; i++) forms.add(form.slice(0, i) + form.slice(i + 1))
+    }
+  }
   return forms
 }
 
-function isOneEditAway(a: string, b: string): boolean {
-  const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a]
-  let start = 0
-  while (start < shorter.length && shorter[start] === longer[start]) start++
-  const rest = shorter.slice(start)
-  const otherRest = longer.slice(start)
-  if (shorter.length < longer.length) return rest === otherRest.slice(1)
-  const isSwap = rest[0] === otherRest[1] && rest[1] === otherRest[0]
-  return rest.slice(1) === otherRest.slice(1) || (isSwap && rest.slice(2) === otherRest.slice(2))
+/** Counts the edits from one word to another; swapped neighbours count once (optimal string alignment). */
+function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = []
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const isSame = a[i - 1] === b[j - 1]
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      const byOne = Math.min(last[j] ?? 0, row[j - 1] ?? 0) + 1
+      const byLetter = (last[j - 1] ?? 0) + (isSame ? 0 : 1)
+      const bySwap = isSwap ? (beforeLast[j - 2] ?? 0) + 1 : Infinity
+      row.push(Math.min(byOne, byLetter, bySwap))
+    }
+    beforeLast = last
+    last = row
+  }
+  return last[b.length] ?? 0
 }

@@ -61,6 +61,7 @@ describe('createClassifier', () => {
     ['repiar my bicylce', 'repair_bicycle'],
     ['bake a laof of braed', 'bake_bread'],
     ['kneding the dogh', 'bake_bread'],
+    ['a noisy bisickle', 'repair_bicycle'],
   ])('survives typing errors: %s', (utterance, intent) => {
     expect(bestOf(utterance).intent).toBe(intent)
   })
@@ -92,12 +93,15 @@ describe('createClassifier', () => {
     'ab '.repeat(166),
     'xqzjv '.repeat(83),
     'brea '.repeat(100),
+    'bisickle '.repeat(55),
+    'qwertyuiopasdfghjklzxcvb '.repeat(20),
     'ing'.repeat(166),
     '\u0000\u202ebread\u0007'.repeat(50),
     '\ud800 bread \udfff',
     '<script>alert(1)</script>',
     '__proto__ constructor toString',
     'ﷺ'.repeat(500),
+    'bread and water '.repeat(20_000),
   ])('answers hostile text with probabilities: %#', (utterance) => {
     for (const confidence of confidences(utterance)) {
       expect(confidence).toBeGreaterThanOrEqual(0)
