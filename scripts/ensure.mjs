@@ -55,7 +55,7 @@ export function ensureCompiled() {
 }
 
 export function ensureTrained() {
-  const inputs = ['intents', 'src/nlu', 'src/content', 'package-lock.json']
+  const inputs = ['intents', 'src/nlu', 'src/content', 'models', 'package-lock.json']
   whenChanged('train', inputs, () => {
     say('Training the classifier (about half a minute, once for each change of intents)…')
     run(process.execPath, ['build/src/cli.js', 'train'])

@@ -15,10 +15,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
   chat: (args) => chat(prepare(root), { isExplaining: args.includes('--explain') }),
   check: () => check(root),
   replay: () => replay(prepare(root), process.stdin, process.stdout),
-  train: () => {
-    const { file, isNew } = train(root)
-    process.stderr.write(`${isNew ? 'trained' : 'up to date'}: ${file.slice(root.length + 1)}\n`)
-  },
+  train: () => void process.stderr.write(`trained ${train(root)}\n`),
 }
 
 const [name = '', ...args] = process.argv.slice(2)

@@ -1,6 +1,6 @@
 /** Makes content ready to answer from, and the classifier that goes with it. */
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readConfig } from './config.js'
 import type { Clinic } from './types.js'
@@ -15,9 +15,11 @@ import { decodeModel, encodeModel } from './nlu/model-format.js'
 import { warmNumbers } from './nlu/numbers.js'
 import { compileRedFlags } from './nlu/red-flags.js'
 import { trainModel, type Example } from './nlu/train.js'
+import { decodeWordVectors } from './nlu/word-vectors.js'
 import type { ReadyContent } from './turn.js'
 
 const MODEL_FOLDER = 'build/model'
+const WORD_VECTORS = 'models/word-vectors.bin'
 
 /**
  * Loads content and the model trained on it.
@@ -43,35 +45,33 @@ export function prepare(root: string, clinic: Clinic = readConfig().clinic): Rea
   }
 }
 
-/** Trains a model on the content's examples and stores it, unless that was done before. */
-export function train(root: string): { readonly file: string; readonly isNew: boolean } {
+/** Trains a model on the content's examples and stores it in place of any older one; returns its path. */
+export function train(root: string): string {
   const content = loadContent(root)
-  const file = modelFile(root, content)
-  const folder = join(root, MODEL_FOLDER)
-  mkdirSync(folder, { recursive: true })
-  if (readdirSync(folder).some((name) => join(folder, name) === file)) return { file, isNew: false }
-  const model = encodeModel(trainModel(examplesOf(content)))
-  for (const name of readdirSync(folder)) rmSync(join(folder, name))
-  writeFileSync(file, model)
-  return { file, isNew: true }
+  const wordVectors = decodeWordVectors(readFileSync(join(root, WORD_VECTORS)))
+  const model = encodeModel(trainModel(examplesOf(content), wordVectors))
+  const file = modelFile(content)
+  rmSync(join(root, MODEL_FOLDER), { recursive: true, force: true })
+  mkdirSync(join(root, MODEL_FOLDER), { recursive: true })
+  writeFileSync(join(root, file), model)
+  return file
 }
 
 function loadModel(root: string, content: Content): IntentModel {
-  const file = modelFile(root, content)
   try {
-    return decodeModel(readFileSync(file))
+    return decodeModel(readFileSync(join(root, modelFile(content))))
   } catch (error) {
     if (!isErrorWithCode(error, 'ENOENT')) throw error
     throw new ModelError('no classifier was trained on these intents', 'run: npm run build')
   }
 }
 
-/** Named by its examples, so that a stale model is never loaded. */
-function modelFile(root: string, content: Content): string {
+/** Path from the root; named by the examples, so that a model of other examples is never loaded. */
+function modelFile(content: Content): string {
   const hash = createHash('sha256')
     .update(JSON.stringify(examplesOf(content)))
     .digest('hex')
-  return join(root, MODEL_FOLDER, `${hash.slice(0, 32)}.bin`)
+  return join(MODEL_FOLDER, `${hash.slice(0, 32)}.bin`)
 }
 
 function examplesOf({ intents, noneExamples }: Content): readonly Example[] {

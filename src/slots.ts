@@ -32,3 +32,15 @@ export interface SlotValues {
 }
 export type SlotName = keyof SlotValues
 export type Slots = { readonly [S in SlotName]?: SlotValues[S] }
+
+export interface ToldSlot<S extends SlotName = SlotName> {
+  readonly value: SlotValues[S]
+  /** Number of the turn in which the patient told it, from 1. */
+  readonly toldInTurn: number
+}
+export type ToldSlots = { readonly [S in SlotName]?: ToldSlot<S> }
+
+/** The told values without their history. */
+export function slotsOf(told: ToldSlots): Slots {
+  return Object.fromEntries(Object.entries(told).map(([slot, { value }]) => [slot, value]))
+}

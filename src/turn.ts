@@ -5,7 +5,8 @@ import { lastTold, recordFacts } from './dialogue/record-facts.js'
 import { remember } from './dialogue/remember.js'
 import { understand, type Ears } from './nlu/understand.js'
 import { composeReply } from './reply/compose.js'
-import { slotsOf, type InboundMessage, type Session, type Turn } from './types.js'
+import { slotsOf } from './slots.js'
+import type { InboundMessage, Session, Turn } from './types.js'
 
 /** Content made ready to answer from: all that does not change between turns. */
 export interface ReadyContent extends Content {
@@ -21,7 +22,7 @@ export interface ReadyContent extends Content {
 export function takeTurn(content: ReadyContent, session: Session, message: InboundMessage): Turn {
   const { channel } = message
   const heard = understand(content.ears, message, {
-    slots: slotsOf(session),
+    slots: slotsOf(session.slots),
     awaited: session.awaited,
     lastTold: lastTold(session),
   })

@@ -3,7 +3,7 @@
  * InboundMessage → Understanding → Decision → Reply, held together by a Session, recorded as a Turn.
  */
 
-import type { Slots, SlotName, SlotValues } from './slots.js'
+import type { SlotName, SlotValues, ToldSlots } from './slots.js'
 
 export type * from './slots.js'
 
@@ -121,19 +121,13 @@ export type Awaited =
   | { readonly kind: 'choice'; readonly candidates: readonly string[] }
   | { readonly kind: 'confirmForget' }
 
-export interface ToldSlot<S extends SlotName = SlotName> {
-  readonly value: SlotValues[S]
-  /** Number of the turn in which the patient told it, from 1. */
-  readonly toldInTurn: number
-}
-
 /** What one conversation remembers. */
 export interface Session {
   readonly schemaVersion: 1
   readonly turns: number
   readonly locale: string
   /** A slot that was never told is absent. */
-  readonly slots: { readonly [S in SlotName]?: ToldSlot<S> }
+  readonly slots: ToldSlots
   /** How often each slot has been asked for; at most twice. */
   readonly asked: { readonly [S in SlotName]?: number }
   readonly awaited?: Awaited
@@ -149,11 +143,6 @@ export interface Session {
   readonly openEmergency?: RedFlag
   /** ISO 8601. */
   readonly expiresAt: string
-}
-
-/** The told values without their history. */
-export function slotsOf({ slots }: Session): Slots {
-  return Object.fromEntries(Object.entries(slots).map(([slot, told]) => [slot, told.value]))
 }
 
 export type Act =

@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline/promises'
 import { styleText } from 'node:util'
 import { newSession } from '../dialogue/session.js'
 import { takeTurn, type ReadyContent } from '../turn.js'
-import { slotsOf, type Turn } from '../types.js'
+import { slotsOf } from '../slots.js'
+import type { Turn } from '../types.js'
 
 const WIDTH = 78
 
@@ -68,7 +69,7 @@ export function explain({ understanding, decision, reply, session }: Turn): stri
     `intents    ${ranked.join(', ')}`,
     `entities   ${entities.map(({ slot, value, doubt }) => `${slot}=${value}${doubt ? ` ${doubt}?` : ''}`).join(', ') || 'none'}`,
     `acts       ${acts.join(', ') || 'none'}`,
-    `slots      ${JSON.stringify(slotsOf(session))}`,
+    `slots      ${JSON.stringify(slotsOf(session.slots))}`,
     `decision   ${JSON.stringify(decision)}`,
     `response   ${reply.responseId}`,
   ].join('\n')

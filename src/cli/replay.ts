@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { slotName } from '../content/schema.js'
 import { newSession } from '../dialogue/session.js'
 import { takeTurn, type ReadyContent } from '../turn.js'
-import { slotsOf, type ChannelName, type Decision, type Session, type Turn } from '../types.js'
+import { slotsOf } from '../slots.js'
+import type { ChannelName, Decision, Session, Turn } from '../types.js'
 
 const DEFAULT_NOW = '2026-01-15T12:00:00.000Z'
 
@@ -89,7 +90,7 @@ function describeTurn({ message, understanding, decision, reply, session }: Turn
     decision: describeDecision(decision),
     understanding: { intents, entities, acts },
     redFlag: flag === undefined ? null : { id: flag.id, urgency: flag.urgency },
-    slots: slotsOf(session),
+    slots: slotsOf(session.slots),
     reply,
   }
 }

@@ -11,12 +11,15 @@ export interface Situation {
 }
 
 /**
- * Confidences at which an intent is answered, and at which it is worth offering as a button.
+ * Confidences at which an intent is answered, and at which it is offered as a button.
  *
  * Chosen by cross-validation over our own examples, so that few answers are wrong (see DECISIONS.md).
  */
-export const ANSWER_FROM = 0.7
-export const OFFER_FROM = 0.12
+export const ANSWER_FROM = 0.72
+export const CLARIFY_FROM = 0.25
+
+/** Once something is offered, a less likely intent is worth a button beside it. */
+const OFFER_FROM = 0.08
 
 /** A slot is asked for at most this often: an answer without it is better than a loop. */
 export const MAX_ASKS = 2
@@ -35,6 +38,7 @@ export function nextQuestion(
 
 /** The intents to offer as buttons: the likeliest that the bot can do something about. */
 export function candidatesOf(repertoire: Repertoire, heard: Understanding): readonly string[] {
+  if ((heard.intents[0]?.confidence ?? 0) < CLARIFY_FROM) return []
   return heard.intents
     .filter(({ intent, confidence }) => confidence >= OFFER_FROM && isOffered(repertoire, intent))
     .slice(0, MAX_CANDIDATES)

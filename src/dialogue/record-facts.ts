@@ -3,33 +3,15 @@ import type { Entity, Session, SlotName, SlotValues, Understanding } from '../ty
 /**
  * Keeps what the patient told about themself in this turn.
  *
- * Nothing in doubt is kept, and nothing that belongs to somebody else. A value that was asked back
- * is kept when the patient says yes to it.
+ * Nothing in doubt is kept, and nothing that belongs to somebody else.
  */
 export function recordFacts(session: Session, heard: Understanding): Session {
-  const told = heard.entities.filter(
+  const facts = heard.entities.filter(
     ({ about, doubt }) => about === 'patient' && doubt === undefined,
   )
-  const confirmed = confirmedValue(session, heard)
-  const facts = confirmed === undefined ? told : [...told, confirmed]
   if (facts.length === 0) return session
   const slots = facts.reduce((kept, fact) => withFact(kept, fact, session.turns + 1), session.slots)
   return { ...session, slots: coherent(slots, facts, session.turns + 1) }
-}
-
-/** The value that was asked back, when the patient has said yes to it, or named its other sign. */
-function confirmedValue({ awaited }: Session, heard: Understanding): Entity | undefined {
-  if (awaited?.kind !== 'slot' || awaited.doubted === undefined) return undefined
-  const { doubted } = awaited
-  if (heard.entities.some(({ slot }) => slot === doubted.slot)) return undefined
-  if (doubted.doubt === 'missing_sign' && /^\W*(plus|positive|above)\b/i.test(heard.utterance)) {
-    return doubted.slot === 'tScore' || doubted.slot === 'zScore'
-      ? { ...doubted, value: Math.abs(doubted.value) }
-      : undefined
-  }
-  const saidMinus = /^\W*(minus|negative|below)\b/i.test(heard.utterance)
-  const needsMore = doubted.doubt === 'no_unit' || doubted.doubt === 'vague'
-  return (heard.acts.includes('yes') || saidMinus) && !needsMore ? doubted : undefined
 }
 
 function withFact(slots: Session['slots'], fact: Entity, toldInTurn: number): Session['slots'] {

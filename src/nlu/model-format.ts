@@ -42,7 +42,7 @@ export function encodeModel(model: IntentModel): Uint8Array {
 /**
  * Reads a stored model back; it ranks exactly as before.
  *
- * @throws {PackedFileError} when the bytes are not a model of this version, whole and unchanged.
+ * @throws {ModelError} when the bytes are not a model of this version, whole and unchanged.
  */
 export function decodeModel(stored: Uint8Array): IntentModel {
   const packed = unpack(KIND, stored)

@@ -1,9 +1,4 @@
-/** A stored model or table that cannot be used: it is none, it is of another version, or it is damaged. */
-export class PackedFileError extends Error {
-  override readonly name = 'PackedFileError'
-  readonly code = 'MODEL_UNREADABLE'
-  readonly hint = 'Make the file again: train the model, or restore the file from the repository.'
-}
+import { ModelError } from '../errors.js'
 
 /** What a file holds, and in which version of its format. */
 export interface PackedKind {
@@ -24,6 +19,7 @@ export interface Packed {
 /** Mark, version, checksum of all that follows, length of the head in bytes. */
 const PREFIX_BYTES = 16
 const NUMBER_BYTES = 4
+const HINT = 'make it again: npm run build, or restore the file from the repository'
 const DAMAGED = 'is damaged: its checksum is wrong'
 
 /** Packs a JSON value and rows of numbers into one checked file. */
@@ -48,22 +44,23 @@ export function pack(kind: PackedKind, head: unknown, numbers: readonly Uint8Arr
 /**
  * Unpacks a file that `pack` made.
  *
- * @throws {PackedFileError} when it is not of this kind and version, whole and unchanged.
+ * @throws {ModelError} when it is not of this kind and version, whole and unchanged.
  */
 export function unpack(kind: PackedKind, packed: Uint8Array): Packed {
   const mark = new TextDecoder().decode(packed.subarray(0, NUMBER_BYTES))
   if (mark !== kind.mark || packed.length < PREFIX_BYTES) {
-    throw new PackedFileError(`the file is not ${kind.title}`)
+    throw new ModelError(`the file is not ${kind.title}`, HINT)
   }
   const view = new DataView(packed.buffer, packed.byteOffset)
   const [version, sum, headLength] = [1, 2, 3].map((i) => view.getUint32(i * NUMBER_BYTES))
   if (version !== kind.version) {
-    throw new PackedFileError(
+    throw new ModelError(
       `${kind.title} has format ${version ?? 0}, this program reads ${kind.version}`,
+      HINT,
     )
   }
   const body = packed.subarray(PREFIX_BYTES)
-  if (sum !== checksum(body)) throw new PackedFileError(`${kind.title} ${DAMAGED}`)
+  if (sum !== checksum(body)) throw new ModelError(`${kind.title} ${DAMAGED}`, HINT)
   const head: unknown = JSON.parse(new TextDecoder().decode(body.subarray(0, headLength)))
   return { head, numbers: body.subarray(headLength) }
 }

@@ -41,11 +41,18 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
   const acts = findActs(ears.actPhrases, read)
   // "No, I meant my spine": what is corrected is what was told last.
   const corrected = acts.includes('correction') ? context.lastTold : undefined
-  const awaited = awaitedSlot(context.awaited) ?? corrected
+  const asked = context.awaited?.kind === 'slot' ? context.awaited : undefined
+  const awaited = asked?.slot ?? corrected
+  const doubted = asked?.doubted
   return {
     utterance,
     intents: rankIntents(ears, read),
-    entities: findEntities(ears.lexicon, { utterance, receivedAt, ...(awaited && { awaited }) }),
+    entities: findEntities(ears.lexicon, {
+      utterance,
+      receivedAt,
+      ...(awaited !== undefined && { awaited }),
+      ...(doubted !== undefined && { doubted }),
+    }),
     acts,
     // All of it, not only what is read: a cry for help may stand at the end of a long message.
     redFlags: findRedFlags(ears.detector, { utterance, receivedAt, slots: context.slots }),
@@ -61,8 +68,4 @@ function rankIntents({ classify, titles }: Ears, utterance: string): readonly Ra
   if (pressed === undefined) return ranked.slice(0, KEPT_INTENTS)
   const others = ranked.filter(({ intent }) => intent !== pressed)
   return [{ intent: pressed, confidence: 1 }, ...others].slice(0, KEPT_INTENTS)
-}
-
-function awaitedSlot(awaited: Awaited | undefined): SlotName | undefined {
-  return awaited?.kind === 'slot' ? awaited.slot : undefined
 }

@@ -22,7 +22,7 @@ export function encodeWordVectors({ words, dimensions, values }: WordVectors): U
 /**
  * Reads stored word vectors.
  *
- * @throws {PackedFileError} when the bytes are not word vectors of this version, whole and unchanged.
+ * @throws {ModelError} when the bytes are not word vectors of this version, whole and unchanged.
  */
 export function decodeWordVectors(stored: Uint8Array): WordVectors {
   const packed = unpack(KIND, stored)

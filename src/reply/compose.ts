@@ -1,7 +1,8 @@
 import { profileOf } from '../clinical/profile.js'
 import type { Content } from '../content/content.js'
 import type { Clinic } from '../types.js'
-import { slotsOf, type ChannelName, type Decision, type Reply, type Session } from '../types.js'
+import { slotsOf } from '../slots.js'
+import type { ChannelName, Decision, Reply, Session } from '../types.js'
 import { act } from './acts.js'
 import { answer, buttonsFor } from './answer.js'
 import { ask } from './ask.js'
@@ -21,7 +22,7 @@ export interface Occasion {
 export function composeReply(content: Content, decision: Decision, occasion: Occasion): Reply {
   const filling: Filling = {
     content,
-    profile: profileOf(slotsOf(occasion.session), content.facts),
+    profile: profileOf(slotsOf(occasion.session.slots), content.facts),
     clinic: clinicValues(occasion.clinic, content.system),
   }
   const { system } = content

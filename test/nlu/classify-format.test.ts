@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { createClassifier } from '../../src/nlu/classify.js'
 import { decodeModel, encodeModel } from '../../src/nlu/model-format.js'
-import { PackedFileError } from '../../src/nlu/packed.js'
+import { ModelError } from '../../src/errors.js'
 import { trainModel } from '../../src/nlu/train.js'
 import { decodeWordVectors, encodeWordVectors } from '../../src/nlu/word-vectors.js'
 import { MADE_UP_EXAMPLES } from './made-up-examples.js'
@@ -43,7 +43,7 @@ describe('decodeModel', () => {
     for (const foreign of ['', 'B', '{"intents":[]}', 'PNG\r\n and then some']) {
       expect(() => decodeModel(Buffer.from(foreign))).toThrow(/not an intent model/)
     }
-    expect(() => decodeModel(encodeWordVectors(wordVectors))).toThrow(PackedFileError)
+    expect(() => decodeModel(encodeWordVectors(wordVectors))).toThrow(ModelError)
   })
 
   test('names the version that it cannot read', () => {
