@@ -94,7 +94,7 @@ function doubtOf(
     )
   })
   if (isEither) return 'several'
-  const isRough = /^\s*(?:-?ish\b|something|point something|and change)/.test(
+  const isRough = /^\s*(?:-?ish\b|something\b(?! (?:to|i|that)\b)|point something|and change)/.test(
     textAfter(text, chosen),
   )
   return isRough ? 'vague' : undefined

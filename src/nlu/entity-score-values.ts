@@ -30,7 +30,6 @@ export function findScoreValues(
   const { text, awaited } = reading
   const cues = findScoreCues(text)
   const asked = awaited === 'tScore' ? 't' : awaited === 'zScore' ? 'z' : undefined
-  if (cues.length === 0 && asked === undefined) return []
   const candidates = free.filter((number) => !isForeign(text, number))
   const kinds = kindsOf(candidates, cues)
   const values: ScoreValue[] = []
@@ -69,7 +68,9 @@ function isScore({ reading, cues, previous, isAsked }: Surroundings, number: Fou
   if (isAsked && isBareAnswer(text, number, isSigned)) return true
   const cue = cues.findLast(({ end }) => end <= number.start)
   if (cue?.kind === 'foreign' && !isBrokenOff(text.slice(cue.end, number.start))) return false
-  if (isSigned) return cues.some(({ kind }) => kind !== 'foreign')
+  // "What does -2.7 mean?": with no other measure in sight, a minus decimal is a score and nothing else.
+  if (isSigned)
+    return cues.length === 0 ? isScoreLike(number) : cues.some(({ kind }) => kind !== 'foreign')
   if (previous !== undefined && isScoreLike(number)) {
     if (isFiller(text.slice(previous.end, number.start))) return true
   }
