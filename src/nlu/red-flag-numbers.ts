@@ -22,6 +22,7 @@ const AGE_AFTER = new Set([
   'turned',
   'turning',
   'were',
+  'at',
 ])
 const AGE_BEFORE = /^(yo|y|yr|yrs|year|years|yrold|f|m|female|male|woman|man|lady)$/
 // After these words a number is not an age: "is 70 mg", "am 5 ft".

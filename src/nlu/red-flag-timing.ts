@@ -105,7 +105,7 @@ function readMonth(tokens: readonly Token[], at: number): readonly Named[] {
   )
     return []
   const day = isDay(before) ? Number(before) : isDay(after) ? Number(after) : undefined
-  const cues = [before, tokens[at - 2]?.text ?? '', after]
+  const cues = [before, tokens[at - 2]?.text ?? '', after === 'now' ? after : '']
   const isToday = cues.some((word) => TODAY_CUE.test(word)) && !cues.includes('last')
   return [
     { month: MONTHS.indexOf(text.slice(0, 3)), ...(day === undefined ? {} : { day }), isToday },
