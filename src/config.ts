@@ -53,7 +53,6 @@ export interface Config {
   readonly trustProxyHops: number
   readonly logLevel: string
   readonly clinic: Clinic
-  readonly retentionDays: number
   readonly messagesPerMinute: number
   readonly requestsPerMinutePerIp: number
   readonly shutdownSeconds: number
@@ -90,8 +89,8 @@ export function readConfig(
       ...(settings.CLINIC_HOURS !== '' && { hours: settings.CLINIC_HOURS }),
       timeZone: settings.CLINIC_TIME_ZONE,
       emergencyNumber: settings.EMERGENCY_NUMBER,
+      retentionDays: settings.RETENTION_DAYS,
     },
-    retentionDays: settings.RETENTION_DAYS,
     messagesPerMinute: settings.MESSAGES_PER_MINUTE,
     requestsPerMinutePerIp: settings.REQUESTS_PER_MINUTE_PER_IP,
     shutdownSeconds: settings.SHUTDOWN_SECONDS,

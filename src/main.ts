@@ -47,7 +47,7 @@ async function serve(): Promise<void> {
       onError: (error) => logFailure(log, error, 'turn failed'),
     }),
     clock: () => new Date(),
-    retentionDays: config.retentionDays,
+    retentionDays: config.clinic.retentionDays,
     newSession,
   })
   const app = createApp({

@@ -19,6 +19,8 @@ export interface Clinic {
   /** IANA zone. */
   readonly timeZone: string
   readonly emergencyNumber: string
+  /** Days after its last message on which a conversation is erased. */
+  readonly retentionDays: number
 }
 
 /** One message from a patient, as a channel hands it in. */

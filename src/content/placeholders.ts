@@ -12,7 +12,11 @@ export const PLACEHOLDERS: ReadonlyMap<string, string> = new Map([
   ['calciumUlMg', '2,500'],
   ['vitaminDRdaIu', '800'],
   ['vitaminDUlIu', '4,000'],
+  ['weightKg', '250.5'],
+  ['proteinLowGrams', '120'],
+  ['proteinHighGrams', '120'],
   ['emergencyNumber', '911'],
+  ['retentionDays', '3650'],
   // A clinic's own name and number: the server checks at start that they fit.
   ['clinicName', 'Riverside Bone Clinic'],
   ['clinicPhone', '+1 555 010 0199'],

@@ -59,8 +59,11 @@ export const intentFile = z.strictObject({
   intent: id,
   /** A short question; also the text of its button. */
   title: z.string().min(3).max(60),
-  /** `service` intents are about the bot and the clinic, and need no source. */
-  kind: z.enum(['question', 'service']).default('question'),
+  /**
+   * `question`: about bones. `service`: about the bot and the clinic. `social`: greetings and the
+   * like, which are never offered as a button and cost little when heard wrongly.
+   */
+  kind: z.enum(['question', 'service', 'social']).default('question'),
   /** Understood, but without a reviewed answer yet: the bot says so and offers what is near. */
   planned: z.boolean().default(false),
   /** The intent is a request to do something. Only `handoff` has an answer; the others' words are in _system.yml. */

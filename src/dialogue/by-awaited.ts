@@ -1,7 +1,7 @@
 /** Reads an utterance as the answer to the question that the bot has asked. */
 import type { Awaited, Decision } from '../types.js'
 import { answerOrAsk } from './answer-or-ask.js'
-import { ANSWER_FROM, MAX_ASKS, nextQuestion, type Situation } from './policy.js'
+import { MAX_ASKS, nextQuestion, sureIntent, type Situation } from './policy.js'
 
 const DECLINES = ['notSure', 'ratherNotSay', 'skip'] as const
 
@@ -66,7 +66,7 @@ function afterSlotQuestion(
   if (heard.acts.includes('why')) return { kind: 'ask', slot, forIntent }
   const isElsewhere =
     heard.acts.some((act) => act !== 'yes' && act !== 'no') ||
-    (heard.intents[0]?.confidence ?? 0) >= ANSWER_FROM
+    sureIntent(repertoire, heard) !== undefined
   if (isElsewhere) return undefined
   return asked < MAX_ASKS && repertoire.responses.has(forIntent)
     ? { kind: 'ask', slot, forIntent }

@@ -3,7 +3,7 @@ import type { Decision } from '../types.js'
 import { answerOrAsk } from './answer-or-ask.js'
 import { decideByAct } from './by-act.js'
 import { decideByAwaited } from './by-awaited.js'
-import { ANSWER_FROM, candidatesOf, MAX_ASKS, type Situation } from './policy.js'
+import { candidatesOf, MAX_ASKS, sureIntent, type Situation } from './policy.js'
 
 /** Decides what to do about an utterance. */
 export function decide(situation: Situation): Decision {
@@ -27,14 +27,13 @@ function decideByDanger({ session, heard, repertoire }: Situation): Decision | u
   if (awaited?.kind === 'safetyCheck' && awaited.flag.id === flag.id) {
     return { kind: 'escalate', flags: [flag] }
   }
-  const top = heard.intents[0]
-  const isAnswerable =
-    top !== undefined && top.confidence >= ANSWER_FROM && repertoire.responses.has(top.intent)
+  const sure = sureIntent(repertoire, heard)
+  const isAnswerable = sure !== undefined && repertoire.responses.has(sure)
   return {
     kind: 'ask',
     slot: 'safetyCheck',
     flag,
-    ...(isAnswerable && { forIntent: top.intent }),
+    ...(isAnswerable && { forIntent: sure }),
   }
 }
 
@@ -53,9 +52,8 @@ function decideByDoubt({ heard, session }: Situation): Decision | undefined {
 function decideByIntent(situation: Situation): Decision {
   const { repertoire, heard, session } = situation
   if (heard.utterance.trim() === '') return { kind: 'fallback', reason: 'empty', candidates: [] }
-  const [top] = heard.intents
-  const isSure = top !== undefined && top.confidence >= ANSWER_FROM
-  if (isSure) return answerOrAsk(situation, top.intent)
+  const sure = sureIntent(repertoire, heard)
+  if (sure !== undefined) return answerOrAsk(situation, sure)
   if (heard.isTooLong) return { kind: 'fallback', reason: 'too_long', candidates: [] }
   const candidates = candidatesOf(repertoire, heard)
   if (candidates.length > 0) return { kind: 'clarify', candidates }

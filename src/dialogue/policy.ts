@@ -15,11 +15,14 @@ export interface Situation {
  *
  * Chosen by cross-validation over our own examples, so that few answers are wrong (see DECISIONS.md).
  */
-export const ANSWER_FROM = 0.72
-export const CLARIFY_FROM = 0.25
+const ANSWER_FROM = 0.72
+const CLARIFY_FROM = 0.25
 
-/** Once something is offered, a less likely intent is worth a button beside it. */
-const OFFER_FROM = 0.08
+/** A friendly word too many does no harm, so small talk is answered on less. */
+const ANSWER_SOCIAL_FROM = 0.45
+
+/** Once something is offered, this share of its confidence makes another intent worth a button. */
+const OFFER_SHARE = 0.2
 
 /** A slot is asked for at most this often: an answer without it is better than a loop. */
 export const MAX_ASKS = 2
@@ -36,11 +39,22 @@ export function nextQuestion(
     ?.ask.find((slot) => session.slots[slot] === undefined && (session.asked[slot] ?? 0) < MAX_ASKS)
 }
 
+/** The intent that is surely enough meant to be acted upon; undefined when none is. */
+export function sureIntent({ intents }: Repertoire, heard: Understanding): string | undefined {
+  const [top] = heard.intents
+  if (top === undefined) return undefined
+  const isSocial = intents.get(top.intent)?.kind === 'social'
+  return top.confidence >= (isSocial ? ANSWER_SOCIAL_FROM : ANSWER_FROM) ? top.intent : undefined
+}
+
 /** The intents to offer as buttons: the likeliest that the bot can do something about. */
 export function candidatesOf(repertoire: Repertoire, heard: Understanding): readonly string[] {
-  if ((heard.intents[0]?.confidence ?? 0) < CLARIFY_FROM) return []
+  const best = heard.intents[0]?.confidence ?? 0
+  if (best < CLARIFY_FROM) return []
   return heard.intents
-    .filter(({ intent, confidence }) => confidence >= OFFER_FROM && isOffered(repertoire, intent))
-    .slice(0, MAX_CANDIDATES)
+    .filter(({ confidence }) => confidence >= best * OFFER_SHARE)
     .map(({ intent }) => intent)
+    .filter((intent) => isOffered(repertoire, intent))
+    .filter((intent) => repertoire.intents.get(intent)?.kind !== 'social')
+    .slice(0, MAX_CANDIDATES)
 }

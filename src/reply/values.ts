@@ -1,3 +1,4 @@
+import { proteinRange } from '../clinical/protein.js'
 import { calciumNeed, vitaminDNeed } from '../clinical/daily-intake.js'
 import type { Profile } from '../clinical/profile.js'
 import type { Facts } from '../content/facts-schema.js'
@@ -48,6 +49,14 @@ export function valueFor(name: string, profile: Profile, facts: Facts): Value | 
       return amount(vitaminD()?.needIu, ['ageYears'])
     case 'vitaminDUlIu':
       return amount(vitaminD()?.upperLimitIu, ['ageYears'])
+    case 'weightKg':
+      return slots.weightKg === undefined
+        ? undefined
+        : { shown: String(slots.weightKg), used: ['weightKg'] }
+    case 'proteinLowGrams':
+      return amount(proteinRange(slots)?.lowGrams, ['weightKg'])
+    case 'proteinHighGrams':
+      return amount(proteinRange(slots)?.highGrams, ['weightKg'])
     default:
       return undefined
   }
@@ -67,6 +76,7 @@ export function clinicValues(clinic: Clinic, system: System): ReadonlyMap<string
     ['clinicName', clinic.name],
     ['clinicPhone', clinic.phone ?? ''],
     ['clinicHours', clinic.hours ?? ''],
+    ['retentionDays', String(clinic.retentionDays)],
   ])
   const say = (form: keyof System['clinic']) =>
     fillPlaceholders(system.clinic[form], (name) => own.get(name) ?? '')

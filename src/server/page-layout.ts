@@ -6,7 +6,6 @@ import { cssPath } from './page-css.js'
 
 export interface Frame {
   readonly clinic: Clinic
-  readonly retentionDays: number
   readonly isReviewed: boolean
 }
 
@@ -69,7 +68,7 @@ function callBar(number: string): Html {
   </nav>`
 }
 
-function footer({ clinic, retentionDays }: Frame): Html {
+function footer({ clinic }: Frame): Html {
   return html`<footer>
     <p>In an emergency, ${telephone(clinic.emergencyNumber)}.</p>
     ${
@@ -78,8 +77,8 @@ function footer({ clinic, retentionDays }: Frame): Html {
         : html`<p>To reach ${clinic.name}, ${telephone(clinic.phone)}${hours(clinic)}.</p>`
     }
     <p class="quiet">
-      What you write is kept for up to ${retentionDays} days after your last message, so that the
-      conversation can go on. You can erase it at any time.
+      What you write is kept for up to ${clinic.retentionDays} days after your last message, so that
+      the conversation can go on. You can erase it at any time.
     </p>
   </footer>`
 }

@@ -66,8 +66,8 @@ export function sendTrouble(deps: PageDeps, res: Response, error: unknown): void
 }
 
 function send({ config, isReviewed }: PageDeps, res: Response, view: View): void {
-  const { clinic, retentionDays } = config
-  res.type('html').send(pageHtml({ clinic, retentionDays, isReviewed }, view))
+  const { clinic } = config
+  res.type('html').send(pageHtml({ clinic, isReviewed }, view))
 }
 
 function showPage(deps: PageDeps): RequestHandler {

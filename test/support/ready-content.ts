@@ -11,6 +11,7 @@ export function readyContent(): ReadyContent {
     hours: 'Mon-Fri 8-5',
     timeZone: 'America/New_York',
     emergencyNumber: '911',
+    retentionDays: 90,
   })
   return ready
 }
