@@ -5,13 +5,14 @@ import { chat } from './cli/chat.js'
 import { check } from './cli/check.js'
 import { accept } from './cli/accept.js'
 import { replay } from './cli/replay.js'
+import { transcriptClinic } from './cli/transcript.js'
 import { BonewiseError } from './errors.js'
 import { prepare, train } from './prepare.js'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
 const commands: Readonly<Record<string, (args: readonly string[]) => void | Promise<void>>> = {
-  accept: () => accept(prepare(root), root),
+  accept: () => accept(prepare(root, transcriptClinic), root),
   chat: (args) => chat(prepare(root), { isExplaining: args.includes('--explain') }),
   check: () => check(root),
   replay: () => replay(prepare(root), process.stdin, process.stdout),

@@ -3,9 +3,19 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { newSession } from '../dialogue/session.js'
 import { takeTurn, type ReadyContent } from '../turn.js'
-import type { ChannelName, Decision, Session, Turn } from '../types.js'
+import type { ChannelName, Clinic, Decision, Session, Turn } from '../types.js'
 
 const NOW = '2026-01-15T12:00:00.000Z'
+
+/** Whose bot the transcripts show: the words must not depend on where they are recorded. */
+export const transcriptClinic: Clinic = {
+  name: 'Riverside Bone Clinic',
+  phone: '555-010-0199',
+  hours: 'Mon-Fri 8-5',
+  timeZone: 'America/New_York',
+  emergencyNumber: '911',
+  retentionDays: 90,
+}
 
 /** Every transcript under a folder, by its path. */
 export function transcriptsIn(folder: string): readonly string[] {
@@ -17,8 +27,8 @@ export function transcriptsIn(folder: string): readonly string[] {
 }
 
 /**
- * Plays a transcript and returns it as it reads today. Lines of `#` comments, `channel:` and
- * `now:` are kept; what the bot said before is replaced.
+ * Plays a transcript and returns it as it reads today. A `#` line says what is shown and begins a
+ * new conversation; `channel:` and `now:` hold for the file; what the bot said before is replaced.
  */
 export function play(content: ReadyContent, file: string): string {
   const lines = readFileSync(file, 'utf8').split('\n')
@@ -28,6 +38,7 @@ export function play(content: ReadyContent, file: string): string {
   const played = lines
     .filter((line) => !isRecorded(line))
     .map((line) => {
+      if (line.startsWith('#')) session = newSession(now, 'en')
       if (!line.startsWith('user> ')) return line
       const turn = takeTurn(content, session, {
         messageId: '',
