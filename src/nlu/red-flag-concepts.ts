@@ -78,11 +78,11 @@ export function compileLexicon(source: LexiconSource): Lexicon {
 /** Finds every concept of the lexicon; `given` are those that are read in other ways, such as numbers. */
 export function findConcepts(lexicon: Lexicon, tokens: readonly Token[], given: Found): Found {
   const parts = new Map<string, Span[]>()
-  const pending = new Map<number, (readonly [string, Phrase])[]>()
+  const pending: (readonly [string, Phrase])[][] = lexicon.names.map(() => [])
   const add = (key: string, spans: readonly Span[]) => {
     for (const span of spans) append(parts, key, span)
     for (const phrase of lexicon.byFirstPart.get(key) ?? []) {
-      append(pending, phrase.concept, [key, phrase] as const)
+      pending[phrase.concept]?.push([key, phrase])
     }
   }
   for (const [key, spans] of wordSpans(lexicon, tokens)) add(key, spans)
@@ -90,7 +90,9 @@ export function findConcepts(lexicon: Lexicon, tokens: readonly Token[], given: 
 
   const found = new Map(given)
   lexicon.names.forEach((name, concept) => {
-    const spans = (pending.get(concept) ?? []).flatMap(([key, { rest }]) =>
+    const candidates = pending[concept] ?? []
+    if (candidates.length === 0) return
+    const spans = candidates.flatMap(([key, { rest }]) =>
       follow(parts.get(key) ?? [], rest, { parts, tokens }),
     )
     if (spans.length === 0) return
