@@ -49,13 +49,15 @@ function wordsFor(wording: RedFlagResponses, flags: readonly RedFlag[]): Words {
   const main = first && wordsOf(wording.flags[first.id], first)
   if (main === undefined) throw new RangeError('an escalation needs a flag that has words')
   if (second === undefined || standsForAll(flags)) return main
-  const isSuicideFirst = first?.id === SUICIDE && first.urgency !== 'emergency'
-  if (flags.some(({ urgency }) => urgency === 'emergency') && !isSuicideFirst) {
-    return combined(wording, flags)
-  }
+  if (flags.some(isFor911)) return combined(wording, flags)
   const line = wording.flags[second.id]?.line ?? ''
   // Two whole texts do not fit one message: the text is the more urgent one's.
   return { text: `${main.text}\n\n${line}`, sms: main.sms }
+}
+
+/** A wish to die with nothing taken and no danger near has its own text, whole, with the lifeline. */
+function isFor911({ id, variant, urgency }: RedFlag): boolean {
+  return urgency === 'emergency' && (id !== SUICIDE || variant !== undefined)
 }
 
 /** The wording for a suicide with pills taken, or with the danger near, speaks for the overdose too. */
