@@ -76,6 +76,8 @@ export type DialogueAct =
   | 'why'
   | 'correction'
   | 'thanks'
+  /** The danger is over, or there was none. */
+  | 'safe'
   | 'optOut'
   | 'optIn'
   | 'help'
@@ -141,7 +143,7 @@ export interface Session {
   readonly fallbacks: number
   /** The full notice has been given in this conversation. */
   readonly hasSeenNotice: boolean
-  /** An emergency reply stands until the patient says that they are safe. */
+  /** An emergency reply stands until the patient says that they are safe, or leaves a check aside. */
   readonly openEmergency?: RedFlag
   /** ISO 8601. */
   readonly expiresAt: string
@@ -170,6 +172,8 @@ export type Decision =
       readonly forIntent: string
       /** The value to ask back. */
       readonly doubted?: Entity
+      /** The question was not answered, or the patient wants to know why it is asked. */
+      readonly about?: 'again' | 'why'
     }
   | {
       readonly kind: 'ask'

@@ -51,6 +51,7 @@ const acts = z.enum([
   'skip',
   'cancel',
   'startOver',
+  'safe',
   'repeat',
   'more',
   'shorter',

@@ -20,6 +20,16 @@ export const systemFile = z.strictObject({
       replies: z.array(z.string().min(1)).max(4),
     }),
   ),
+  /** Stands before a question that was not answered; `sms` stands before its short form. */
+  ask_again: z.strictObject({
+    text: z.string().min(1),
+    after: z.string().min(1),
+    sms: z.string().min(1),
+  }),
+  /** Stands before the one question about a possible danger: what to do if it is so. */
+  if_now: z.strictObject({ emergency: z.string().min(1), same_day: z.string().min(1) }),
+  /** A button that takes an emergency back. */
+  not_now: z.string().min(1),
   /** How a value in doubt is asked back; `{value}` is the reading to confirm. */
   doubts: z.strictObject({
     missing_sign: wording,
@@ -40,6 +50,8 @@ export const systemFile = z.strictObject({
     without_phone: z.string().min(1),
   }),
   clarify: wording,
+  /** When there is but one guess; `{title}` is its title. */
+  clarify_one: wording,
   fallbacks: z.strictObject({
     unknown: wording,
     planned: wording,
@@ -65,6 +77,8 @@ export const systemFile = z.strictObject({
     more_none: wording,
     more_all: wording,
     acknowledge: wording,
+    /** Facts told without a question; `{facts}` are those of this turn. */
+    noted: wording,
     safe: wording,
   }),
 })

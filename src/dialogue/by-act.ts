@@ -1,6 +1,7 @@
 /** Reads an utterance that asks nothing: "stop", "say that again", "tell me more", "no, -1.5". */
 import type { Decision } from '../types.js'
 import { sureIntent, type Situation } from './policy.js'
+import { toldNow } from './record-facts.js'
 
 /** Undefined when the utterance is more than an act. */
 export function decideByAct({
@@ -20,13 +21,17 @@ export function decideByAct({
   if (said('repeat')) return { kind: 'act', act: 'repeat' }
   if (said('shorter')) return { kind: 'act', act: 'repeat', about: 'shorter' }
   if (said('more') || (said('why') && session.topic.length > 0)) return { kind: 'act', act: 'more' }
-  const toldNow = Object.values(session.slots).some((slot) => slot.toldInTurn === session.turns + 1)
-  if (said('correction') && toldNow) return afterCorrection(session.topic)
+  if (said('correction') && toldNow(session).length > 0) return afterCorrection(session.topic)
+  // "That's wrong", and nothing else: here is what was understood so far.
+  const hasFacts = Object.keys(session.slots).length > 0
+  const isSure = sureIntent(repertoire, heard) !== undefined
+  if (said('correction') && hasFacts && !isSure) return { kind: 'act', act: 'show_facts' }
   if (said('thanks') && repertoire.responses.has('thanks')) {
     return { kind: 'answer', intents: ['thanks'] }
   }
-  // "Ok, how much calcium do I need?" is a question, not a yes.
-  const isBare = heard.entities.length === 0 && sureIntent(repertoire, heard) === undefined
+  // "Ok, how much calcium do I need?" is a question, not a yes; small talk is too near to a yes to tell.
+  const asked = repertoire.intents.get(sureIntent(repertoire, heard) ?? '')
+  const isBare = heard.entities.length === 0 && asked?.kind !== 'question'
   return isBare && (said('yes') || said('no') || said('notSure'))
     ? { kind: 'act', act: 'acknowledge' }
     : undefined

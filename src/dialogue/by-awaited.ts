@@ -1,7 +1,7 @@
 /** Reads an utterance as the answer to the question that the bot has asked. */
 import type { Awaited, Decision } from '../types.js'
 import { answerOrAsk } from './answer-or-ask.js'
-import { MAX_ASKS, nextQuestion, sureIntent, type Situation } from './policy.js'
+import { endsAsQuestion, MAX_ASKS, nextQuestion, sureIntent, type Situation } from './policy.js'
 
 const DECLINES = ['notSure', 'ratherNotSay', 'skip'] as const
 
@@ -26,13 +26,14 @@ type AwaitedOf<K extends Awaited['kind']> = Extract<Awaited, { kind: K }>
 
 /** "No, it is not so"; a yes has escalated before. */
 function afterSafetyCheck(
-  { heard }: Situation,
+  situation: Situation,
   { forIntent }: AwaitedOf<'safetyCheck'>,
 ): Decision | undefined {
-  if (!heard.acts.includes('no')) return undefined
+  const { acts } = situation.heard
+  if (!acts.includes('no') && !acts.includes('safe')) return undefined
   return forIntent === undefined
     ? { kind: 'act', act: 'acknowledge', about: 'safe' }
-    : { kind: 'answer', intents: [forIntent] }
+    : proceed(situation, forIntent)
 }
 
 function afterConfirmForget({ heard }: Situation): Decision | undefined {
@@ -40,13 +41,14 @@ function afterConfirmForget({ heard }: Situation): Decision | undefined {
   return heard.acts.includes('no') ? { kind: 'act', act: 'cancel', about: 'forget' } : undefined
 }
 
-/** "2", to the second of the choices offered. */
+/** "2", to the second of the choices offered, or "yes" to the only one. */
 function afterChoice(
   situation: Situation,
   { candidates }: AwaitedOf<'choice'>,
 ): Decision | undefined {
   const number = /^\W*([1-9])\W*$/.exec(situation.heard.utterance)?.[1]
-  const chosen = number === undefined ? undefined : candidates[Number(number) - 1]
+  const isTheOne = candidates.length === 1 && situation.heard.acts.includes('yes')
+  const chosen = candidates[isTheOne ? 0 : Number(number) - 1]
   return chosen === undefined ? undefined : answerOrAsk(situation, chosen)
 }
 
@@ -56,20 +58,23 @@ function afterSlotQuestion(
 ): Decision | undefined {
   const { heard, session, repertoire } = situation
   const told = session.slots[slot]
-  if (told?.toldInTurn === session.turns + 1) return proceed(situation, forIntent)
+  const sure = sureIntent(repertoire, heard)
+  if (told?.toldInTurn === session.turns + 1) {
+    // "67, but is yoga OK for me?": the new question goes first.
+    const isElsewhere = sure !== undefined && sure !== forIntent && endsAsQuestion(heard)
+    return isElsewhere ? answerOrAsk(situation, sure) : proceed(situation, forIntent)
+  }
   const doubted = heard.entities.find(
     (entity) => entity.slot === slot && entity.doubt && entity.about === 'patient',
   )
   const asked = session.asked[slot] ?? 0
   if (doubted !== undefined && asked < MAX_ASKS) return { kind: 'ask', slot, forIntent, doubted }
   if (DECLINES.some((act) => heard.acts.includes(act))) return generalAnswer(situation, forIntent)
-  const isElsewhere =
-    heard.acts.some((act) => act !== 'yes' && act !== 'no') ||
-    sureIntent(repertoire, heard) !== undefined
-  // Each question is asked with its reason, so "why?" is answered by asking again.
-  if (isElsewhere && !heard.acts.includes('why')) return undefined
+  const isElsewhere = heard.acts.some((act) => act !== 'yes' && act !== 'no') || sure !== undefined
+  const isWhy = heard.acts.includes('why')
+  if (isElsewhere && !isWhy) return undefined
   return asked < MAX_ASKS && repertoire.responses.has(forIntent)
-    ? { kind: 'ask', slot, forIntent }
+    ? { kind: 'ask', slot, forIntent, about: isWhy ? 'why' : 'again' }
     : generalAnswer(situation, forIntent)
 }
 

@@ -3,34 +3,40 @@ import type { Awaited, Decision, RedFlag, Understanding } from '../types.js'
 import { answerOrAsk } from './answer-or-ask.js'
 import { decideByAct } from './by-act.js'
 import { decideByAwaited } from './by-awaited.js'
-import { candidatesOf, MAX_ASKS, sureIntent, type Situation } from './policy.js'
+import { decideByFacts } from './by-facts.js'
+import { decideByOpenEmergency } from './by-open-emergency.js'
+import {
+  candidatesNear,
+  candidatesOf,
+  MAX_ASKS,
+  pendingIntent,
+  sureIntent,
+  type Situation,
+} from './policy.js'
 
 /** Decides what to do about an utterance. */
 export function decide(situation: Situation): Decision {
   return (
     decideByDanger(situation) ??
+    decideByOpenEmergency(situation) ??
     decideByAwaited(situation) ??
     decideByAct(situation) ??
     decideByDoubt(situation) ??
+    decideByFacts(situation) ??
     decideByIntent(situation)
   )
 }
 
 /** A certain sign of danger escalates in every state; one in doubt is asked about once. */
-function decideByDanger({ session, heard, repertoire }: Situation): Decision | undefined {
+function decideByDanger(situation: Situation): Decision | undefined {
+  const { session, heard } = situation
   const certain = heard.redFlags.filter(({ certainty }) => certainty === 'certain')
   const flags = withConfirmed(certain, session.awaited, heard)
   if (flags.length > 0) return { kind: 'escalate', flags }
   const [flag] = heard.redFlags
   if (flag === undefined) return undefined
-  const sure = sureIntent(repertoire, heard)
-  const isAnswerable = sure !== undefined && repertoire.responses.has(sure)
-  return {
-    kind: 'ask',
-    slot: 'safetyCheck',
-    flag,
-    ...(isAnswerable && { forIntent: sure }),
-  }
+  const forIntent = pendingIntent(situation)
+  return { kind: 'ask', slot: 'safetyCheck', flag, ...(forIntent !== undefined && { forIntent }) }
 }
 
 /** Adds the sign that was asked about, when the patient confirms it; emergencies stay first. */
@@ -55,12 +61,17 @@ function withConfirmed(
 }
 
 /** A value in doubt is asked back before anything is built on it. */
-function decideByDoubt({ heard, session }: Situation): Decision | undefined {
+function decideByDoubt({ heard, session, repertoire }: Situation): Decision | undefined {
   const doubted = heard.entities.find(
     ({ doubt, about }) => doubt !== undefined && about === 'patient',
   )
   if (doubted === undefined || (session.asked[doubted.slot] ?? 0) >= MAX_ASKS) return undefined
-  const forIntent = heard.intents[0]?.intent
+  // The number may be all that was said clearly: what would have asked for it is what is meant.
+  const forIntent =
+    sureIntent(repertoire, heard) ??
+    heard.intents.find(({ intent }) => repertoire.intents.get(intent)?.ask.includes(doubted.slot))
+      ?.intent ??
+    heard.intents[0]?.intent
   return forIntent === undefined
     ? undefined
     : { kind: 'ask', slot: doubted.slot, forIntent, doubted }
@@ -76,5 +87,5 @@ function decideByIntent(situation: Situation): Decision {
   if (candidates.length > 0) return { kind: 'clarify', candidates }
   return session.fallbacks > 0
     ? { kind: 'handoff', reason: 'two_fallbacks' }
-    : { kind: 'fallback', reason: 'unknown', candidates: [] }
+    : { kind: 'fallback', reason: 'unknown', candidates: candidatesNear(repertoire, heard) }
 }

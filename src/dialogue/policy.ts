@@ -18,6 +18,9 @@ export interface Situation {
 const ANSWER_FROM = 0.72
 const CLARIFY_FROM = 0.25
 
+/** What the patient tells speaks for an intent that would have asked for it. */
+const ANSWER_TOLD_FROM = 0.5
+
 /** A friendly word too many does no harm, so small talk is answered on less. */
 const ANSWER_SOCIAL_FROM = 0.45
 
@@ -36,15 +39,51 @@ export function nextQuestion(
 ): SlotName | undefined {
   return intents
     .get(intent)
-    ?.ask.find((slot) => session.slots[slot] === undefined && (session.asked[slot] ?? 0) < MAX_ASKS)
+    ?.ask.find(
+      (slot) =>
+        session.slots[slot] === undefined &&
+        (session.asked[slot] ?? 0) < MAX_ASKS &&
+        MOOT[slot]?.(session.slots) !== true,
+    )
+}
+
+/** Questions that lose their point by what was told. */
+const MOOT: { readonly [S in SlotName]?: (slots: Session['slots']) => boolean } = {
+  fractureSite: ({ priorFracture }) => priorFracture?.value !== true,
+  sex: ({ pregnant }) => pregnant?.value === true,
+  menopause: ({ sex }) => sex?.value === 'male',
+  pregnant: ({ sex }) => sex?.value === 'male',
 }
 
 /** The intent that is surely enough meant to be acted upon; undefined when none is. */
 export function sureIntent({ intents }: Repertoire, heard: Understanding): string | undefined {
   const [top] = heard.intents
   if (top === undefined) return undefined
-  const isSocial = intents.get(top.intent)?.kind === 'social'
-  return top.confidence >= (isSocial ? ANSWER_SOCIAL_FROM : ANSWER_FROM) ? top.intent : undefined
+  const known = intents.get(top.intent)
+  const isTold = heard.entities.some(
+    ({ slot, about, doubt }) =>
+      about === 'patient' && doubt === undefined && known?.ask.includes(slot),
+  )
+  const from =
+    known?.kind === 'social' ? ANSWER_SOCIAL_FROM : isTold ? ANSWER_TOLD_FROM : ANSWER_FROM
+  return top.confidence >= from ? top.intent : undefined
+}
+
+/** What is to be answered once something more pressing is settled; small talk is let go. */
+export function pendingIntent({ repertoire, session, heard }: Situation): string | undefined {
+  const sure = sureIntent(repertoire, heard)
+  const isAnswerable =
+    sure !== undefined &&
+    repertoire.responses.has(sure) &&
+    repertoire.intents.get(sure)?.kind !== 'social'
+  if (isAnswerable) return sure
+  const { awaited } = session
+  return awaited?.kind === 'slot' || awaited?.kind === 'safetyCheck' ? awaited.forIntent : undefined
+}
+
+/** Whether something is surely asked; a missing question mark proves nothing. */
+export function endsAsQuestion({ utterance }: Understanding): boolean {
+  return /\?\W*$/.test(utterance)
 }
 
 /** The intents to offer as buttons: the likeliest that the bot can do something about. */
@@ -57,4 +96,12 @@ export function candidatesOf(repertoire: Repertoire, heard: Understanding): read
     .filter((intent) => isOffered(repertoire, intent))
     .filter((intent) => repertoire.intents.get(intent)?.kind !== 'social')
     .slice(0, MAX_CANDIDATES)
+}
+
+/** Answered intents near the likeliest one, when that has no answer yet. */
+export function candidatesNear({ intents }: Repertoire, heard: Understanding): readonly string[] {
+  const [top] = heard.intents
+  return top === undefined || top.confidence < CLARIFY_FROM
+    ? []
+    : (intents.get(top.intent)?.near ?? [])
 }

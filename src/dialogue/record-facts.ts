@@ -36,6 +36,12 @@ function without(slots: Session['slots'], slot: SlotName): Session['slots'] {
   return Object.fromEntries(Object.entries(slots).filter(([name]) => name !== slot))
 }
 
+/** The slots told in the turn that is being decided. */
+export function toldNow({ slots, turns }: Session): readonly SlotName[] {
+  const names = Object.keys(slots) as SlotName[]
+  return names.filter((slot) => slots[slot]?.toldInTurn === turns + 1)
+}
+
 /** The slot told last; of several told in one turn, the one that came first. */
 export function lastTold({ slots }: Session): SlotName | undefined {
   const turns = Object.values(slots).map(({ toldInTurn }) => toldInTurn)

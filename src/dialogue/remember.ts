@@ -9,7 +9,7 @@ export function remember(session: Session, decision: Decision, reply: Reply): Se
   // What is said again may be a question, and it is still open.
   const isRepeat = decision.kind === 'act' && decision.act === 'repeat'
   const awaited = isRepeat ? session.awaited : awaitedAfter(decision)
-  const openEmergency = emergencyAfter(decision, session.openEmergency)
+  const openEmergency = emergencyAfter(session, decision)
   return {
     ...newSession(session.expiresAt, session.locale),
     turns: session.turns + 1,
@@ -64,7 +64,22 @@ function askedAfter({ asked, slots, turns }: Session, decision: Decision): Sessi
   return { ...open, [slot]: (asked[slot] ?? 0) + 1 }
 }
 
-function emergencyAfter(decision: Decision, open: Session['openEmergency']) {
-  if (decision.kind === 'escalate') return decision.flags[0]
-  return decision.kind === 'act' && decision.about === 'safe' ? undefined : open
+function emergencyAfter({ awaited, openEmergency }: Session, decision: Decision) {
+  switch (decision.kind) {
+    case 'escalate':
+      return decision.flags[0]
+    case 'act':
+      return decision.about === 'safe' ? undefined : openEmergency
+    case 'answer':
+    case 'handoff':
+      // Asked about it, the patient went on to something else.
+      return awaited?.kind === 'safetyCheck' ? undefined : openEmergency
+    case 'ask':
+      return awaited?.kind === 'safetyCheck' && decision.slot !== 'safetyCheck'
+        ? undefined
+        : openEmergency
+    case 'clarify':
+    case 'fallback':
+      return openEmergency
+  }
 }

@@ -1,5 +1,5 @@
-import type { Decision, Reply, SlotName } from '../types.js'
-import { answer } from './answer.js'
+import type { Decision, Reply, Session, SlotName } from '../types.js'
+import { answer, buttonsFor, FIRST_TOPICS } from './answer.js'
 import type { Occasion } from './compose.js'
 import { becauseOf, say } from './draft.js'
 import type { Filling } from './fill.js'
@@ -30,11 +30,11 @@ export function act(
       return repeat(filling, decision, session.lastReply)
     case 'more':
       return (
-        answer(filling, session.topic, { depth: 'more', channel }) ??
+        more(filling, { session, channel }) ??
         plain(session.topic.length === 0 ? 'more_none' : 'more_all')
       )
     case 'acknowledge':
-      return plain(decision.about === 'safe' ? 'safe' : 'acknowledge')
+      return decision.about === 'safe' ? plain('safe') : acknowledge(filling, session)
     case 'cancel':
       return plain(decision.about === 'forget' ? 'forget_kept' : 'cancel')
     case 'opt_out':
@@ -45,6 +45,41 @@ export function act(
     case 'silent':
       return { ...plain('acknowledge'), responseId: 'act.silent', paragraphs: [], shortText: '' }
   }
+}
+
+/** The longer answer, once; a text message has no room for one. */
+function more(
+  filling: Filling,
+  { session, channel }: Pick<Occasion, 'session' | 'channel'>,
+): Reply | undefined {
+  const last = session.lastReply?.responseId ?? ''
+  const isSaid = channel === 'sms' || last.endsWith('.more') || last === 'act.more_all'
+  return isSaid ? undefined : answer(filling, session.topic, { depth: 'more', channel })
+}
+
+/** Takes note of facts told without a question, and leads on to what they are good for. */
+function acknowledge(filling: Filling, { slots, turns, lastReply }: Session): Reply {
+  const { content } = filling
+  const { acts } = content.system
+  const told = (Object.keys(slots) as SlotName[]).filter(
+    (slot) => slots[slot]?.toldInTurn === turns + 1,
+  )
+  if (told.length === 0) {
+    const suggestions = lastReply?.suggestions ?? buttonsFor(content, FIRST_TOPICS)
+    return say(filling, 'act.acknowledge', { wording: acts.acknowledge, suggestions })
+  }
+  const asking = [...content.intents.values()]
+    .filter(({ intent, ask }) => content.responses.has(intent) && ask.some((s) => told.includes(s)))
+    .map(({ intent }) => intent)
+  return say(filling, 'act.noted', {
+    wording: acts.noted,
+    values: {
+      facts: becauseOf(filling, told)
+        .map(({ label }) => label)
+        .join(', '),
+    },
+    suggestions: buttonsFor(content, asking).slice(0, 3),
+  })
 }
 
 /** Says the last reply again, or its short form when the patient asked for it shorter. */

@@ -3,9 +3,12 @@ import type { Content } from '../content/content.js'
 import type { ChannelName, Reply, Suggestion } from '../types.js'
 import { finish } from './draft.js'
 import { fill, type Filling } from './fill.js'
-import { match } from './match.js'
+import { firstFitting, type Match } from './match.js'
 
 const MAX_SUGGESTIONS = 3
+
+/** What is offered when nothing better is known. */
+export const FIRST_TOPICS = ['t_score_meaning', 'heavy_lifting_safe', 'calcium_amount']
 
 /** Which part of an answer is wanted: the answer itself, or "tell me more". */
 export type Depth = 'text' | 'more'
@@ -53,11 +56,8 @@ export function buttonsFor(content: Content, intents: readonly string[]): readon
 
 function part(filling: Filling, intent: string, depth: Depth) {
   const variants = filling.content.responses.get(intent)?.variants ?? []
-  for (const variant of variants) {
-    const result = match(variant.when, filling.profile)
-    if (result.fits) return wordsOf(filling, { intent, variant, depth, used: result.used })
-  }
-  return []
+  const { fitting, used } = firstFitting(variants, filling.profile)
+  return fitting === undefined ? [] : wordsOf(filling, { intent, variant: fitting, depth, used })
 }
 
 function wordsOf(
@@ -71,7 +71,7 @@ function wordsOf(
     readonly intent: string
     readonly variant: Variant
     readonly depth: Depth
-    readonly used: ReturnType<typeof match>['used']
+    readonly used: Match['used']
   },
 ) {
   const source = depth === 'text' ? variant.text : variant.more

@@ -1,23 +1,29 @@
-import type { Entity, Reply, SlotName } from '../types.js'
+import type { Decision, Entity, Reply } from '../types.js'
 import { finish, say, showValue } from './draft.js'
 import type { Filling } from './fill.js'
 
+type AskDecision = Exclude<Extract<Decision, { kind: 'ask' }>, { slot: 'safetyCheck' }>
+
 /** Asks for one slot with its reason, or asks a value in doubt back. */
-export function ask(filling: Filling, slot: SlotName, doubted?: Entity): Reply {
-  return doubted?.doubt === undefined ? askFor(filling, slot) : askBack(filling, doubted)
+export function ask(filling: Filling, decision: AskDecision): Reply {
+  const { doubted } = decision
+  return doubted?.doubt === undefined ? askFor(filling, decision) : askBack(filling, doubted)
 }
 
-function askFor({ content, ...filling }: Filling, slot: SlotName): Reply {
-  const { text, why, sms, replies } = content.system.asks[slot]
-  return finish(
-    { content, ...filling },
-    {
-      responseId: `ask.${slot}`,
-      text: `${text} ${why}`,
-      shortText: sms,
-      suggestions: replies.map((reply) => ({ text: reply })),
-    },
-  )
+function askFor(filling: Filling, { slot, about }: AskDecision): Reply {
+  const { asks, ask_again: again } = filling.content.system
+  const { text, why, sms, replies } = asks[slot]
+  const words = {
+    first: `${text} ${why}`,
+    why: `${why} ${text}`,
+    again: `${again.text} ${text} ${again.after}`,
+  }[about ?? 'first']
+  return finish(filling, {
+    responseId: `ask.${slot}`,
+    text: words,
+    shortText: about === 'again' ? `${again.sms} ${sms}` : sms,
+    suggestions: replies.map((reply) => ({ text: reply })),
+  })
 }
 
 function askBack(filling: Filling, { slot, value, doubt = 'several' }: Entity): Reply {

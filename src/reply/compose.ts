@@ -2,9 +2,9 @@ import { profileOf } from '../clinical/profile.js'
 import type { Content } from '../content/content.js'
 import type { Clinic } from '../types.js'
 import { slotsOf } from '../slots.js'
-import type { ChannelName, Decision, Reply, Session } from '../types.js'
+import type { ChannelName, Decision, Reply, Session, Suggestion } from '../types.js'
 import { act } from './acts.js'
-import { answer, buttonsFor } from './answer.js'
+import { answer, buttonsFor, FIRST_TOPICS } from './answer.js'
 import { ask } from './ask.js'
 import { say } from './draft.js'
 import { checkQuestion, escalate } from './escalate.js'
@@ -33,11 +33,13 @@ export function composeReply(content: Content, decision: Decision, occasion: Occ
     case 'ask':
       return decision.slot === 'safetyCheck'
         ? checkQuestion(filling, decision.flag)
-        : ask(filling, decision.slot, decision.doubted)
+        : ask(filling, decision)
     case 'answer':
-      return (
+      return withReturn(
+        filling,
+        occasion.session,
         answer(filling, decision.intents, asText) ??
-        say(filling, 'fallback.unknown', { wording: system.fallbacks.unknown })
+          say(filling, 'fallback.unknown', { wording: system.fallbacks.unknown }),
       )
     case 'clarify':
       return clarify(filling, decision.candidates, occasion.channel)
@@ -62,11 +64,28 @@ export function composeReply(content: Content, decision: Decision, occasion: Occ
   }
 }
 
-/** What is offered when nothing better is known. */
-const FIRST_TOPICS = ['t_score_meaning', 'heavy_lifting_safe', 'calcium_amount']
+const MAX_SUGGESTIONS = 3
+
+/** Offers the way back to what was asked before, when a question about it was left open. */
+function withReturn({ content }: Filling, { awaited, slots }: Session, reply: Reply): Reply {
+  const isLeft = awaited?.kind === 'slot' && slots[awaited.slot] === undefined
+  const [back]: readonly Suggestion[] = isLeft ? buttonsFor(content, [awaited.forIntent]) : []
+  if (back === undefined || reply.responseId.startsWith(`${back.intent ?? ''}.`)) return reply
+  const others = reply.suggestions.filter(({ intent }) => intent !== back.intent)
+  return { ...reply, suggestions: [back, ...others].slice(0, MAX_SUGGESTIONS) }
+}
 
 function clarify(filling: Filling, candidates: readonly string[], channel: ChannelName): Reply {
   const suggestions = buttonsFor(filling.content, candidates)
+  const [only, ...others] = suggestions
+  if (only !== undefined && others.length === 0) {
+    const values = { title: only.text }
+    return say(filling, 'clarify', {
+      wording: filling.content.system.clarify_one,
+      values,
+      suggestions,
+    })
+  }
   const reply = say(filling, 'clarify', { wording: filling.content.system.clarify, suggestions })
   if (channel !== 'sms') return reply
   const choices = suggestions.map(({ text }, index) => `${index + 1} ${text}`)

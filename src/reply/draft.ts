@@ -62,7 +62,11 @@ export function becauseOf(
   { content: { system }, profile }: Filling,
   used: readonly SlotName[],
 ): readonly UsedFact[] {
-  return [...new Set(used)].flatMap((slot) => {
+  // "Broke your wrist" says "a past break" as well.
+  const isSiteTold =
+    profile.slots.priorFracture === true && profile.slots.fractureSite !== undefined
+  const named = used.map((slot) => (slot === 'priorFracture' && isSiteTold ? 'fractureSite' : slot))
+  return [...new Set(named)].flatMap((slot) => {
     const value = profile.slots[slot]
     if (value === undefined) return []
     return [{ slot, label: system.facts[slot].replace('{value}', showValue(system, slot, value)) }]

@@ -27,18 +27,22 @@ export function escalate(filling: Filling, flags: readonly RedFlag[]): Reply {
     responseId: `escalate.${flags.map(nameOf).join('+')}`,
     text: fill(filling, `${words.text} ${marks}`, 'text').text,
     shortText: fill(filling, words.sms, 'sms').text,
+    suggestions: flags.some(isTakenBack) ? [{ text: filling.content.system.not_now }] : [],
     urgency: flags[0]?.urgency ?? 'emergency',
   })
 }
 
 /** The one question that a sign in doubt is asked about, after a line that says what to do if it is so. */
 export function checkQuestion(filling: Filling, flag: RedFlag): Reply {
-  const wording = filling.content.redFlagWording.flags[flag.id]
-  const text = fill(filling, wording?.check ?? '', 'sms').text
+  const { content } = filling
+  const wording = content.redFlagWording.flags[flag.id]
+  const first = flag.urgency === 'soon' ? '' : content.system.if_now[flag.urgency]
+  const lifeline = flag.id === SUICIDE ? (wording?.line ?? '') : ''
+  const text = fill(filling, `${first} ${lifeline} ${wording?.check ?? ''}`, 'sms').text
   return finish(filling, {
     responseId: `ask.safetyCheck.${flag.id}`,
     text,
-    shortText: text,
+    shortText: `${text} Reply YES or NO.`,
     suggestions: [{ text: 'Yes' }, { text: 'No' }],
     urgency: 'same_day',
   })
@@ -60,12 +64,21 @@ function isFor911({ id, variant, urgency }: RedFlag): boolean {
   return urgency === 'emergency' && (id !== SUICIDE || variant !== undefined)
 }
 
-/** The wording for a suicide with pills taken, or with the danger near, speaks for the overdose too. */
+/**
+ * The wording for a suicide with pills taken, or with the danger near, speaks for the overdose too,
+ * and before all that is less than an emergency.
+ */
 function standsForAll(flags: readonly RedFlag[]): boolean {
   const suicide = flags.find(({ id }) => id === SUICIDE)
   return (
-    suicide?.variant !== undefined && flags.every(({ id }) => id === SUICIDE || id === OVERDOSE)
+    suicide?.variant !== undefined &&
+    flags.every(({ id, urgency }) => id === SUICIDE || id === OVERDOSE || urgency !== 'emergency')
   )
+}
+
+/** An emergency that a press of a button may take back; thoughts of suicide are asked about in words. */
+function isTakenBack({ id, urgency }: RedFlag): boolean {
+  return urgency === 'emergency' && id !== SUICIDE
 }
 
 /** "Call 911 now.", one action for each of the two most urgent, the lifeline, and who we are. */

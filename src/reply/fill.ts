@@ -2,7 +2,7 @@ import type { Profile } from '../clinical/profile.js'
 import type { Content } from '../content/content.js'
 import { fillPlaceholders, withoutMarks } from '../content/marks.js'
 import type { SlotName } from '../types.js'
-import { match } from './match.js'
+import { firstFitting } from './match.js'
 import { valueFor } from './values.js'
 
 /** A text with its lines and values put in; its source marks are still there. */
@@ -48,12 +48,8 @@ function lineFor(
 ): string {
   const line = content.lines[name]
   if (line === undefined) return `{${name}}`
-  for (const variant of line) {
-    const result = match(variant.when, profile)
-    if (result.fits) {
-      used.push(...result.used)
-      return form === 'text' ? variant.text : (variant.sms ?? withoutMarks(variant.text))
-    }
-  }
-  return ''
+  const { fitting, used: decisive } = firstFitting(line, profile)
+  if (fitting === undefined) return ''
+  used.push(...decisive)
+  return form === 'text' ? fitting.text : (fitting.sms ?? withoutMarks(fitting.text))
 }

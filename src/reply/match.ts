@@ -58,12 +58,29 @@ const KEYS: Readonly<Record<keyof When, Key>> = {
   },
 }
 
-/** Tests all keys of a `when`; none at all fits everybody. */
+/** Tests all keys of a `when`; none at all fits everybody. One key that fails decides alone. */
 export function match(when: When = {}, profile: Profile): Match {
   const keys = (Object.keys(when) as (keyof When)[]).map((name) => KEYS[name])
-  if (!keys.every((key) => key.fits(when, profile))) return { fits: false, used: [] }
-  const told = keys.flatMap((key) => key.slots)
-  return { fits: true, used: told.filter((slot) => profile.slots[slot] !== undefined) }
+  const failing = keys.find((key) => !key.fits(when, profile))
+  const decisive = failing === undefined ? keys : [failing]
+  const told = decisive
+    .flatMap((key) => key.slots)
+    .filter((slot) => profile.slots[slot] !== undefined)
+  return { fits: failing === undefined, used: told }
+}
+
+/** The first variant that fits, and the told facts that led to it: "no past break" leads past a variant, too. */
+export function firstFitting<V extends { readonly when?: When | undefined }>(
+  variants: readonly V[],
+  profile: Profile,
+): { readonly fitting?: V; readonly used: readonly SlotName[] } {
+  const used: SlotName[] = []
+  for (const variant of variants) {
+    const result = match(variant.when, profile)
+    used.push(...result.used)
+    if (result.fits) return { fitting: variant, used }
+  }
+  return { used: [] }
 }
 
 function isWithin(range: When['age'], ageYears: number | undefined): boolean {
