@@ -6,8 +6,11 @@ type AskDecision = Exclude<Extract<Decision, { kind: 'ask' }>, { slot: 'safetyCh
 
 /** Asks for one slot with its reason, or asks a value in doubt back. */
 export function ask(filling: Filling, decision: AskDecision): Reply {
-  const { doubted } = decision
-  return doubted?.doubt === undefined ? askFor(filling, decision) : askBack(filling, doubted)
+  const { doubted, slot } = decision
+  if (doubted?.doubt === undefined) return askFor(filling, decision)
+  // "About how many years?" fits an age alone.
+  const isVague = doubted.doubt === 'vague' && slot !== 'ageYears'
+  return isVague ? askFor(filling, { ...decision, about: 'again' }) : askBack(filling, doubted)
 }
 
 function askFor(filling: Filling, { slot, about }: AskDecision): Reply {

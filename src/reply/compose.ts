@@ -20,6 +20,12 @@ export interface Occasion {
 
 /** Puts a decision into words. Total: every decision has words. */
 export function composeReply(content: Content, decision: Decision, occasion: Occasion): Reply {
+  const reply = wordsFor(content, decision, occasion)
+  const isAside = decision.kind === 'answer' || decision.kind === 'fallback'
+  return isAside ? withReturn(content, occasion.session, reply) : reply
+}
+
+function wordsFor(content: Content, decision: Decision, occasion: Occasion): Reply {
   const filling: Filling = {
     content,
     profile: profileOf(slotsOf(occasion.session.slots), content.facts),
@@ -35,11 +41,9 @@ export function composeReply(content: Content, decision: Decision, occasion: Occ
         ? checkQuestion(filling, decision.flag)
         : ask(filling, decision)
     case 'answer':
-      return withReturn(
-        filling,
-        occasion.session,
+      return (
         answer(filling, decision.intents, asText) ??
-          say(filling, 'fallback.unknown', { wording: system.fallbacks.unknown }),
+        say(filling, 'fallback.unknown', { wording: system.fallbacks.unknown })
       )
     case 'clarify':
       return clarify(filling, decision.candidates, occasion.channel)
@@ -67,10 +71,11 @@ export function composeReply(content: Content, decision: Decision, occasion: Occ
 const MAX_SUGGESTIONS = 3
 
 /** Offers the way back to what was asked before, when a question about it was left open. */
-function withReturn({ content }: Filling, { awaited, slots }: Session, reply: Reply): Reply {
+function withReturn(content: Content, { awaited, slots }: Session, reply: Reply): Reply {
   const isLeft = awaited?.kind === 'slot' && slots[awaited.slot] === undefined
   const [back]: readonly Suggestion[] = isLeft ? buttonsFor(content, [awaited.forIntent]) : []
-  if (back === undefined || reply.responseId.startsWith(`${back.intent ?? ''}.`)) return reply
+  const isAnswered = back === undefined || reply.responseId.startsWith(`${back.intent ?? ''}.`)
+  if (isAnswered) return reply
   const others = reply.suggestions.filter(({ intent }) => intent !== back.intent)
   return { ...reply, suggestions: [back, ...others].slice(0, MAX_SUGGESTIONS) }
 }

@@ -1,0 +1,102 @@
+import { describe, expect, test } from '@jest/globals'
+import { converse, lastOf } from '../support/converse.js'
+
+const idsOf = (...utterances: readonly string[]) =>
+  converse('web', ...utterances).map(({ reply }) => reply.responseId)
+
+describe('facts told without a question', () => {
+  test('give the last answer again when they bear on it', () => {
+    const { decision, session } = lastOf('What does a T-score mean?', 'not sure', 'i am 58')
+    expect(decision).toEqual({ kind: 'answer', intents: ['t_score_meaning'] })
+    expect(session.slots.ageYears?.value).toBe(58)
+  })
+
+  test('are noted, with buttons for what they are good for', () => {
+    const { reply } = lastOf('im 67')
+    expect(reply.responseId).toBe('act.noted')
+    expect(reply.paragraphs.join()).toContain('age 67')
+    expect(reply.suggestions.map(({ intent }) => intent)).toContain('calcium_amount')
+  })
+
+  test('ask for the one answer that they serve', () => {
+    expect(lastOf('-2.7').decision).toEqual({ kind: 'answer', intents: ['t_score_meaning'] })
+  })
+
+  test('do not hide a question about a medicine', () => {
+    expect(lastOf('should i stop fosamax').decision.kind).not.toBe('act')
+  })
+})
+
+describe('a told break', () => {
+  test('is asked for its place, and named by it', () => {
+    const turns = converse('web', 'can i lift heavy weights?', 'yes', 'my wrist')
+    expect(turns.map(({ reply }) => reply.responseId)).toEqual([
+      'ask.priorFracture',
+      'ask.fractureSite',
+      'heavy_lifting_safe.prior_fracture',
+    ])
+    expect(turns[2]?.reply.because.map(({ slot }) => slot)).toEqual(['fractureSite'])
+  })
+
+  test('that there was none is named as a reason, too', () => {
+    const { reply } = lastOf('can i lift heavy weights?', 'no')
+    expect(reply.because.map(({ slot }) => slot)).toEqual(['priorFracture'])
+  })
+})
+
+describe('a question of the bot', () => {
+  test('is not asked when it has lost its point', () => {
+    expect(lastOf("I'm 32 and pregnant, how much calcium do I need?").decision.kind).toBe('answer')
+  })
+
+  test('differs the second time, and then is let go', () => {
+    const [first, second, third] = converse(
+      'web',
+      'how much calcium do I need?',
+      'purple',
+      'elephant',
+    )
+    expect(second?.reply.responseId).toBe('ask.ageYears')
+    expect(second?.reply.paragraphs).not.toEqual(first?.reply.paragraphs)
+    expect(third?.reply.responseId).toBe('calcium_amount.general')
+  })
+
+  test('gives its reason first when asked why', () => {
+    const { reply } = lastOf('can i lift heavy weights?', 'why do you ask?')
+    expect(reply.paragraphs[0]).toMatch(/^I ask because/)
+  })
+
+  test('left for another question can be returned to', () => {
+    const { reply } = lastOf('how much calcium do I need?', 'Is walking enough?')
+    expect(reply.responseId).toBe('walking_enough.general')
+    expect(reply.suggestions[0]?.intent).toBe('calcium_amount')
+  })
+
+  test('answered together with a new question lets the new one go first', () => {
+    const { decision } = lastOf('how much calcium do I need?', "I'm 67, but is yoga ok for me?")
+    expect(decision).toMatchObject({ kind: 'ask', forIntent: 'yoga_and_bending' })
+  })
+})
+
+describe('a value in doubt', () => {
+  test('is built on for what asks for such a value', () => {
+    expect(idsOf('my t score is -25', 'yes').at(-1)).toBe('t_score_meaning.osteoporosis_range')
+  })
+})
+
+describe('"tell me more"', () => {
+  test('says more once', () => {
+    expect(idsOf('Is walking enough?', 'more', 'more', 'more')).toEqual([
+      'walking_enough.general',
+      'walking_enough.general.more',
+      'act.more_all',
+      'act.more_all',
+    ])
+  })
+
+  test('does not repeat a text message', () => {
+    expect(converse('sms', 'Is walking enough?', 'more').at(-1)?.reply.responseId).toBe(
+      'act.more_all',
+    )
+  })
+})
