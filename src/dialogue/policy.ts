@@ -1,4 +1,5 @@
 import { isOffered, type Repertoire } from '../content/content.js'
+import type { Intent } from '../content/schema.js'
 import type { ChannelName, Session, SlotName, Understanding } from '../types.js'
 
 /** Everything that a decision is made from. */
@@ -18,11 +19,11 @@ export interface Situation {
 const ANSWER_FROM = 0.72
 const CLARIFY_FROM = 0.25
 
-/** What the patient tells speaks for an intent that would have asked for it. */
-const ANSWER_TOLD_FROM = 0.5
-
 /** A friendly word too many does no harm, so small talk is answered on less. */
 const ANSWER_SOCIAL_FROM = 0.45
+
+/** A value that the intent would ask for stands in the message: "what does -2.7 mean". */
+const ANSWER_WITH_VALUE_FROM = 0.4
 
 /** Once something is offered, this share of its confidence makes another intent worth a button. */
 const OFFER_SHARE = 0.2
@@ -59,14 +60,13 @@ const MOOT: { readonly [S in SlotName]?: (slots: Session['slots']) => boolean } 
 export function sureIntent({ intents }: Repertoire, heard: Understanding): string | undefined {
   const [top] = heard.intents
   if (top === undefined) return undefined
-  const known = intents.get(top.intent)
-  const isTold = heard.entities.some(
-    ({ slot, about, doubt }) =>
-      about === 'patient' && doubt === undefined && known?.ask.includes(slot),
-  )
-  const from =
-    known?.kind === 'social' ? ANSWER_SOCIAL_FROM : isTold ? ANSWER_TOLD_FROM : ANSWER_FROM
-  return top.confidence >= from ? top.intent : undefined
+  return top.confidence >= threshold(intents.get(top.intent), heard) ? top.intent : undefined
+}
+
+function threshold(intent: Intent | undefined, { entities }: Understanding): number {
+  if (intent?.kind === 'social') return ANSWER_SOCIAL_FROM
+  const hasValue = entities.some(({ slot }) => intent?.ask.includes(slot) === true)
+  return hasValue ? ANSWER_WITH_VALUE_FROM : ANSWER_FROM
 }
 
 /** What is to be answered once something more pressing is settled; small talk is let go. */
