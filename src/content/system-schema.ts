@@ -28,6 +28,8 @@ export const systemFile = z.strictObject({
   }),
   /** Stands before the one question about a possible danger: what to do if it is so. */
   if_now: z.strictObject({ emergency: z.string().min(1), same_day: z.string().min(1) }),
+  /** Asked when something else is said after an emergency reply. */
+  still_happening: z.string().min(1),
   /** A button that takes an emergency back. */
   not_now: z.string().min(1),
   /** How a value in doubt is asked back; `{value}` is the reading to confirm. */
@@ -50,7 +52,7 @@ export const systemFile = z.strictObject({
     without_phone: z.string().min(1),
   }),
   clarify: wording,
-  /** When there is but one guess; `{title}` is its title. */
+  /** When there is but one guess. */
   clarify_one: wording,
   fallbacks: z.strictObject({
     unknown: wording,

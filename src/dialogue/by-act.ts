@@ -22,15 +22,16 @@ export function decideByAct({
   if (said('shorter')) return { kind: 'act', act: 'repeat', about: 'shorter' }
   if (said('more') || (said('why') && session.topic.length > 0)) return { kind: 'act', act: 'more' }
   if (said('correction') && toldNow(session).length > 0) return afterCorrection(session.topic)
-  // "That's wrong", and nothing else: here is what was understood so far.
-  const hasFacts = Object.keys(session.slots).length > 0
-  const isSure = sureIntent(repertoire, heard) !== undefined
-  if (said('correction') && hasFacts && !isSure) return { kind: 'act', act: 'show_facts' }
   if (said('thanks') && repertoire.responses.has('thanks')) {
     return { kind: 'answer', intents: ['thanks'] }
   }
   // "Ok, how much calcium do I need?" is a question, not a yes; small talk is too near to a yes to tell.
   const asked = repertoire.intents.get(sureIntent(repertoire, heard) ?? '')
+  const hasFacts = Object.keys(session.slots).length > 0
+  // "That's wrong", and nothing else: here is what was understood so far.
+  if (said('correction') && hasFacts && asked?.kind !== 'question') {
+    return { kind: 'act', act: 'show_facts' }
+  }
   const isBare = heard.entities.length === 0 && asked?.kind !== 'question'
   return isBare && (said('yes') || said('no') || said('notSure'))
     ? { kind: 'act', act: 'acknowledge' }

@@ -4,28 +4,26 @@ import type { Decision, SlotName } from '../types.js'
 import { endsAsQuestion, sureIntent, type Situation } from './policy.js'
 import { toldNow } from './record-facts.js'
 
-/** Above this the likeliest intent is a question, if not one that is surely read. */
+/** From this on the likeliest intent counts as asked, although it is not surely read. */
 const ASKING_FROM = 0.5
 
 /** Undefined when nothing was told, or when something is asked. */
 export function decideByFacts({ session, heard, repertoire }: Situation): Decision | undefined {
   const told = toldNow(session)
-  if (told.length === 0 || isAsking({ repertoire, heard })) return undefined
+  const isAsking = endsAsQuestion(heard) || sureIntent(repertoire, heard) !== undefined
+  if (told.length === 0 || isAsking) return undefined
+  const [top] = heard.intents
+  const likely = top !== undefined && top.confidence >= ASKING_FROM ? top.intent : undefined
   const isOfTopic = session.topic.some((intent) =>
     repertoire.intents.get(intent)?.slots.some((slot) => told.includes(slot)),
   )
-  if (isOfTopic) return { kind: 'answer', intents: session.topic }
+  const isElsewhere = likely !== undefined && repertoire.responses.has(likely)
+  if (isOfTopic && !isElsewhere) return { kind: 'answer', intents: session.topic }
   // A fact that serves one answer alone, as a T-score does, asks for that answer.
-  const served = intentsAsking(repertoire, told)
-  return served.length === 1
-    ? { kind: 'answer', intents: served }
-    : { kind: 'act', act: 'acknowledge' }
-}
-
-function isAsking({ repertoire, heard }: Pick<Situation, 'repertoire' | 'heard'>): boolean {
-  const likeliest = heard.intents[0]?.confidence ?? 0
-  const isSure = sureIntent(repertoire, heard) !== undefined
-  return endsAsQuestion(heard) || isSure || likeliest >= ASKING_FROM
+  const served = likely === undefined ? intentsAsking(repertoire, told) : []
+  if (served.length === 1) return { kind: 'answer', intents: served }
+  // What no answer asks for, such as a medicine, is not all that the patient wanted to say.
+  return served.length === 0 ? undefined : { kind: 'act', act: 'acknowledge' }
 }
 
 function intentsAsking(

@@ -34,7 +34,9 @@ function decideByDanger(situation: Situation): Decision | undefined {
   const flags = withConfirmed(certain, session.awaited, heard)
   if (flags.length > 0) return { kind: 'escalate', flags }
   const [flag] = heard.redFlags
-  if (flag === undefined) return undefined
+  // "The ambulance is coming" tells how an emergency goes on, not of a new one.
+  const isOpen = session.openEmergency !== undefined || session.awaited?.kind === 'safetyCheck'
+  if (flag === undefined || (isOpen && heard.acts.includes('safe'))) return undefined
   const forIntent = pendingIntent(situation)
   return { kind: 'ask', slot: 'safetyCheck', flag, ...(forIntent !== undefined && { forIntent }) }
 }

@@ -28,6 +28,9 @@ const ANSWER_WITH_VALUE_FROM = 0.4
 /** Once something is offered, this share of its confidence makes another intent worth a button. */
 const OFFER_SHARE = 0.2
 
+/** The same, when the likeliest has no answer yet: what is far from it only misleads. */
+const OFFER_SHARE_BESIDE_PLANNED = 0.5
+
 /** A slot is asked for at most this often: an answer without it is better than a loop. */
 export const MAX_ASKS = 2
 const MAX_CANDIDATES = 3
@@ -88,10 +91,11 @@ export function endsAsQuestion({ utterance }: Understanding): boolean {
 
 /** The intents to offer as buttons: the likeliest that the bot can do something about. */
 export function candidatesOf(repertoire: Repertoire, heard: Understanding): readonly string[] {
-  const best = heard.intents[0]?.confidence ?? 0
-  if (best < CLARIFY_FROM) return []
+  const [top] = heard.intents
+  if (top === undefined || top.confidence < CLARIFY_FROM) return []
+  const share = isOffered(repertoire, top.intent) ? OFFER_SHARE : OFFER_SHARE_BESIDE_PLANNED
   return heard.intents
-    .filter(({ confidence }) => confidence >= best * OFFER_SHARE)
+    .filter(({ confidence }) => confidence >= top.confidence * share)
     .map(({ intent }) => intent)
     .filter((intent) => isOffered(repertoire, intent))
     .filter((intent) => repertoire.intents.get(intent)?.kind !== 'social')

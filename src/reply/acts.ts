@@ -65,7 +65,9 @@ function acknowledge(filling: Filling, { slots, turns, lastReply }: Session): Re
     (slot) => slots[slot]?.toldInTurn === turns + 1,
   )
   if (told.length === 0) {
-    const suggestions = lastReply?.suggestions ?? buttonsFor(content, FIRST_TOPICS)
+    // Buttons that answered a question would answer nothing now.
+    const leading = lastReply?.suggestions.filter(({ intent }) => intent !== undefined) ?? []
+    const suggestions = leading.length > 0 ? leading : buttonsFor(content, FIRST_TOPICS)
     return say(filling, 'act.acknowledge', { wording: acts.acknowledge, suggestions })
   }
   const asking = [...content.intents.values()]

@@ -81,18 +81,12 @@ function withReturn(content: Content, { awaited, slots }: Session, reply: Reply)
 }
 
 function clarify(filling: Filling, candidates: readonly string[], channel: ChannelName): Reply {
+  const { system } = filling.content
   const suggestions = buttonsFor(filling.content, candidates)
-  const [only, ...others] = suggestions
-  if (only !== undefined && others.length === 0) {
-    const values = { title: only.text }
-    return say(filling, 'clarify', {
-      wording: filling.content.system.clarify_one,
-      values,
-      suggestions,
-    })
-  }
-  const reply = say(filling, 'clarify', { wording: filling.content.system.clarify, suggestions })
+  const isOne = suggestions.length === 1
+  const wording = isOne ? system.clarify_one : system.clarify
+  const reply = say(filling, 'clarify', { wording, suggestions })
   if (channel !== 'sms') return reply
-  const choices = suggestions.map(({ text }, index) => `${index + 1} ${text}`)
+  const choices = suggestions.map(({ text }, index) => (isOne ? text : `${index + 1} ${text}`))
   return { ...reply, shortText: [reply.shortText, ...choices].join('\n') }
 }

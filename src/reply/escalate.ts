@@ -38,7 +38,10 @@ export function checkQuestion(filling: Filling, flag: RedFlag): Reply {
   const wording = content.redFlagWording.flags[flag.id]
   const first = flag.urgency === 'soon' ? '' : content.system.if_now[flag.urgency]
   const lifeline = flag.id === SUICIDE ? (wording?.line ?? '') : ''
-  const text = fill(filling, `${first} ${lifeline} ${wording?.check ?? ''}`, 'sms').text
+  // Told for certain before: what matters now is whether it goes on.
+  const isStill = flag.certainty === 'certain' && flag.id !== SUICIDE
+  const question = isStill ? content.system.still_happening : (wording?.check ?? '')
+  const text = fill(filling, `${first} ${lifeline} ${question}`, 'sms').text
   return finish(filling, {
     responseId: `ask.safetyCheck.${flag.id}`,
     text,
