@@ -25,8 +25,9 @@ export function decideByAct({
   if (said('thanks') && repertoire.responses.has('thanks')) {
     return { kind: 'answer', intents: ['thanks'] }
   }
-  // "Ok, how much calcium do I need?" is a question, not a yes.
-  const isBare = heard.entities.length === 0 && sureIntent(repertoire, heard) === undefined
+  // "Ok, how much calcium do I need?" is a question, not a yes; small talk is too near to a yes to tell.
+  const asked = repertoire.intents.get(sureIntent(repertoire, heard) ?? '')
+  const isBare = heard.entities.length === 0 && asked?.kind !== 'question'
   return isBare && (said('yes') || said('no') || said('notSure'))
     ? { kind: 'act', act: 'acknowledge' }
     : undefined
