@@ -1,6 +1,7 @@
 /** Every check, in the order in which a person would want to hear of a problem. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import {
   ensureCompiled,
   ensureInstalled,
@@ -33,21 +34,20 @@ for (const [name, check] of steps) {
   check()
   say(`   ok, ${((performance.now() - start) / 1000).toFixed(1)} s`)
 }
-const { numPassedTests, numFailedTests } = JSON.parse(
-  readFileSync(join(root, 'reports/jest.json'), 'utf8'),
-)
-console.log(`${numPassedTests} passed, ${numFailedTests} failed`)
-
+/** Runs Jest and ends with its counts, also when some failed. */
 function tests() {
-  const args = [
-    '--json',
-    '--outputFile=reports/jest.json',
-    '--silent=false',
-    ...process.argv.slice(2),
-  ]
-  run(...command(bin('jest/bin/jest.js'), args), {
-    NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
+  const report = join(root, 'reports/jest.json')
+  mkdirSync(dirname(report), { recursive: true })
+  const args = ['--json', `--outputFile=${report}`, ...process.argv.slice(2)]
+  const { status } = spawnSync(...command(bin('jest/bin/jest.js'), args), {
+    cwd: root,
+    // The report goes to its file; people read what Jest tells on stderr.
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, NODE_OPTIONS: '--experimental-vm-modules --no-warnings' },
   })
+  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'))
+  console.log(`${numPassedTests} passed, ${numFailedTests} failed`)
+  if (status !== 0) process.exit(status ?? 1)
 }
 
 function command([program, script], args) {

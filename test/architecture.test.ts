@@ -4,25 +4,28 @@ import { join } from 'node:path'
 
 const MAX_LINES = 250
 
+/** What anything may import: the records that flow through a turn. */
+const RECORDS = ['types.ts', 'slots.ts']
+
 /** The stages of a turn; they meet only in turn.ts. */
 const STAGES = ['nlu', 'dialogue', 'reply']
 
 /** Part → parts of src that it may import, besides itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'slots.ts': [],
-  'types.ts': ['slots.ts'],
-  'errors.ts': ['types.ts'],
-  'config.ts': ['errors.ts', 'types.ts'],
+  'types.ts': [],
+  'errors.ts': [],
+  'config.ts': ['errors.ts'],
   // gsm.ts alone: the length of a text message is checked while a person can still reword it.
-  content: ['types.ts', 'errors.ts', 'channels/gsm.ts'],
-  clinical: ['types.ts', 'errors.ts', 'content'],
-  nlu: ['types.ts', 'errors.ts', 'content'],
-  dialogue: ['types.ts', 'content', 'clinical'],
-  reply: ['types.ts', 'content', 'clinical'],
-  channels: ['types.ts', 'errors.ts'],
-  store: ['types.ts', 'errors.ts'],
-  'turn.ts': ['types.ts', 'content', ...STAGES],
-  server: ['types.ts', 'errors.ts', 'config.ts', 'content', 'store', 'turn.ts', 'channels'],
+  content: ['errors.ts', 'channels/gsm.ts'],
+  clinical: ['errors.ts', 'content'],
+  nlu: ['errors.ts', 'content'],
+  dialogue: ['content', 'clinical'],
+  reply: ['content', 'clinical'],
+  channels: ['errors.ts'],
+  store: ['errors.ts'],
+  'turn.ts': ['content', ...STAGES],
+  server: ['errors.ts', 'config.ts', 'content', 'store', 'turn.ts', 'channels'],
 }
 
 /** Package → the one file that opens the door to it; a folder where several small files share it. */
@@ -35,7 +38,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   'botbuilder-core': ['server/botkit.ts'],
   'botbuilder-dialogs': ['server/botkit.ts'],
   express: ['server/'],
-  helmet: ['server/app.ts'],
+  helmet: ['server/guard.ts'],
   pino: ['server/log.ts'],
   'rate-limiter-flexible': ['server/limits.ts'],
   yaml: ['content/read-file.ts'],
@@ -71,7 +74,8 @@ describe('the house', () => {
         .filter((name) => name.startsWith('.'))
         .map((name) => insideSrc(file.path, name))
         .filter((target) => partOf(target) !== file.part)
-        .filter((target) => !allowed.includes(partOf(target)) && !allowed.includes(target))
+        .filter((target) => ![...allowed, ...RECORDS].includes(partOf(target)))
+        .filter((target) => !allowed.includes(target))
       expect(wrong).toEqual([])
     },
   )

@@ -44,7 +44,8 @@ function partsOf({ sources }: ReadyContent, { reply }: Turn): readonly string[] 
   const because = reply.because.map(({ label }) => label).join(' · ')
   const citations = reply.citations.map((id, index) => {
     const source = sources[id]
-    return `[${index + 1}] ${source?.title ?? id}. ${source?.organisation ?? ''}, ${source?.year ?? ''}. ${source?.url ?? ''}`
+    const by = [source?.organisation, source?.year].filter((part) => part !== undefined).join(', ')
+    return `[${index + 1}] ${source?.title ?? id}. ${by}. ${source?.url ?? ''}`
   })
   const chips = reply.suggestions.map(({ text }) => `(${text})`).join(' ')
   const paragraphs =

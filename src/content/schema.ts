@@ -113,7 +113,8 @@ export const sourcesFile = z.record(
   z.strictObject({
     title: wording,
     organisation: wording,
-    year: z.number().int().min(1980).max(2030),
+    /** Absent for pages and labels that are kept up to date without one. */
+    year: z.number().int().min(1980).max(2030).optional(),
     kind: wording,
     url: z.url({ protocol: /^https$/ }),
     /** verified: seen in a copy; partial: seen in part; memory: nobody has opened it yet. */

@@ -1,4 +1,5 @@
 import { isOffered, type Repertoire } from '../content/content.js'
+import type { Intent } from '../content/schema.js'
 import type { ChannelName, Session, SlotName, Understanding } from '../types.js'
 
 /** Everything that a decision is made from. */
@@ -20,6 +21,9 @@ const CLARIFY_FROM = 0.25
 
 /** A friendly word too many does no harm, so small talk is answered on less. */
 const ANSWER_SOCIAL_FROM = 0.45
+
+/** A value that the intent would ask for stands in the message: "what does -2.7 mean". */
+const ANSWER_WITH_VALUE_FROM = 0.4
 
 /** Once something is offered, this share of its confidence makes another intent worth a button. */
 const OFFER_SHARE = 0.2
@@ -43,8 +47,13 @@ export function nextQuestion(
 export function sureIntent({ intents }: Repertoire, heard: Understanding): string | undefined {
   const [top] = heard.intents
   if (top === undefined) return undefined
-  const isSocial = intents.get(top.intent)?.kind === 'social'
-  return top.confidence >= (isSocial ? ANSWER_SOCIAL_FROM : ANSWER_FROM) ? top.intent : undefined
+  return top.confidence >= threshold(intents.get(top.intent), heard) ? top.intent : undefined
+}
+
+function threshold(intent: Intent | undefined, { entities }: Understanding): number {
+  if (intent?.kind === 'social') return ANSWER_SOCIAL_FROM
+  const hasValue = entities.some(({ slot }) => intent?.ask.includes(slot) === true)
+  return hasValue ? ANSWER_WITH_VALUE_FROM : ANSWER_FROM
 }
 
 /** The intents to offer as buttons: the likeliest that the bot can do something about. */

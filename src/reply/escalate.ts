@@ -55,7 +55,7 @@ function wordsFor(wording: RedFlagResponses, flags: readonly RedFlag[]): Words {
   return { text: `${main.text}\n\n${line}`, sms: main.sms }
 }
 
-/** A wish to die with nothing taken and no danger near has its own text, whole, with the lifeline. */
+/** Thoughts of suicide with no plan at hand and nothing taken go to the lifeline first, not to 911. */
 function isFor911({ id, variant, urgency }: RedFlag): boolean {
   return urgency === 'emergency' && (id !== SUICIDE || variant !== undefined)
 }

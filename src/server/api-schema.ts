@@ -50,7 +50,7 @@ export const citation = z.strictObject({
   id: z.string(),
   title: z.string(),
   organisation: z.string(),
-  year: z.int(),
+  year: z.int().optional(),
   kind: z.string(),
   url: z.url(),
 })

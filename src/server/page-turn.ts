@@ -87,7 +87,9 @@ function sourcesHtml({ seq, reply }: Exchange, sources: SourceMap): Html | undef
     ({ n, title, organisation, year, kind, url }) =>
       html`<li id="source-${seq}-${n}" value="${n}">
         <a href="${url}" rel="noopener">${title}</a>
-        <span>${organisation}, ${year} (${kind})</span>
+        <span
+          >${[organisation, year].filter((part) => part !== undefined).join(', ')} (${kind})</span
+        >
       </li>`,
   )
   return html`<details class="sources">
