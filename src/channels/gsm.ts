@@ -10,6 +10,9 @@ const COST = new Map<string, number>([
   ...[...ESCAPED].map((character) => [character, 2] as const),
 ])
 
+/** What is left of a segment when a header says which part of a longer message it is. */
+const SEPTETS_OF_PART = 153
+
 /** Characters of a text that GSM 03.38 does not have; one is enough to halve a message's room. */
 export function nonGsmCharacters(text: string): readonly string[] {
   return [...new Set([...text].filter((character) => !COST.has(character)))]
@@ -22,6 +25,17 @@ export function septetsOf(text: string): number {
 
 /** Segments in which a GSM text is sent: one up to 160 septets, then 153 each. */
 export function gsmSegments(text: string): number {
-  const septets = septetsOf(text)
-  return septets <= 160 ? 1 : Math.ceil(septets / 153)
+  if (septetsOf(text) <= 160) return 1
+  let segments = 1
+  let room = SEPTETS_OF_PART
+  for (const character of text) {
+    const cost = COST.get(character) ?? 1
+    // An escape is never parted from its character.
+    if (cost > room) {
+      segments += 1
+      room = SEPTETS_OF_PART
+    }
+    room -= cost
+  }
+  return segments
 }

@@ -44,7 +44,18 @@ export function replayLine(content: ReadyContent, line: string): object {
     const id = z.object({ id: z.string() }).safeParse(given).data?.id
     return { ...(id !== undefined && { id }), error: z.prettifyError(parsed.error) }
   }
-  const { id, turns, channel, asked, now } = parsed.data
+  try {
+    return replayConversation(content, parsed.data)
+  } catch (error) {
+    // One conversation that breaks the bot must not hide what it does in all the others.
+    return { id: parsed.data.id, error: String(error) }
+  }
+}
+
+function replayConversation(
+  content: ReadyContent,
+  { id, turns, channel, asked, now }: z.infer<typeof conversation>,
+): object {
   let session = sessionBefore(content, asked, now)
   const replayed = turns.map(({ user }, index) => {
     const turn = takeTurn(content, session, {

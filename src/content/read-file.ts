@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { LineCounter, isNode, parseDocument, type Document } from 'yaml'
+import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
 import type { ContentProblem } from '../errors.js'
 
@@ -42,19 +42,38 @@ export function readFile<T>(root: string, file: string, schema: z.ZodType<T>): R
   }
   const result = schema.safeParse(document.toJS())
   if (result.success) return { file, value: result.data, problems: [], lineOf }
-  const problems = result.error.issues.map((issue) => ({
-    file,
-    line: lineOf(issue.path),
-    field: issue.path.join('.'),
-    problem: issue.message,
-  }))
+  const problems = result.error.issues.flatMap((issue) =>
+    pathsOf(issue).map((path) => ({
+      file,
+      line: lineOf(path),
+      field: path.join('.'),
+      problem: issue.message,
+    })),
+  )
   return { file, problems, lineOf }
+}
+
+/** An unknown key is reported where it stands, not where its parent begins. */
+function pathsOf(issue: z.core.$ZodIssue): readonly (readonly PropertyKey[])[] {
+  return issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => [...issue.path, key])
+    : [issue.path]
 }
 
 function lineOfField(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
   for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(path.slice(0, length), true)
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
+    const start = startOf(document, path.slice(0, length))
+    if (start !== undefined) return lines.linePos(start).line
   }
   return 1
+}
+
+/** Where a field's key stands, or an item of a list. */
+function startOf(document: Document, path: readonly PropertyKey[]): number | undefined {
+  const parent = document.getIn(path.slice(0, -1), true)
+  const pair = isMap(parent)
+    ? parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1))
+    : undefined
+  const node = pair?.key ?? document.getIn(path, true)
+  return isNode(node) ? node.range?.[0] : undefined
 }

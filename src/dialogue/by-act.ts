@@ -1,6 +1,6 @@
 /** Reads an utterance that asks nothing: "stop", "say that again", "tell me more", "no, -1.5". */
 import type { Decision } from '../types.js'
-import type { Situation } from './policy.js'
+import { sureIntent, type Situation } from './policy.js'
 
 /** Undefined when the utterance is more than an act. */
 export function decideByAct({
@@ -25,8 +25,12 @@ export function decideByAct({
   if (said('thanks') && repertoire.responses.has('thanks')) {
     return { kind: 'answer', intents: ['thanks'] }
   }
-  const isBare = said('yes') || said('no') || said('notSure')
-  return isBare && heard.entities.length === 0 ? { kind: 'act', act: 'acknowledge' } : undefined
+  // "Ok, how much calcium do I need?" is a question, not a yes; small talk is too near to a yes to tell.
+  const asked = repertoire.intents.get(sureIntent(repertoire, heard) ?? '')
+  const isBare = heard.entities.length === 0 && asked?.kind !== 'question'
+  return isBare && (said('yes') || said('no') || said('notSure'))
+    ? { kind: 'act', act: 'acknowledge' }
+    : undefined
 }
 
 /** A corrected fact changes the last answer, so it is given again. */

@@ -24,14 +24,12 @@ export function decideByAwaited(situation: Situation): Decision | undefined {
 
 type AwaitedOf<K extends Awaited['kind']> = Extract<Awaited, { kind: K }>
 
+/** "No, it is not so"; a yes has escalated before. */
 function afterSafetyCheck(
-  situation: Situation,
-  { flag, forIntent }: AwaitedOf<'safetyCheck'>,
+  { heard }: Situation,
+  { forIntent }: AwaitedOf<'safetyCheck'>,
 ): Decision | undefined {
-  const { acts } = situation.heard
-  // Not sure whether it is an emergency: treat it as one.
-  if (acts.includes('yes') || acts.includes('notSure')) return { kind: 'escalate', flags: [flag] }
-  if (!acts.includes('no')) return undefined
+  if (!heard.acts.includes('no')) return undefined
   return forIntent === undefined
     ? { kind: 'act', act: 'acknowledge', about: 'safe' }
     : { kind: 'answer', intents: [forIntent] }
@@ -59,25 +57,27 @@ function afterSlotQuestion(
   const { heard, session, repertoire } = situation
   const told = session.slots[slot]
   if (told?.toldInTurn === session.turns + 1) return proceed(situation, forIntent)
-  const doubted = heard.entities.find((entity) => entity.slot === slot && entity.doubt)
+  const doubted = heard.entities.find(
+    (entity) => entity.slot === slot && entity.doubt && entity.about === 'patient',
+  )
   const asked = session.asked[slot] ?? 0
   if (doubted !== undefined && asked < MAX_ASKS) return { kind: 'ask', slot, forIntent, doubted }
   if (DECLINES.some((act) => heard.acts.includes(act))) return generalAnswer(situation, forIntent)
-  if (heard.acts.includes('why')) return { kind: 'ask', slot, forIntent }
   const isElsewhere =
     heard.acts.some((act) => act !== 'yes' && act !== 'no') ||
     sureIntent(repertoire, heard) !== undefined
-  if (isElsewhere) return undefined
+  // Each question is asked with its reason, so "why?" is answered by asking again.
+  if (isElsewhere && !heard.acts.includes('why')) return undefined
   return asked < MAX_ASKS && repertoire.responses.has(forIntent)
     ? { kind: 'ask', slot, forIntent }
     : generalAnswer(situation, forIntent)
 }
 
 /** The next question of the intent, or its answer. */
-function proceed({ repertoire, session }: Situation, intent: string): Decision {
-  const slot = nextQuestion(repertoire, session, intent)
+function proceed(situation: Situation, intent: string): Decision {
+  const slot = nextQuestion(situation.repertoire, situation.session, intent)
   return slot === undefined
-    ? { kind: 'answer', intents: [intent] }
+    ? generalAnswer(situation, intent)
     : { kind: 'ask', slot, forIntent: intent }
 }
 

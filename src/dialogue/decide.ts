@@ -1,5 +1,5 @@
 /** The policy, top to bottom: what happens first stands first. */
-import type { Decision } from '../types.js'
+import type { Awaited, Decision, RedFlag, Understanding } from '../types.js'
 import { answerOrAsk } from './answer-or-ask.js'
 import { decideByAct } from './by-act.js'
 import { decideByAwaited } from './by-awaited.js'
@@ -19,14 +19,10 @@ export function decide(situation: Situation): Decision {
 /** A certain sign of danger escalates in every state; one in doubt is asked about once. */
 function decideByDanger({ session, heard, repertoire }: Situation): Decision | undefined {
   const certain = heard.redFlags.filter(({ certainty }) => certainty === 'certain')
-  if (certain.length > 0) return { kind: 'escalate', flags: certain }
+  const flags = withConfirmed(certain, session.awaited, heard)
+  if (flags.length > 0) return { kind: 'escalate', flags }
   const [flag] = heard.redFlags
   if (flag === undefined) return undefined
-  const { awaited } = session
-  // Asked about already, and said again instead of "no": that is a yes.
-  if (awaited?.kind === 'safetyCheck' && awaited.flag.id === flag.id) {
-    return { kind: 'escalate', flags: [flag] }
-  }
   const sure = sureIntent(repertoire, heard)
   const isAnswerable = sure !== undefined && repertoire.responses.has(sure)
   return {
@@ -35,6 +31,27 @@ function decideByDanger({ session, heard, repertoire }: Situation): Decision | u
     flag,
     ...(isAnswerable && { forIntent: sure }),
   }
+}
+
+/** Adds the sign that was asked about, when the patient confirms it; emergencies stay first. */
+function withConfirmed(
+  certain: readonly RedFlag[],
+  awaited: Awaited | undefined,
+  { acts, redFlags }: Understanding,
+): readonly RedFlag[] {
+  if (awaited?.kind !== 'safetyCheck') return certain
+  const asked = awaited.flag
+  if (certain.some(({ id }) => id === asked.id)) return certain
+  // Not sure whether it is an emergency, or said again instead of "no": both are a yes.
+  const isConfirmed =
+    acts.includes('yes') ||
+    acts.includes('notSure') ||
+    redFlags.some(({ id, certainty }) => id === asked.id && certainty === 'possible')
+  if (!isConfirmed) return certain
+  const [first] = certain
+  return first?.urgency === 'emergency' && asked.urgency !== 'emergency'
+    ? [...certain, asked]
+    : [asked, ...certain]
 }
 
 /** A value in doubt is asked back before anything is built on it. */

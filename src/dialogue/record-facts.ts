@@ -27,7 +27,7 @@ function coherent(
   const hasTold = <S extends SlotName>(slot: S, value?: SlotValues[S]) =>
     facts.some((fact) => fact.slot === slot && (value === undefined || fact.value === value))
   if (hasTold('priorFracture', false)) return without(slots, 'fractureSite')
-  return hasTold('fractureSite') && slots.priorFracture === undefined
+  return hasTold('fractureSite') && slots.priorFracture?.value !== true
     ? { ...slots, priorFracture: { value: true, toldInTurn } }
     : slots
 }

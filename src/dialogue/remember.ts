@@ -6,7 +6,9 @@ export function remember(session: Session, decision: Decision, reply: Reply): Se
   if (isFreshStart(decision)) {
     return { ...newSession(session.expiresAt, session.locale), turns: session.turns + 1 }
   }
-  const awaited = awaitedAfter(decision)
+  // What is said again may be a question, and it is still open.
+  const isRepeat = decision.kind === 'act' && decision.act === 'repeat'
+  const awaited = isRepeat ? session.awaited : awaitedAfter(decision)
   const openEmergency = emergencyAfter(decision, session.openEmergency)
   return {
     ...newSession(session.expiresAt, session.locale),
@@ -52,10 +54,14 @@ function awaitedAfter(decision: Decision): Awaited | undefined {
   }
 }
 
-function askedAfter({ asked, slots }: Session, decision: Decision): Session['asked'] {
-  if (decision.kind !== 'ask' || decision.slot === 'safetyCheck') return asked
+/** A value that was told settles its question, so a later doubt about it may be asked back again. */
+function askedAfter({ asked, slots, turns }: Session, decision: Decision): Session['asked'] {
+  const open = Object.fromEntries(
+    Object.entries(asked).filter(([slot]) => slots[slot as SlotName]?.toldInTurn !== turns + 1),
+  )
+  if (decision.kind !== 'ask' || decision.slot === 'safetyCheck') return open
   const slot: SlotName = decision.slot
-  return slots[slot] === undefined ? { ...asked, [slot]: (asked[slot] ?? 0) + 1 } : asked
+  return { ...open, [slot]: (asked[slot] ?? 0) + 1 }
 }
 
 function emergencyAfter(decision: Decision, open: Session['openEmergency']) {
