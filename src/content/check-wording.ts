@@ -33,14 +33,17 @@ export function checkWording(
 ): readonly ContentProblem[] {
   const { text, more, sms } = words
   return [
+    ...checkSaid(content, text, at('text')),
     ...checkMarked(content, text, at('text')),
+    ...(more === undefined ? [] : checkSaid(content, more, at('more'))),
     ...(more === undefined ? [] : checkMarked(content, more, at('more'))),
     ...checkLength(text, at('text')),
+    ...(sms === undefined ? [] : checkSaid(content, sms, at('sms'))),
     ...checkSms(content, sms ?? withoutMarks(text), at(sms === undefined ? 'text' : 'sms')),
   ]
 }
 
-function checkMarked(content: Content, text: string, at: Place): readonly ContentProblem[] {
+function checkSaid(content: Content, text: string, at: Place): readonly ContentProblem[] {
   const banned = BANNED.flatMap(([pattern, hint]) => {
     const found = pattern.exec(text)?.[0]
     return found === undefined ? [] : [at(`"${found}" is not said here`, hint)]
@@ -48,7 +51,11 @@ function checkMarked(content: Content, text: string, at: Place): readonly Conten
   const unknown = placeholdersIn(text)
     .filter((name) => !PLACEHOLDERS.has(name) && content.lines[name] === undefined)
     .map((name) => at(`unknown placeholder "{${name}}"`))
-  const sentences = paragraphsOf(text)
+  return [...banned, ...unknown]
+}
+
+function checkMarked(content: Content, text: string, at: Place): readonly ContentProblem[] {
+  return paragraphsOf(text)
     .flatMap(sentencesOf)
     .flatMap(({ words, sources, isGeneral }) => {
       const own = words.replace(/\{[a-z_]+_(line)\}/g, '').trim()
@@ -67,7 +74,6 @@ function checkMarked(content: Content, text: string, at: Place): readonly Conten
           : []),
       ]
     })
-  return [...banned, ...unknown, ...sentences]
 }
 
 function checkSource(content: Content, id: string, at: Place): readonly ContentProblem[] {

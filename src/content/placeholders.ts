@@ -27,11 +27,11 @@ export const PLACEHOLDERS: ReadonlyMap<string, string> = new Map([
 
 /** A short text with each line and value in its longest form. */
 export function longestSms(content: Content, sms: string): string {
+  const longestValue = (name: string) => PLACEHOLDERS.get(name) ?? ''
   return fillPlaceholders(sms, (name) => {
-    const forms = (content.lines[name] ?? []).map((line) => line.sms ?? withoutMarks(line.text))
-    const longest = forms.toSorted((a, b) => b.length - a.length)[0]
-    return longest === undefined
-      ? (PLACEHOLDERS.get(name) ?? '')
-      : fillPlaceholders(longest, (inner) => PLACEHOLDERS.get(inner) ?? '')
+    const forms = (content.lines[name] ?? [])
+      .map((line) => line.sms ?? withoutMarks(line.text))
+      .map((form) => fillPlaceholders(form, longestValue))
+    return forms.toSorted((a, b) => b.length - a.length)[0] ?? longestValue(name)
   })
 }

@@ -46,7 +46,9 @@ describe('a told break', () => {
 
 describe('a question of the bot', () => {
   test('is not asked when it has lost its point', () => {
-    expect(lastOf("I am pregnant. I am 32. How much calcium do I need?").decision.kind).toBe('answer')
+    expect(lastOf('I am pregnant. I am 32. How much calcium do I need?').decision.kind).toBe(
+      'answer',
+    )
   })
 
   test('differs the second time, and then is let go', () => {
