@@ -1,7 +1,7 @@
 /** Reads an utterance that tells something and asks nothing: "I'm 67", "and I broke my wrist". */
 import type { Repertoire } from '../content/content.js'
 import type { Decision, SlotName, Understanding } from '../types.js'
-import { ANSWER_FROM, endsAsQuestion, type Situation } from './policy.js'
+import { ANSWER_FROM, endsAsQuestion, sureIntent, wordsIn, type Situation } from './policy.js'
 import { toldNow } from './record-facts.js'
 
 /** From this on an answered intent counts as asked, although it is not surely read. */
@@ -11,31 +11,26 @@ const ASKING_FROM = 0.5
 const MAX_WORDS_BESIDE = 4
 
 /** Undefined when nothing was told, or when something is asked. */
-export function decideByFacts(situation: Situation): Decision | undefined {
-  const { session, heard, repertoire } = situation
+export function decideByFacts({ session, heard, repertoire }: Situation): Decision | undefined {
   const told = toldNow(session)
-  if (told.length === 0 || isAsking(situation)) return undefined
+  if (told.length === 0 || endsAsQuestion(heard)) return undefined
+  const isMostlyFacts = wordsBeside(heard) <= MAX_WORDS_BESIDE
+  const [top] = heard.intents
+  const isSure = top !== undefined && top.confidence >= (isMostlyFacts ? ANSWER_FROM : ASKING_FROM)
   const isOfTopic = session.topic.some((intent) =>
     repertoire.intents.get(intent)?.slots.some((slot) => told.includes(slot)),
   )
-  if (isOfTopic) return { kind: 'answer', intents: session.topic }
-  if (isPlanned(situation) || wordsBeside(heard) > MAX_WORDS_BESIDE) return undefined
-  // A fact that serves one answer alone, as a T-score does, asks for that answer.
+  // A fact that changes the last answer goes before a question that has no answer yet.
+  if (isOfTopic && !(isSure && repertoire.responses.has(top.intent))) {
+    return { kind: 'answer', intents: session.topic }
+  }
+  const isAsking = isSure || sureIntent(repertoire, heard) !== undefined
+  if (isAsking || !isMostlyFacts) return undefined
+  // A fact that serves one answer alone asks for that answer.
   const served = intentsAsking(repertoire, told)
   return served.length === 1
     ? { kind: 'answer', intents: served }
     : { kind: 'act', act: 'acknowledge' }
-}
-
-function isAsking({ heard, repertoire }: Situation): boolean {
-  const [top] = heard.intents
-  const isLikely = top !== undefined && top.confidence >= ASKING_FROM
-  return endsAsQuestion(heard) || (isLikely && repertoire.responses.has(top.intent))
-}
-
-/** Something is surely asked that has no answer yet; a fact that changes the last answer goes before it. */
-function isPlanned({ heard }: Situation): boolean {
-  return (heard.intents[0]?.confidence ?? 0) >= ANSWER_FROM
 }
 
 /** Words of an utterance outside the values that were read in it. */
@@ -44,7 +39,7 @@ function wordsBeside({ utterance, entities }: Understanding): number {
     (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
     utterance,
   )
-  return rest.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
+  return wordsIn(rest)
 }
 
 function intentsAsking(

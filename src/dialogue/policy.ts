@@ -31,6 +31,9 @@ const OFFER_SHARE = 0.2
 /** The same, when the likeliest has no answer yet: what is far from it only misleads. */
 const OFFER_SHARE_BESIDE_PLANNED = 0.5
 
+const BARE_REPLIES = ['yes', 'no', 'notSure'] as const
+const MAX_BARE_WORDS = 2
+
 /** A slot is asked for at most this often: an answer without it is better than a loop. */
 export const MAX_ASKS = 2
 const MAX_CANDIDATES = 3
@@ -62,8 +65,19 @@ const MOOT: { readonly [S in SlotName]?: (slots: Session['slots']) => boolean } 
 /** The intent that is surely enough meant to be acted upon; undefined when none is. */
 export function sureIntent({ intents }: Repertoire, heard: Understanding): string | undefined {
   const [top] = heard.intents
-  if (top === undefined) return undefined
+  if (top === undefined || isBareReply(heard)) return undefined
   return top.confidence >= threshold(intents.get(top.intent), heard) ? top.intent : undefined
+}
+
+/** "No", "yes please": so little asks nothing, whatever it reminds of. */
+function isBareReply({ utterance, acts }: Understanding): boolean {
+  const isReply = BARE_REPLIES.some((act) => acts.includes(act))
+  return isReply && !utterance.includes('?') && wordsIn(utterance) <= MAX_BARE_WORDS
+}
+
+/** Number of words and numbers in a text. */
+export function wordsIn(text: string): number {
+  return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
 }
 
 function threshold(intent: Intent | undefined, { entities }: Understanding): number {

@@ -40,7 +40,8 @@ describe('decide, by what the patient does', () => {
   })
 
   test.each(['yes', 'no', 'notSure'] as const)('answers a question that opens with %s', (act) => {
-    expect(decideOn({ acts: [act], ...hearing('lifting') })).toEqual({
+    const utterance = 'so, is lifting safe'
+    expect(decideOn({ utterance, acts: [act], ...hearing('lifting') })).toEqual({
       kind: 'answer',
       intents: ['lifting'],
     })

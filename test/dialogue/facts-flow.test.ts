@@ -86,6 +86,17 @@ describe('a value in doubt', () => {
   })
 })
 
+describe('a bare no', () => {
+  test.each(['no', 'nope', 'no thanks', 'not sure', 'yes please'])(
+    'asks nothing: %s',
+    (utterance) => {
+      expect(lastOf(utterance).reply.responseId).toBe('act.acknowledge')
+      const again = lastOf('how much calcium do I need?', utterance).reply.responseId
+      expect(['ask.ageYears', 'calcium_amount.general']).toContain(again)
+    },
+  )
+})
+
 describe('"tell me more"', () => {
   test('says more once', () => {
     expect(idsOf('Is walking enough?', 'more', 'more', 'more')).toEqual([
