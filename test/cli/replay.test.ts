@@ -139,12 +139,15 @@ describe('replayLine', () => {
 })
 
 describe('replay', () => {
+  let mostWaiting = 0
   async function replayed(input: Iterable<string>, highWaterMark = 16_384): Promise<string> {
     let written = ''
+    mostWaiting = 0
     const output = new Writable({
       highWaterMark,
       write: (chunk: Buffer, _encoding, done) => {
         written += chunk.toString()
+        mostWaiting = Math.max(mostWaiting, output.writableLength - chunk.length)
         setImmediate(done)
       },
     })
@@ -162,6 +165,7 @@ describe('replay', () => {
     const ids = Array.from({ length: 40 }, (_, index) => `c${index}`)
     const input = ids.map((id) => `${JSON.stringify({ id, text: 'Is lifting safe?' })}\n`)
     expect(idsOf(await replayed(input, 1))).toEqual(ids)
+    expect(mostWaiting).toBe(0)
   })
 
   test('passes over blank lines, keeps on after a bad one, and needs no newline at the end', async () => {
