@@ -45,10 +45,10 @@ export function checkQuestion(filling: Filling, flag: RedFlag): Reply {
 }
 
 function wordsFor(wording: RedFlagResponses, flags: readonly RedFlag[]): Words {
-  const [first, second] = flags
+  const [first, second] = spokenFor(flags)
   const main = first && wordsOf(wording.flags[first.id], first)
   if (main === undefined) throw new RangeError('an escalation needs a flag that has words')
-  if (second === undefined || standsForAll(flags)) return main
+  if (second === undefined) return main
   if (flags.some(isFor911)) return combined(wording, flags)
   const line = wording.flags[second.id]?.line ?? ''
   // Two whole texts do not fit one message: the text is the more urgent one's.
@@ -61,11 +61,10 @@ function isFor911({ id, variant, urgency }: RedFlag): boolean {
 }
 
 /** The wording for a suicide with pills taken, or with the danger near, speaks for the overdose too. */
-function standsForAll(flags: readonly RedFlag[]): boolean {
+function spokenFor(flags: readonly RedFlag[]): readonly RedFlag[] {
   const suicide = flags.find(({ id }) => id === SUICIDE)
-  return (
-    suicide?.variant !== undefined && flags.every(({ id }) => id === SUICIDE || id === OVERDOSE)
-  )
+  const isOneText = flags.every(({ id }) => id === SUICIDE || id === OVERDOSE)
+  return suicide?.variant !== undefined && isOneText ? [suicide] : flags
 }
 
 /** "Call 911 now.", one action for each of the two most urgent, the lifeline, and who we are. */
