@@ -21,7 +21,8 @@ describe('fill', () => {
     ['{vitaminDRdaIu}', { ageYears: 67 }, '609', ['ageYears']],
     ['{vitaminDUlIu}', { ageYears: 67 }, '4,010', ['ageYears']],
     ['{weightKg}', { weightKg: 70.5 }, '70.5', ['weightKg']],
-    ['{proteinLowGrams}-{proteinHighGrams}', { weightKg: 70 }, '70-85', ['weightKg', 'weightKg']],
+    ['{proteinGrams}', { weightKg: 70 }, '70 to 85', ['weightKg']],
+    ['{proteinGrams}', { weightKg: 150 }, '120', ['weightKg']],
     ['{emergencyNumber}', {}, '911', []],
     ['{retentionDays}', {}, '90', []],
   ])('puts in %s of %j', (text, facts, ...[shown, used]) => {
@@ -35,7 +36,7 @@ describe('fill', () => {
     '{calciumRdaMg}',
     '{vitaminDRdaIu}',
     '{weightKg}',
-    '{proteinLowGrams}',
+    '{proteinGrams}',
     '{unheardOf}',
   ])('throws, rather than say %s to a patient', (text) => {
     expect(() => filled(`You have ${text}.`)).toThrow(RangeError)
