@@ -52,10 +52,10 @@ export function checkQuestion(filling: Filling, flag: RedFlag): Reply {
 }
 
 function wordsFor(wording: RedFlagResponses, flags: readonly RedFlag[]): Words {
-  const [first, second] = flags
+  const [first, second] = spokenFor(flags)
   const main = first && wordsOf(wording.flags[first.id], first)
   if (main === undefined) throw new RangeError('an escalation needs a flag that has words')
-  if (second === undefined || standsForAll(flags)) return main
+  if (second === undefined) return main
   if (flags.some(isFor911)) return combined(wording, flags)
   const line = wording.flags[second.id]?.line ?? ''
   // Two whole texts do not fit one message: the text is the more urgent one's.
@@ -67,6 +67,7 @@ function isFor911({ id, variant, urgency }: RedFlag): boolean {
   return urgency === 'emergency' && (id !== SUICIDE || variant !== undefined)
 }
 
+<<<<<<< HEAD
 /**
  * The wording for a suicide with pills taken, or with the danger near, speaks for the overdose too,
  * and before all that is less than an emergency.
@@ -77,6 +78,13 @@ function standsForAll(flags: readonly RedFlag[]): boolean {
     suicide?.variant !== undefined &&
     flags.every(({ id, urgency }) => id === SUICIDE || id === OVERDOSE || urgency !== 'emergency')
   )
+=======
+/** The wording for a suicide with pills taken, or with the danger near, speaks for the overdose too. */
+function spokenFor(flags: readonly RedFlag[]): readonly RedFlag[] {
+  const suicide = flags.find(({ id }) => id === SUICIDE)
+  const isOneText = flags.every(({ id }) => id === SUICIDE || id === OVERDOSE)
+  return suicide?.variant !== undefined && isOneText ? [suicide] : flags
+>>>>>>> main
 }
 
 /** An emergency that a press of a button may take back; thoughts of suicide are asked about in words. */
