@@ -13,8 +13,7 @@ export const PLACEHOLDERS: ReadonlyMap<string, string> = new Map([
   ['vitaminDRdaIu', '800'],
   ['vitaminDUlIu', '4,000'],
   ['weightKg', '250.5'],
-  ['proteinLowGrams', '120'],
-  ['proteinHighGrams', '120'],
+  ['proteinGrams', '100 to 120'],
   ['emergencyNumber', '911'],
   ['retentionDays', '3650'],
   // A clinic's own name and number: the server checks at start that they fit.

@@ -37,11 +37,10 @@ export function checkQuestion(filling: Filling, flag: RedFlag): Reply {
   const { content } = filling
   const wording = content.redFlagWording.flags[flag.id]
   const first = flag.urgency === 'soon' ? '' : content.system.if_now[flag.urgency]
-  const lifeline = flag.id === SUICIDE ? (wording?.line ?? '') : ''
   // Told for certain before: what matters now is whether it goes on.
   const isStill = flag.certainty === 'certain' && flag.id !== SUICIDE
   const question = isStill ? content.system.still_happening : (wording?.check ?? '')
-  const text = fill(filling, `${first} ${lifeline} ${question}`, 'sms').text
+  const text = fill(filling, `${first} ${question}`, 'sms').text
   return finish(filling, {
     responseId: `ask.safetyCheck.${flag.id}`,
     text,
@@ -52,10 +51,10 @@ export function checkQuestion(filling: Filling, flag: RedFlag): Reply {
 }
 
 function wordsFor(wording: RedFlagResponses, flags: readonly RedFlag[]): Words {
-  const [first, second] = flags
+  const [first, second] = spokenFor(flags)
   const main = first && wordsOf(wording.flags[first.id], first)
   if (main === undefined) throw new RangeError('an escalation needs a flag that has words')
-  if (second === undefined || standsForAll(flags)) return main
+  if (second === undefined) return main
   if (flags.some(isFor911)) return combined(wording, flags)
   const line = wording.flags[second.id]?.line ?? ''
   // Two whole texts do not fit one message: the text is the more urgent one's.
@@ -67,16 +66,11 @@ function isFor911({ id, variant, urgency }: RedFlag): boolean {
   return urgency === 'emergency' && (id !== SUICIDE || variant !== undefined)
 }
 
-/**
- * The wording for a suicide with pills taken, or with the danger near, speaks for the overdose too,
- * and before all that is less than an emergency.
- */
-function standsForAll(flags: readonly RedFlag[]): boolean {
+/** The wording for a suicide with pills taken, or with the danger near, speaks for the overdose too. */
+function spokenFor(flags: readonly RedFlag[]): readonly RedFlag[] {
   const suicide = flags.find(({ id }) => id === SUICIDE)
-  return (
-    suicide?.variant !== undefined &&
-    flags.every(({ id, urgency }) => id === SUICIDE || id === OVERDOSE || urgency !== 'emergency')
-  )
+  const isOneText = flags.every(({ id }) => id === SUICIDE || id === OVERDOSE)
+  return suicide?.variant !== undefined && isOneText ? [suicide] : flags
 }
 
 /** An emergency that a press of a button may take back; thoughts of suicide are asked about in words. */

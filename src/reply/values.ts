@@ -53,10 +53,8 @@ export function valueFor(name: string, profile: Profile, facts: Facts): Value | 
       return slots.weightKg === undefined
         ? undefined
         : { shown: String(slots.weightKg), used: ['weightKg'] }
-    case 'proteinLowGrams':
-      return amount(proteinRange(slots)?.lowGrams, ['weightKg'])
-    case 'proteinHighGrams':
-      return amount(proteinRange(slots)?.highGrams, ['weightKg'])
+    case 'proteinGrams':
+      return protein(proteinRange(slots))
     default:
       return undefined
   }
@@ -91,4 +89,12 @@ export function clinicValues(clinic: Clinic, system: System): ReadonlyMap<string
 
 function amount(value: number | undefined, used: readonly SlotName[]): Value | undefined {
   return value === undefined ? undefined : { shown: value.toLocaleString('en-US'), used }
+}
+
+/** "70 to 85", or one number where both ends meet the cap. */
+function protein(range: ReturnType<typeof proteinRange>): Value | undefined {
+  if (range === undefined) return undefined
+  const { lowGrams, highGrams } = range
+  const shown = lowGrams === highGrams ? `${highGrams}` : `${lowGrams} to ${highGrams}`
+  return { shown, used: ['weightKg'] }
 }

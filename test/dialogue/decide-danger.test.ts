@@ -131,6 +131,10 @@ describe('decide, after a safety check', () => {
       kind: 'escalate',
       flags: [hip, sameDay],
     })
+    expect(decideOn({ acts: ['yes'], redFlags: [fainting] }, aSession({}, { awaited }))).toEqual({
+      kind: 'escalate',
+      flags: [hip, fainting],
+    })
   })
 
   test('names a sign once that was asked about and is now certain', () => {

@@ -1,0 +1,123 @@
+import { describe, expect, test } from '@jest/globals'
+import { readConfig } from '../src/config.js'
+import { ConfigError } from '../src/errors.js'
+
+describe('readConfig', () => {
+  test('has a default for every setting', () => {
+    expect(readConfig({})).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      dataDir: 'data',
+      publicUrl: 'http://localhost:3000',
+      allowedOrigins: [],
+      trustProxyHops: 0,
+      logLevel: 'info',
+      clinic: {
+        name: 'the clinic',
+        timeZone: 'America/New_York',
+        emergencyNumber: '911',
+        retentionDays: 90,
+      },
+      messagesPerMinute: 30,
+      requestsPerMinutePerIp: 300,
+      shutdownSeconds: 10,
+    })
+  })
+
+  test('reads every setting', () => {
+    const config = readConfig({
+      PORT: '8080',
+      HOST: '0.0.0.0',
+      DATA_DIR: '/var/lib/bonewise',
+      PUBLIC_URL: 'https://bones.example',
+      ALLOWED_ORIGINS: 'https://clinic.example',
+      TRUST_PROXY_HOPS: '2',
+      LOG_LEVEL: 'warn',
+      CLINIC_NAME: ' Bone Clinic ',
+      CLINIC_PHONE: '555-0100',
+      CLINIC_HOURS: '8 to 5',
+      CLINIC_TIME_ZONE: 'Europe/Berlin',
+      EMERGENCY_NUMBER: '112',
+      RETENTION_DAYS: '30',
+      MESSAGES_PER_MINUTE: '10',
+      REQUESTS_PER_MINUTE_PER_IP: '20',
+      SHUTDOWN_SECONDS: '5',
+    })
+    expect(config).toEqual({
+      port: 8080,
+      host: '0.0.0.0',
+      dataDir: '/var/lib/bonewise',
+      publicUrl: 'https://bones.example',
+      allowedOrigins: ['https://clinic.example'],
+      trustProxyHops: 2,
+      logLevel: 'warn',
+      clinic: {
+        name: 'Bone Clinic',
+        phone: '555-0100',
+        hours: '8 to 5',
+        timeZone: 'Europe/Berlin',
+        emergencyNumber: '112',
+        retentionDays: 30,
+      },
+      messagesPerMinute: 10,
+      requestsPerMinutePerIp: 20,
+      shutdownSeconds: 5,
+    })
+  })
+
+  test.each([
+    ['PORT', 'eighty'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['PUBLIC_URL', 'bones.example'],
+    ['PUBLIC_URL', 'ftp://bones.example'],
+    ['TRUST_PROXY_HOPS', '11'],
+    ['LOG_LEVEL', 'loud'],
+    ['CLINIC_TIME_ZONE', 'Bone/Clinic'],
+    ['EMERGENCY_NUMBER', '9-1-1'],
+    ['EMERGENCY_NUMBER', '1'],
+    ['EMERGENCY_NUMBER', '911911'],
+    ['RETENTION_DAYS', '0'],
+    ['MESSAGES_PER_MINUTE', '0'],
+    ['REQUESTS_PER_MINUTE_PER_IP', 'many'],
+    ['SHUTDOWN_SECONDS', '61'],
+    ['ALLOWED_ORIGINS', 'clinic.example'],
+    ['ALLOWED_ORIGINS', 'https://clinic.example/'],
+    ['ALLOWED_ORIGINS', 'https://clinic.example/page'],
+    ['ALLOWED_ORIGINS', 'https://good.example, null'],
+    ['ALLOWED_ORIGINS', '*'],
+  ])('refuses %s=%s by its name', (setting, value) => {
+    const read = () => readConfig({ [setting]: value })
+    expect(read).toThrow(ConfigError)
+    expect(read).toThrow(new RegExp(`^${setting}: `))
+    expect(read).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }))
+  })
+
+  test('names all wrong settings at once, one a line', () => {
+    expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y', RETENTION_DAYS: '0' })).toThrow(
+      /^PORT: .*\nLOG_LEVEL: .*\nRETENTION_DAYS: .*$/,
+    )
+  })
+
+  test.each(['', ' ', '\t', undefined])('takes %j for unset', (value) => {
+    const names = ['PORT', 'HOST', 'PUBLIC_URL', 'LOG_LEVEL', 'CLINIC_NAME', 'CLINIC_PHONE']
+    const blank = Object.fromEntries(names.map((name) => [name, value]))
+    expect(readConfig(blank)).toEqual(readConfig({}))
+  })
+
+  test('takes no notice of other variables', () => {
+    expect(readConfig({ PATH: '/bin', __proto__: 'x' })).toEqual(readConfig({}))
+  })
+
+  test('says where it is served by its own port, unless told', () => {
+    expect(readConfig({ PORT: '4000' }).publicUrl).toBe('http://localhost:4000')
+  })
+
+  test('reads origins between commas, whatever the spaces', () => {
+    expect(
+      readConfig({ ALLOWED_ORIGINS: ' https://a.example ,, http://b.example:8080,' })
+        .allowedOrigins,
+    ).toEqual(['https://a.example', 'http://b.example:8080'])
+  })
+})
