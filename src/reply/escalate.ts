@@ -37,11 +37,10 @@ export function checkQuestion(filling: Filling, flag: RedFlag): Reply {
   const { content } = filling
   const wording = content.redFlagWording.flags[flag.id]
   const first = flag.urgency === 'soon' ? '' : content.system.if_now[flag.urgency]
-  const lifeline = flag.id === SUICIDE ? (wording?.line ?? '') : ''
   // Told for certain before: what matters now is whether it goes on.
   const isStill = flag.certainty === 'certain' && flag.id !== SUICIDE
   const question = isStill ? content.system.still_happening : (wording?.check ?? '')
-  const text = fill(filling, `${first} ${lifeline} ${question}`, 'sms').text
+  const text = fill(filling, `${first} ${question}`, 'sms').text
   return finish(filling, {
     responseId: `ask.safetyCheck.${flag.id}`,
     text,
@@ -67,24 +66,11 @@ function isFor911({ id, variant, urgency }: RedFlag): boolean {
   return urgency === 'emergency' && (id !== SUICIDE || variant !== undefined)
 }
 
-<<<<<<< HEAD
-/**
- * The wording for a suicide with pills taken, or with the danger near, speaks for the overdose too,
- * and before all that is less than an emergency.
- */
-function standsForAll(flags: readonly RedFlag[]): boolean {
-  const suicide = flags.find(({ id }) => id === SUICIDE)
-  return (
-    suicide?.variant !== undefined &&
-    flags.every(({ id, urgency }) => id === SUICIDE || id === OVERDOSE || urgency !== 'emergency')
-  )
-=======
 /** The wording for a suicide with pills taken, or with the danger near, speaks for the overdose too. */
 function spokenFor(flags: readonly RedFlag[]): readonly RedFlag[] {
   const suicide = flags.find(({ id }) => id === SUICIDE)
   const isOneText = flags.every(({ id }) => id === SUICIDE || id === OVERDOSE)
   return suicide?.variant !== undefined && isOneText ? [suicide] : flags
->>>>>>> main
 }
 
 /** An emergency that a press of a button may take back; thoughts of suicide are asked about in words. */

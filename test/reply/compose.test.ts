@@ -83,13 +83,28 @@ describe('composeReply, of a question', () => {
     ['implausible', ['Yes', 'No']],
     ['unlikely', ['Yes', 'No']],
     ['no_unit', ['Pounds', 'Kilograms']],
-    ['vague', []],
     ['several', []],
   ])('asks back a value in doubt: %s', (doubt, replies) => {
     const doubted = aScore(-2.5, { doubt })
     const reply = worded({ kind: 'ask', slot: 'tScore', forIntent: 'score', doubted })
     expect(reply.responseId).toBe(`ask.tScore.${doubt}`)
     expect(reply.suggestions.map(({ text }) => text)).toEqual(replies)
+  })
+
+  test('asks back a vague age, and asks again for any other vague value', () => {
+    const age: Entity = {
+      slot: 'ageYears',
+      value: 67,
+      start: 0,
+      end: 4,
+      about: 'patient',
+      doubt: 'vague',
+    }
+    const back = worded({ kind: 'ask', slot: 'ageYears', forIntent: 'calcium', doubted: age })
+    expect(back.responseId).toBe('ask.ageYears.vague')
+    const doubted = aScore(0, { doubt: 'vague' })
+    const again = worded({ kind: 'ask', slot: 'tScore', forIntent: 'score', doubted })
+    expect(again.responseId).toBe('ask.tScore')
   })
 
   test('shows the value that it asks back', () => {

@@ -34,11 +34,17 @@ describe('composeReply, of one sign of danger', () => {
     expect(reply.urgency).toBe(flag.urgency)
   })
 
-  test('offers no buttons, no notice, and the sources of the sign', () => {
+  test('offers to take it back, no notice, and the sources of the sign', () => {
     const reply = escalated(fainting)
-    expect(reply).toMatchObject({ suggestions: [], because: [], citations: ['made_2020'] })
+    expect(reply).toMatchObject({ because: [], citations: ['made_2020'] })
+    expect(reply.suggestions).toEqual([{ text: 'Not now' }])
     expect(reply).not.toHaveProperty('disclaimer')
     expect(escalated(overdose).citations).toEqual([])
+  })
+
+  test('is not taken back by a button when it is suicide, or no emergency', () => {
+    expect(escalated(suicide).suggestions).toEqual([])
+    expect(escalated(swelling).suggestions).toEqual([])
   })
 
   test('cannot be said without words', () => {
@@ -101,13 +107,19 @@ describe('composeReply, of several signs of danger', () => {
 })
 
 describe('composeReply, of a safety check', () => {
-  test('asks the one question of the sign', () => {
-    const reply = worded({ kind: 'ask', slot: 'safetyCheck', flag: swelling })
+  test('says what to do if it is so, and asks the one question of the sign', () => {
+    const flag = aFlag('swelling', { urgency: 'same_day', certainty: 'possible' })
+    const reply = worded({ kind: 'ask', slot: 'safetyCheck', flag })
     expect(reply).toMatchObject({
       responseId: 'ask.safetyCheck.swelling',
-      shortText: 'Is one leg swollen?',
+      shortText: 'Worse? Call 911. Is one leg swollen? Reply YES or NO.',
       suggestions: [{ text: 'Yes' }, { text: 'No' }],
       urgency: 'same_day',
     })
+  })
+
+  test('asks whether it goes on when it was certain before', () => {
+    const reply = worded({ kind: 'ask', slot: 'safetyCheck', flag: hip })
+    expect(reply.paragraphs).toEqual(['Now? Call 911. Is it still so?'])
   })
 })
