@@ -1,0 +1,94 @@
+import type { RedFlag } from '../types.js'
+import type { Span } from './red-flag-concepts.js'
+import type { Suspect, Suspicion } from './red-flag-model.js'
+import type { Message } from './red-flag-rule.js'
+import { judgeMessage, readMessage, type RedFlagDetector, type RedFlagInput } from './red-flags.js'
+
+/** What signs of danger are heard with: the rules, and the learned detector for what no rule foresaw. */
+export interface RedFlagEars {
+  readonly detector: RedFlagDetector
+  readonly suspect: Suspect
+}
+
+/** Margins from which a suspicion is taken for a fact, and from which it is worth a check question. */
+const CERTAIN_FROM = 0.3
+const POSSIBLE_FROM = -0.35
+/** A part of a long message is heard without the rest, so it must sound more like danger. */
+const PART_DISCOUNT = 0.1
+/** How much less a suspicion weighs where the words around it make it harmless. */
+const DISCOUNTS = { past: 0.3, asked: 0.5, nobody: 0.3 }
+
+/** A message of more words is also heard part by part: one sign is lost in a long story. */
+const WHOLE_MESSAGE_TOKENS = 30
+const PART_TOKENS = 25
+const PART_STEP = 12
+const SHORTEST_PART_TOKENS = 4
+/** Parts that are heard at most; of a longer message its beginning and its end. */
+const MOST_PARTS = 40
+
+/**
+ * Finds every sign of danger in a message: what the rules find stays as they say; where they are sure of
+ * nothing, the learned detector may add one flag more.
+ */
+export function hearRedFlags(ears: RedFlagEars, input: RedFlagInput): readonly RedFlag[] {
+  const message = readMessage(ears.detector, input)
+  const ruled = judgeMessage(ears.detector, message)
+  if (ruled.some(({ certainty }) => certainty === 'certain')) return ruled
+  const { flag: id, margin } = strongest(ears.suspect, message, input.utterance)
+  const urgency = ears.detector.file.flags.find((flag) => flag.id === id)?.urgency
+  if (urgency === undefined || margin < POSSIBLE_FROM) return ruled
+  if (margin >= CERTAIN_FROM) {
+    return [{ id, urgency, certainty: 'certain' }, ...ruled.filter((flag) => flag.id !== id)]
+  }
+  // One check question is enough, and a rule knows better which.
+  return ruled.length > 0 ? ruled : [{ id, urgency, certainty: 'possible' }]
+}
+
+export function strongest(suspect: Suspect, message: Message, utterance: string): Suspicion {
+  const { tokens } = message
+  const whole = { start: 0, end: tokens.length }
+  const weigh = (span: Span, discount: number): Suspicion => {
+    const start = tokens[span.start]?.start ?? 0
+    const end = tokens[span.end - 1]?.end ?? 0
+    const { flag, margin } = suspect(utterance.slice(start, end))
+    return { flag, margin: margin - discount - discountOf(message, span) }
+  }
+  const parts = tokens.length > WHOLE_MESSAGE_TOKENS ? partsOf(message) : []
+  return parts
+    .map((part) => weigh(part, PART_DISCOUNT))
+    .reduce(
+      (best, next) => (next.margin > best.margin ? next : best),
+      weigh(tokens.length > MOST_PARTS * PART_TOKENS ? { start: 0, end: 0 } : whole, 0),
+    )
+}
+
+/** How much the context of a stretch of words takes from a suspicion about it. */
+function discountOf({ found }: Message, span: Span): number {
+  const has = (concept: string): boolean =>
+    found.get(concept)?.some(({ start, end }) => start >= span.start && end <= span.end) ?? false
+  if (has('present')) return 0
+  const isAboutSomebody = has('mine')
+  return (
+    (has('past') || has('healed') ? DISCOUNTS.past : 0) +
+    (!isAboutSomebody && (has('question') || has('hypothetical')) ? DISCOUNTS.asked : 0) +
+    (isAboutSomebody ? 0 : DISCOUNTS.nobody)
+  )
+}
+
+/** Its sentences, and windows of those that run on. */
+function partsOf({ tokens }: Message): readonly Span[] {
+  const parts: Span[] = []
+  let start = 0
+  tokens.forEach(({ sentence }, at) => {
+    if (tokens[at + 1]?.sentence === sentence) return
+    const end = at + 1
+    for (let from = start; from < end; from += PART_STEP) {
+      parts.push({ start: from, end: Math.min(from + PART_TOKENS, end) })
+      if (from + PART_TOKENS >= end) break
+    }
+    start = end
+  })
+  const heard = parts.filter((part) => part.end - part.start >= SHORTEST_PART_TOKENS)
+  if (heard.length <= MOST_PARTS) return heard
+  return [...heard.slice(0, MOST_PARTS / 2), ...heard.slice(-MOST_PARTS / 2)]
+}
