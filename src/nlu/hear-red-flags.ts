@@ -10,13 +10,20 @@ export interface RedFlagEars {
   readonly suspect: Suspect
 }
 
-/** Margins from which a suspicion is taken for a fact, and from which it is worth a check question. */
+/** A suspicion about a part of a message, or all of it. */
+export interface HeardSuspicion extends Suspicion {
+  /** The words around it speak of the past, ask, or name nobody: no ground for more than a question. */
+  readonly isDoubtful: boolean
+}
+
+/**
+ * Margins from which a suspicion is taken for a fact, and from which it is worth a check question. Chosen by
+ * cross-validation: a lower bar for questions finds more and asks more ordinary patients (DECISIONS.md).
+ */
 const CERTAIN_FROM = 0.3
-const POSSIBLE_FROM = -0.35
+const POSSIBLE_FROM = -0.2
 /** A part of a long message is heard without the rest, so it must sound more like danger. */
 const PART_DISCOUNT = 0.1
-/** How much less a suspicion weighs where the words around it make it harmless. */
-const DISCOUNTS = { past: 0.3, asked: 0.5, nobody: 0.3 }
 
 /** A message of more words is also heard part by part: one sign is lost in a long story. */
 const WHOLE_MESSAGE_TOKENS = 30
@@ -25,6 +32,8 @@ const PART_STEP = 12
 const SHORTEST_PART_TOKENS = 4
 /** Parts that are heard at most; of a longer message its beginning and its end. */
 const MOST_PARTS = 40
+/** Characters of a part, or of the whole, that are heard. */
+const LONGEST_HEARD = 2000
 
 /**
  * Finds every sign of danger in a message: what the rules find stays as they say; where they are sure of
@@ -34,45 +43,45 @@ export function hearRedFlags(ears: RedFlagEars, input: RedFlagInput): readonly R
   const message = readMessage(ears.detector, input)
   const ruled = judgeMessage(ears.detector, message)
   if (ruled.some(({ certainty }) => certainty === 'certain')) return ruled
-  const { flag: id, margin } = strongest(ears.suspect, message, input.utterance)
+  const heard = hearSuspicion(ears.suspect, message, input.utterance)
+  const id = heard.flag
   const urgency = ears.detector.file.flags.find((flag) => flag.id === id)?.urgency
-  if (urgency === undefined || margin < POSSIBLE_FROM) return ruled
-  if (margin >= CERTAIN_FROM) {
+  if (urgency === undefined || heard.margin < POSSIBLE_FROM) return ruled
+  if (heard.margin >= CERTAIN_FROM && !heard.isDoubtful) {
     return [{ id, urgency, certainty: 'certain' }, ...ruled.filter((flag) => flag.id !== id)]
   }
   // One check question is enough, and a rule knows better which.
   return ruled.length > 0 ? ruled : [{ id, urgency, certainty: 'possible' }]
 }
 
-export function strongest(suspect: Suspect, message: Message, utterance: string): Suspicion {
+/** Tells what in a message sounds most like danger. */
+export function hearSuspicion(
+  suspect: Suspect,
+  message: Message,
+  utterance: string,
+): HeardSuspicion {
   const { tokens } = message
-  const whole = { start: 0, end: tokens.length }
-  const weigh = (span: Span, discount: number): Suspicion => {
+  const hear = (span: Span, discount: number): HeardSuspicion => {
     const start = tokens[span.start]?.start ?? 0
     const end = tokens[span.end - 1]?.end ?? 0
-    const { flag, margin } = suspect(utterance.slice(start, end))
-    return { flag, margin: margin - discount - discountOf(message, span) }
+    const { flag, margin } = suspect(utterance.slice(start, Math.min(end, start + LONGEST_HEARD)))
+    return { flag, margin: margin - discount, isDoubtful: isDoubtful(message, span) }
   }
+  const whole = { start: 0, end: tokens.length }
   const parts = tokens.length > WHOLE_MESSAGE_TOKENS ? partsOf(message) : []
   return parts
-    .map((part) => weigh(part, PART_DISCOUNT))
-    .reduce(
-      (best, next) => (next.margin > best.margin ? next : best),
-      weigh(tokens.length > MOST_PARTS * PART_TOKENS ? { start: 0, end: 0 } : whole, 0),
-    )
+    .map((part) => hear(part, PART_DISCOUNT))
+    .reduce((best, next) => (next.margin > best.margin ? next : best), hear(whole, 0))
 }
 
-/** How much the context of a stretch of words takes from a suspicion about it. */
-function discountOf({ found }: Message, span: Span): number {
-  const has = (concept: string): boolean =>
-    found.get(concept)?.some(({ start, end }) => start >= span.start && end <= span.end) ?? false
-  if (has('present')) return 0
-  const isAboutSomebody = has('mine')
-  return (
-    (has('past') || has('healed') ? DISCOUNTS.past : 0) +
-    (!isAboutSomebody && (has('question') || has('hypothetical')) ? DISCOUNTS.asked : 0) +
-    (isAboutSomebody ? 0 : DISCOUNTS.nobody)
-  )
+/** Denials do not count here: the detector has learned them, and "it won't stop" is one too. */
+function isDoubtful({ found }: Message, span: Span): boolean {
+  const has = (...concepts: readonly string[]): boolean =>
+    concepts.some((concept) =>
+      found.get(concept)?.some(({ start, end }) => start >= span.start && end <= span.end),
+    )
+  if (has('present')) return false
+  return has('past', 'healed', 'question', 'hypothetical') || !has('mine')
 }
 
 /** Its sentences, and windows of those that run on. */

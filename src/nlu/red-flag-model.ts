@@ -23,8 +23,9 @@ export type RedFlagLessons = Pick<
   'intents' | 'noneExamples' | 'redFlagExamples' | 'redFlagRules'
 >
 
-/** Look-alikes are few beside all that patients ask, and matter most. */
-const LOOKALIKE_COPIES = 3
+/** Positives and look-alikes are few beside all that patients ask, and matter most. */
+const POSITIVE_COPIES = 2
+const LOOKALIKE_COPIES = 4
 /** Sounding like a flag counts less than not sounding like anything ordinary: several flags may share a danger. */
 const FLAG_SHARE = 0.5
 /** Any day, as no example of an intent depends on it. */
@@ -42,12 +43,18 @@ export function redFlagLessons(lessons: RedFlagLessons): readonly Example[] {
   const ordinary = [...[...intents.values()].flatMap(({ examples }) => examples), ...noneExamples]
   const flags = Object.entries(redFlagExamples)
   return [
-    ...flags.flatMap(([intent, { positives }]) => positives.map((text) => ({ text, intent }))),
+    ...flags.flatMap(([intent, { positives }]) =>
+      positives.flatMap((text) => copies({ text, intent }, POSITIVE_COPIES)),
+    ),
     ...flags.flatMap(([, { lookalikes }]) =>
-      lookalikes.flatMap((text) => Array<Example>(LOOKALIKE_COPIES).fill(asQuiet(text))),
+      lookalikes.flatMap((text) => copies(asQuiet(text), LOOKALIKE_COPIES)),
     ),
     ...ordinary.filter(isQuiet).map(asQuiet),
   ]
+}
+
+function copies(example: Example, count: number): readonly Example[] {
+  return Array.from({ length: count }, () => example)
 }
 
 function asQuiet(text: string): Example {
