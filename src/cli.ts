@@ -16,7 +16,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
   chat: (args) => chat(prepare(root), { isExplaining: args.includes('--explain') }),
   check: () => check(root),
   replay: () => replay(prepare(root), process.stdin, process.stdout),
-  train: () => void process.stderr.write(`trained ${train(root)}\n`),
+  train: () => void process.stderr.write(`trained ${train(root).join(', ')}\n`),
 }
 
 const [name = '', ...args] = process.argv.slice(2)

@@ -13,6 +13,7 @@ import { makeActPhrases } from './nlu/dialogue-acts.js'
 import { makeLexicon } from './nlu/entity-lexicon.js'
 import { decodeModel, encodeModel } from './nlu/model-format.js'
 import { warmNumbers } from './nlu/numbers.js'
+import { createSuspect, redFlagLessons } from './nlu/red-flag-model.js'
 import { compileRedFlags } from './nlu/red-flags.js'
 import { trainModel, type Example } from './nlu/train.js'
 import { decodeWordVectors } from './nlu/word-vectors.js'
@@ -36,8 +37,11 @@ export function prepare(root: string, clinic: Clinic = readConfig().clinic): Rea
     ...content,
     clinic,
     ears: {
-      classify: createClassifier(loadModel(root, content)),
-      detector: compileRedFlags(content.redFlagRules),
+      classify: createClassifier(loadModel(root, intentModelFile(content))),
+      redFlags: {
+        detector: compileRedFlags(content.redFlagRules),
+        suspect: createSuspect(loadModel(root, redFlagModelFile(content))),
+      },
       lexicon: makeLexicon(content.entities),
       actPhrases: makeActPhrases(content.dialogueActs),
       titles: new Map(titles),
@@ -45,33 +49,46 @@ export function prepare(root: string, clinic: Clinic = readConfig().clinic): Rea
   }
 }
 
-/** Trains a model on the content's examples and stores it in place of any older one; returns its path. */
-export function train(root: string): string {
+/** Trains both models on the content's examples and stores them in place of any older ones; returns their paths. */
+export function train(root: string): readonly string[] {
   const content = loadContent(root)
   const wordVectors = decodeWordVectors(readFileSync(join(root, WORD_VECTORS)))
-  const model = encodeModel(trainModel(examplesOf(content), wordVectors))
-  const file = modelFile(content)
+  const models = [
+    [intentModelFile(content), examplesOf(content)],
+    [redFlagModelFile(content), redFlagLessons(content)],
+  ] as const
+  const encoded = models.map(([, examples]) => encodeModel(trainModel(examples, wordVectors)))
   rmSync(join(root, MODEL_FOLDER), { recursive: true, force: true })
   mkdirSync(join(root, MODEL_FOLDER), { recursive: true })
-  writeFileSync(join(root, file), model)
-  return file
+  return models.map(([file], i) => {
+    writeFileSync(join(root, file), encoded[i] ?? '')
+    return file
+  })
 }
 
-function loadModel(root: string, content: Content): IntentModel {
+function loadModel(root: string, file: string): IntentModel {
   try {
-    return decodeModel(readFileSync(join(root, modelFile(content))))
+    return decodeModel(readFileSync(join(root, file)))
   } catch (error) {
     if (!isErrorWithCode(error, 'ENOENT')) throw error
     throw new ModelError('no classifier was trained on these intents', 'run: npm run build')
   }
 }
 
-/** Path from the root; named by the examples, so that a model of other examples is never loaded. */
-function modelFile(content: Content): string {
-  const hash = createHash('sha256')
-    .update(JSON.stringify(examplesOf(content)))
-    .digest('hex')
-  return join(MODEL_FOLDER, `${hash.slice(0, 32)}.bin`)
+function intentModelFile(content: Content): string {
+  return modelFile('intents', examplesOf(content))
+}
+
+function redFlagModelFile(content: Content): string {
+  const { noneExamples, redFlagExamples, redFlagRules } = content
+  const intents = [...content.intents].map(([id, { examples }]) => [id, examples])
+  return modelFile('red-flags', [intents, noneExamples, redFlagExamples, redFlagRules])
+}
+
+/** Path from the root; named by what was learned from, so that a model of other examples is never loaded. */
+function modelFile(name: string, learnedFrom: unknown): string {
+  const hash = createHash('sha256').update(JSON.stringify(learnedFrom)).digest('hex')
+  return join(MODEL_FOLDER, `${name}-${hash.slice(0, 32)}.bin`)
 }
 
 function examplesOf({ intents, noneExamples }: Content): readonly Example[] {

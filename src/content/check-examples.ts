@@ -20,6 +20,26 @@ export function checkExamples(
   )
 }
 
+/** Finds examples of flags that have no rule, and messages that stand twice: the detector could only guess. */
+export function checkRedFlagExamples(
+  content: Content,
+  read: ReadFile<unknown>,
+): readonly ContentProblem[] {
+  const known = new Set(content.redFlagRules.flags.map(({ id }) => id))
+  const owners = new Map<string, string>()
+  return Object.entries(content.redFlagExamples).flatMap(([id, examples]) => [
+    ...(known.has(id) ? [] : [placeIn(read, [id])(`no flag is called "${id}"`)]),
+    ...(['positives', 'lookalikes'] as const).flatMap((list) =>
+      examples[list].flatMap((example, index) => {
+        const owner = owners.get(keyOf(example))
+        owners.set(keyOf(example), owner ?? id)
+        if (owner === undefined) return []
+        return [placeIn(read, [id, list, index])(`"${example}" also stands in "${owner}"`)]
+      }),
+    ),
+  ])
+}
+
 function keyOf(example: string): string {
   return example
     .toLowerCase()

@@ -1,6 +1,6 @@
 /** What no single file can see: references between files, sources of facts, lengths, duplicates. */
 import type { ContentProblem } from '../errors.js'
-import { checkExamples } from './check-examples.js'
+import { checkExamples, checkRedFlagExamples } from './check-examples.js'
 import { checkWording } from './check-wording.js'
 import { isOffered, type Content } from './content.js'
 import type { ContentFiles } from './load.js'
@@ -16,6 +16,7 @@ export function checkContent(content: Content, files: ContentFiles): readonly Co
     ...[...files.responses].flatMap(([id, read]) => checkResponse(content, id, read)),
     ...checkLines(content, files.lines),
     ...checkRedFlagPairs(content, files.redFlagWording),
+    ...checkRedFlagExamples(content, files.redFlagExamples),
   ]
 }
 

@@ -1,6 +1,6 @@
 import type { DialogueActsFile, EntitiesFile } from './entity-schema.js'
 import type { Facts } from './facts-schema.js'
-import type { RedFlagResponses, RedFlagRules } from './red-flag-schema.js'
+import type { RedFlagExamples, RedFlagResponses, RedFlagRules } from './red-flag-schema.js'
 import type { Intent, Lines, Response, Sources } from './schema.js'
 import type { System } from './system-schema.js'
 
@@ -17,6 +17,7 @@ export interface Content {
   readonly entities: EntitiesFile
   readonly dialogueActs: DialogueActsFile
   readonly redFlagRules: RedFlagRules
+  readonly redFlagExamples: RedFlagExamples
   readonly redFlagWording: RedFlagResponses
 }
 

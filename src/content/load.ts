@@ -7,7 +7,7 @@ import type { Content } from './content.js'
 import { dialogueActsFile, entitiesFile } from './entity-schema.js'
 import { factsFile } from './facts-schema.js'
 import { readFile, type ReadFile } from './read-file.js'
-import { redFlagResponsesFile, redFlagRulesFile } from './red-flag-schema.js'
+import { redFlagExamplesFile, redFlagResponsesFile, redFlagRulesFile } from './red-flag-schema.js'
 import { intentFile, linesFile, responseFile, sourcesFile } from './schema.js'
 import { systemFile } from './system-schema.js'
 
@@ -20,6 +20,7 @@ export interface ContentFiles {
   readonly lines: ReadFile<z.infer<typeof linesFile>>
   readonly system: ReadFile<z.infer<typeof systemFile>>
   readonly redFlagWording: ReadFile<z.infer<typeof redFlagResponsesFile>>
+  readonly redFlagExamples: ReadFile<z.infer<typeof redFlagExamplesFile>>
 }
 
 /**
@@ -35,13 +36,18 @@ export function loadContent(root: string, locale = 'en'): Content {
   const entities = readFile(root, `intents/${locale}/_entities.yml`, entitiesFile)
   const dialogueActs = readFile(root, `intents/${locale}/_dialogue_acts.yml`, dialogueActsFile)
   const redFlagRules = readFile(root, `intents/${locale}/_red_flags.yml`, redFlagRulesFile)
+  const redFlagExamples = readFile(
+    root,
+    `intents/${locale}/_red_flag_examples.yml`,
+    redFlagExamplesFile,
+  )
   const redFlagWording = readFile(root, `responses/${locale}/_red_flags.yml`, redFlagResponsesFile)
   const lines = readFile(root, `responses/${locale}/_lines.yml`, linesFile)
   const system = readFile(root, `responses/${locale}/_system.yml`, systemFile)
   const sources = readFile(root, 'responses/_sources.yml', sourcesFile)
   const facts = readFile(root, 'responses/_facts.yml', factsFile)
 
-  const heard = [none, entities, dialogueActs, redFlagRules]
+  const heard = [none, entities, dialogueActs, redFlagRules, redFlagExamples]
   const shared = [...heard, redFlagWording, lines, system, sources, facts]
   refuseProblems([...intents.values(), ...responses.values(), ...shared].flatMap((f) => f.problems))
 
@@ -56,9 +62,11 @@ export function loadContent(root: string, locale = 'en'): Content {
     entities: valueOf(entities),
     dialogueActs: valueOf(dialogueActs),
     redFlagRules: valueOf(redFlagRules),
+    redFlagExamples: valueOf(redFlagExamples),
     redFlagWording: valueOf(redFlagWording),
   }
-  refuseProblems(checkContent(content, { intents, responses, lines, system, redFlagWording }))
+  const files = { intents, responses, lines, system, redFlagWording, redFlagExamples }
+  refuseProblems(checkContent(content, files))
   return deepFreeze(content)
 }
 

@@ -66,6 +66,19 @@ export const redFlagRulesFile = z.strictObject({
   ),
 })
 
+const messages = z.array(z.string().min(1).max(600)).min(1)
+
+/** What the learned detector is taught, by flag. */
+export const redFlagExamplesFile = z.record(
+  id,
+  z.strictObject({
+    /** Messages that a careful triage nurse would want escalated. */
+    positives: messages,
+    /** Messages that share words with the flag's and must stay quiet, as far as any flag is concerned. */
+    lookalikes: messages,
+  }),
+)
+
 const text = z.string().min(1)
 /** One segment of plain GSM-7 at most, counted with the number that stands in for `{emergencyNumber}`. */
 const sms = z.string().refine((wording) => {
@@ -104,6 +117,7 @@ export const redFlagResponsesFile = z.strictObject({
 })
 
 export type RedFlagRules = Readonly<z.infer<typeof redFlagRulesFile>>
+export type RedFlagExamples = Readonly<z.infer<typeof redFlagExamplesFile>>
 export type RedFlagRule = Readonly<z.infer<typeof redFlagRule>>
 export type RedFlagWording = Readonly<z.infer<typeof redFlagWording>>
 export type RedFlagResponses = Readonly<z.infer<typeof redFlagResponsesFile>>

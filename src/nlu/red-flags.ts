@@ -48,9 +48,16 @@ export function compileRedFlags(file: RedFlagRules): RedFlagDetector {
  * Finds every sign that the patient, or someone with them, may be in danger now; in the order in which
  * they are told: certain emergencies first, and what is only possible last. Linear in the length of the
  * utterance.
+ *
+ * Urgency `emergency` is not always a call to 911: `suicide_self_harm` without a variant keeps it, and its
+ * text names the crisis line first.
  */
 export function findRedFlags(detector: RedFlagDetector, input: RedFlagInput): readonly RedFlag[] {
-  const message = readMessage(detector, input)
+  return judgeMessage(detector, readMessage(detector, input))
+}
+
+/** The same for a message that has been read. */
+export function judgeMessage(detector: RedFlagDetector, message: Message): readonly RedFlag[] {
   const ranked = detector.file.flags.flatMap((flag) => {
     const matching = flag.rules.filter((rule) => matchesRule(rule, message))
     // A stable sort: of two equally sure and urgent rules the one written first decides.
@@ -77,7 +84,8 @@ function flagOf(rule: RedFlagRule, { id, urgency }: RedFlagRules['flags'][number
   return { id, ...variant, urgency: rule.urgency ?? urgency, certainty: rule.certainty }
 }
 
-function readMessage(detector: RedFlagDetector, input: RedFlagInput): Message {
+/** Reads a message as the rules see it: its words, the concepts in them and their context. */
+export function readMessage(detector: RedFlagDetector, input: RedFlagInput): Message {
   const tokens = withBreaks(tokenize(input.utterance), detector.breaks)
   const given = new Map([
     ...readNumbers(tokens, input.receivedAt),

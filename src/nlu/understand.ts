@@ -10,14 +10,14 @@ import type {
 import { findActs, type ActPhrases } from './dialogue-acts.js'
 import { findEntities } from './entities.js'
 import type { Lexicon } from './entity-lexicon.js'
+import { hearRedFlags, type RedFlagEars } from './hear-red-flags.js'
 import { MAX_READ_LENGTH } from './normalize.js'
 import { isAboutOther, isPersonal } from './person.js'
-import { findRedFlags, type RedFlagDetector } from './red-flags.js'
 
 /** What utterances are understood with; made once at start. */
 export interface Ears {
   readonly classify: Classify
-  readonly detector: RedFlagDetector
+  readonly redFlags: RedFlagEars
   readonly lexicon: Lexicon
   readonly actPhrases: ActPhrases
   /** Intents by their titles in lower case: a pressed button means exactly its intent. */
@@ -55,7 +55,7 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
     }),
     acts,
     // All of it, not only what is read: a cry for help may stand at the end of a long message.
-    redFlags: findRedFlags(ears.detector, { utterance, receivedAt, slots: context.slots }),
+    redFlags: hearRedFlags(ears.redFlags, { utterance, receivedAt, slots: context.slots }),
     isPersonal: isPersonal(read),
     isAboutOther: isAboutOther(read),
     isTooLong: utterance.length > MAX_READ_LENGTH,

@@ -1,0 +1,103 @@
+import type { RedFlag } from '../types.js'
+import type { Span } from './red-flag-concepts.js'
+import type { Suspect, Suspicion } from './red-flag-model.js'
+import type { Message } from './red-flag-rule.js'
+import { judgeMessage, readMessage, type RedFlagDetector, type RedFlagInput } from './red-flags.js'
+
+/** What signs of danger are heard with: the rules, and the learned detector for what no rule foresaw. */
+export interface RedFlagEars {
+  readonly detector: RedFlagDetector
+  readonly suspect: Suspect
+}
+
+/** A suspicion about a part of a message, or all of it. */
+export interface HeardSuspicion extends Suspicion {
+  /** The words around it speak of the past, ask, or name nobody: no ground for more than a question. */
+  readonly isDoubtful: boolean
+}
+
+/**
+ * Margins from which a suspicion is taken for a fact, and from which it is worth a check question. Chosen by
+ * cross-validation: a lower bar for questions finds more and asks more ordinary patients (DECISIONS.md).
+ */
+const CERTAIN_FROM = 0.3
+const POSSIBLE_FROM = -0.2
+/** A part of a long message is heard without the rest, so it must sound more like danger. */
+const PART_DISCOUNT = 0.1
+
+/** A message of more words is also heard part by part: one sign is lost in a long story. */
+const WHOLE_MESSAGE_TOKENS = 30
+const PART_TOKENS = 25
+const PART_STEP = 12
+const SHORTEST_PART_TOKENS = 4
+/** Parts that are heard at most; of a longer message its beginning and its end. */
+const MOST_PARTS = 40
+/** Characters of a part, or of the whole, that are heard. */
+const LONGEST_HEARD = 2000
+
+/**
+ * Finds every sign of danger in a message: what the rules find stays as they say; where they are sure of
+ * nothing, the learned detector may add one flag more.
+ */
+export function hearRedFlags(ears: RedFlagEars, input: RedFlagInput): readonly RedFlag[] {
+  const message = readMessage(ears.detector, input)
+  const ruled = judgeMessage(ears.detector, message)
+  if (ruled.some(({ certainty }) => certainty === 'certain')) return ruled
+  const heard = hearSuspicion(ears.suspect, message, input.utterance)
+  const id = heard.flag
+  const urgency = ears.detector.file.flags.find((flag) => flag.id === id)?.urgency
+  if (urgency === undefined || heard.margin < POSSIBLE_FROM) return ruled
+  if (heard.margin >= CERTAIN_FROM && !heard.isDoubtful) {
+    return [{ id, urgency, certainty: 'certain' }, ...ruled.filter((flag) => flag.id !== id)]
+  }
+  // One check question is enough, and a rule knows better which.
+  return ruled.length > 0 ? ruled : [{ id, urgency, certainty: 'possible' }]
+}
+
+/** Tells what in a message sounds most like danger. */
+export function hearSuspicion(
+  suspect: Suspect,
+  message: Message,
+  utterance: string,
+): HeardSuspicion {
+  const { tokens } = message
+  const hear = (span: Span, discount: number): HeardSuspicion => {
+    const start = tokens[span.start]?.start ?? 0
+    const end = tokens[span.end - 1]?.end ?? 0
+    const { flag, margin } = suspect(utterance.slice(start, Math.min(end, start + LONGEST_HEARD)))
+    return { flag, margin: margin - discount, isDoubtful: isDoubtful(message, span) }
+  }
+  const whole = { start: 0, end: tokens.length }
+  const parts = tokens.length > WHOLE_MESSAGE_TOKENS ? partsOf(message) : []
+  return parts
+    .map((part) => hear(part, PART_DISCOUNT))
+    .reduce((best, next) => (next.margin > best.margin ? next : best), hear(whole, 0))
+}
+
+/** Denials do not count here: the detector has learned them, and "it won't stop" is one too. */
+function isDoubtful({ found }: Message, span: Span): boolean {
+  const has = (...concepts: readonly string[]): boolean =>
+    concepts.some((concept) =>
+      found.get(concept)?.some(({ start, end }) => start >= span.start && end <= span.end),
+    )
+  if (has('present')) return false
+  return has('past', 'healed', 'question', 'hypothetical') || !has('mine')
+}
+
+/** Its sentences, and windows of those that run on. */
+function partsOf({ tokens }: Message): readonly Span[] {
+  const parts: Span[] = []
+  let start = 0
+  tokens.forEach(({ sentence }, at) => {
+    if (tokens[at + 1]?.sentence === sentence) return
+    const end = at + 1
+    for (let from = start; from < end; from += PART_STEP) {
+      parts.push({ start: from, end: Math.min(from + PART_TOKENS, end) })
+      if (from + PART_TOKENS >= end) break
+    }
+    start = end
+  })
+  const heard = parts.filter((part) => part.end - part.start >= SHORTEST_PART_TOKENS)
+  if (heard.length <= MOST_PARTS) return heard
+  return [...heard.slice(0, MOST_PARTS / 2), ...heard.slice(-MOST_PARTS / 2)]
+}

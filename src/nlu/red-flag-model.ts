@@ -1,0 +1,88 @@
+import type { Content } from '../content/content.js'
+import { createStemmer, OUT_OF_SCOPE, splitWords, type IntentModel } from './classify.js'
+import { createVectorizer } from './features.js'
+import { compileRedFlags, findRedFlags } from './red-flags.js'
+import { createRepair } from './spelling.js'
+import { scoreClasses } from './svm.js'
+import type { Example } from './train.js'
+
+/** What the learned detector makes of a text. */
+export interface Suspicion {
+  /** The flag that the text sounds most like. */
+  readonly flag: string
+  /** How much it sounds like danger rather than like an ordinary message, in SVM margins; below −1 hardly at all. */
+  readonly margin: number
+}
+
+/** Tells which flag a text sounds like, however unlikely. */
+export type Suspect = (text: string) => Suspicion
+
+/** What the detector learns from. */
+export type RedFlagLessons = Pick<
+  Content,
+  'intents' | 'noneExamples' | 'redFlagExamples' | 'redFlagRules'
+>
+
+/** Positives and look-alikes are few beside all that patients ask, and matter most. */
+const POSITIVE_COPIES = 2
+const LOOKALIKE_COPIES = 4
+/** Sounding like a flag counts less than not sounding like anything ordinary: several flags may share a danger. */
+const FLAG_SHARE = 0.5
+/** Any day, as no example of an intent depends on it. */
+const SOME_DAY = '2026-09-15T12:00:00Z'
+
+/** Lists what the detector is trained on: positives at their flag, everything else as `none`. */
+export function redFlagLessons(lessons: RedFlagLessons): readonly Example[] {
+  const { intents, noneExamples, redFlagExamples, redFlagRules } = lessons
+  const rules = compileRedFlags(redFlagRules)
+  // An ordinary example that the rules are sure of, such as a question about a pregnancy, is no example of quiet.
+  const isQuiet = (utterance: string) =>
+    !findRedFlags(rules, { utterance, slots: {}, receivedAt: SOME_DAY }).some(
+      ({ certainty }) => certainty === 'certain',
+    )
+  const ordinary = [...[...intents.values()].flatMap(({ examples }) => examples), ...noneExamples]
+  const flags = Object.entries(redFlagExamples)
+  return [
+    ...flags.flatMap(([intent, { positives }]) =>
+      positives.flatMap((text) => copies({ text, intent }, POSITIVE_COPIES)),
+    ),
+    ...flags.flatMap(([, { lookalikes }]) =>
+      lookalikes.flatMap((text) => copies(asQuiet(text), LOOKALIKE_COPIES)),
+    ),
+    ...ordinary.filter(isQuiet).map(asQuiet),
+  ]
+}
+
+function copies(example: Example, count: number): readonly Example[] {
+  return Array.from({ length: count }, () => example)
+}
+
+function asQuiet(text: string): Example {
+  return { text, intent: OUT_OF_SCOPE }
+}
+
+/**
+ * Makes the function that suspects a danger, from a model whose intents are the flags and `none`.
+ *
+ * @throws {RangeError} for a model without `none`.
+ */
+export function createSuspect(model: IntentModel): Suspect {
+  const quiet = model.intents.indexOf(OUT_OF_SCOPE)
+  if (quiet < 0) throw new RangeError('the detector needs examples of what is no danger')
+  const english = new Set(model.table.wordVectors.words)
+  const repair = createRepair(model.wordCounts, (word) => english.has(word))
+  const toWord = createStemmer((word) => model.wordCounts.has(word))
+  const toVector = createVectorizer(model.table)
+  return (text) => {
+    const words = splitWords(text).map((word) => toWord(repair(word)))
+    const scores = scoreClasses(model.weights, toVector(words))
+    let best = quiet === 0 ? 1 : 0
+    scores.forEach((score, k) => {
+      if (k !== quiet && score > (scores[best] ?? 0)) best = k
+    })
+    // Without a word only the bias would speak.
+    const margin =
+      words.length === 0 ? -Infinity : FLAG_SHARE * (scores[best] ?? 0) - (scores[quiet] ?? 0)
+    return { flag: model.intents[best] ?? '', margin }
+  }
+}

@@ -1,0 +1,180 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+import { redFlagRulesFile } from '../../src/content/red-flag-schema.js'
+import { hearRedFlags, type RedFlagEars } from '../../src/nlu/hear-red-flags.js'
+import { createSuspect, redFlagLessons } from '../../src/nlu/red-flag-model.js'
+import { compileRedFlags } from '../../src/nlu/red-flags.js'
+import { trainModel } from '../../src/nlu/train.js'
+import { readyContent } from '../support/ready-content.js'
+
+interface Unseen {
+  readonly flags: Readonly<Record<string, readonly string[]>>
+  readonly quiet: readonly string[]
+  readonly missed: readonly string[]
+}
+
+const read = (path: string): unknown => parse(readFileSync(path, 'utf8'))
+const rules = redFlagRulesFile.parse(read('intents/en/_red_flags.yml'))
+const unseen = read('test/specs/red_flags_unseen.yml') as Unseen
+const hear = (ears: RedFlagEars, utterance: string) =>
+  hearRedFlags(ears, { utterance, slots: {}, receivedAt: '2026-09-15T12:00:00Z' })
+
+const LESSONS = {
+  intents: new Map([
+    [
+      'plants',
+      {
+        intent: 'plants',
+        title: 'Plants',
+        kind: 'question' as const,
+        planned: false,
+        slots: [],
+        ask: [],
+        near: [],
+        examples: [
+          'how often do I water my roses',
+          'which plants like shade',
+          'when do tulips flower',
+          'my chest feels tight and it will not go away',
+        ],
+      },
+    ],
+  ]),
+  noneExamples: ['who won the match', 'play a song', 'what is the weather'],
+  redFlagExamples: {
+    chest_stroke_pe: {
+      positives: [
+        'my ticker is conking out',
+        'ticker playing up badly',
+        'my old ticker is failing',
+      ],
+      lookalikes: ['the ticker tape parade was great', 'my watch ticker stopped'],
+    },
+    limb_fracture_now: {
+      positives: ['my pinky is mangled', 'mangled my pinky in the mower', 'pinky all mangled up'],
+      lookalikes: ['pinky promise', 'the dog mangled my slipper'],
+    },
+  },
+  redFlagRules: rules,
+}
+
+describe('redFlagLessons', () => {
+  const lessons = redFlagLessons(LESSONS)
+
+  test('teaches positives at their flag and all else as no danger', () => {
+    expect(new Set(lessons.map(({ intent }) => intent))).toEqual(
+      new Set(['chest_stroke_pe', 'limb_fracture_now', 'none']),
+    )
+    expect(lessons).toContainEqual({ text: 'pinky promise', intent: 'none' })
+    expect(lessons).toContainEqual({ text: 'which plants like shade', intent: 'none' })
+  })
+
+  test('teaches nothing as harmless that the rules are sure of', () => {
+    expect(lessons.map(({ text }) => text)).not.toContain(
+      'my chest feels tight and it will not go away',
+    )
+  })
+})
+
+describe('hearRedFlags with a small model', () => {
+  const suspect = createSuspect(trainModel(redFlagLessons(LESSONS)))
+  const ears = { detector: compileRedFlags(rules), suspect }
+
+  test('suspects the flag whose words it hears', () => {
+    expect(suspect('my ticker is playing up').flag).toBe('chest_stroke_pe')
+    expect(suspect('pinky is mangled').flag).toBe('limb_fracture_now')
+  })
+
+  test('hears what no rule knows, with the urgency of its flag', () => {
+    expect(hear(ears, 'my ticker is conking out now')).toMatchObject([
+      { id: 'chest_stroke_pe', urgency: 'emergency' },
+    ])
+  })
+
+  test('leaves to the rules what they are sure of', () => {
+    const found = hear(ears, 'i have chest pain right now and my pinky is mangled')
+    expect(found.map(({ id }) => id)).toEqual(['chest_stroke_pe'])
+  })
+
+  test.each([
+    'what if my ticker is conking out',
+    'ticker conking out in 2012',
+    'conking out ticker',
+  ])('is never certain of what is asked, past or about nobody: %s', (utterance) => {
+    expect(hear(ears, utterance).filter(({ certainty }) => certainty === 'certain')).toEqual([])
+  })
+
+  test('finds a sign in the middle of a long story', () => {
+    const story = 'I water my roses and like shade in the afternoon. '.repeat(6)
+    const found = hear(ears, `${story}My ticker is conking out now. ${story}`)
+    expect(found.map(({ id }) => id)).toEqual(['chest_stroke_pe'])
+  })
+
+  test.each(['', '   ', '🦴🦴', '?!', 'zxcvb', 'how often do I water my roses'])(
+    'is quiet on %j',
+    (utterance) => {
+      expect(hear(ears, utterance)).toEqual([])
+    },
+  )
+
+  test('refuses a model that knows nothing but danger', () => {
+    const model = trainModel([
+      { text: 'a b c', intent: 'x' },
+      { text: 'd e f', intent: 'y' },
+    ])
+    expect(() => createSuspect(model)).toThrow(RangeError)
+  })
+})
+
+describe('hearRedFlags with the real model', () => {
+  let ears: RedFlagEars
+  beforeAll(() => {
+    ears = readyContent().ears.redFlags
+  })
+
+  const positives = Object.values(unseen.flags).flat()
+  test.each(positives.filter((say) => !unseen.missed.includes(say)))('hears: %s', (say) => {
+    expect(hear(ears, say)).not.toEqual([])
+  })
+
+  test('knows when a miss has been mended', () => {
+    expect(unseen.missed.filter((say) => hear(ears, say).length > 0)).toEqual([])
+  })
+
+  test('has five unseen wordings or more of every flag, and hears most of each', () => {
+    for (const { id } of rules.flags) {
+      const own = unseen.flags[id] ?? []
+      expect([id, own.length >= 5]).toEqual([id, true])
+      const missed = own.filter((say) => unseen.missed.includes(say)).length
+      expect([id, missed / own.length <= 0.4]).toEqual([id, true])
+    }
+  })
+
+  test.each(unseen.quiet)('is quiet on: %s', (say) => {
+    expect(hear(ears, say)).toEqual([])
+  })
+
+  test.each([
+    'pain ',
+    'cant breathe? ',
+    'bread and water ',
+    'I fell. ',
+    'x',
+    'no chest pain but ',
+    "'",
+    '🦴',
+    '<script>alert(1)</script> ',
+    '__proto__ constructor ',
+    'ﷺ',
+  ])('takes at most 60 ms for 5,000 characters of %j', (part) => {
+    const utterance = part.repeat(5000).slice(0, 5000)
+    hear(ears, utterance)
+    const times = [1, 2, 3].map(() => {
+      const start = performance.now()
+      hear(ears, utterance)
+      return performance.now() - start
+    })
+    expect(Math.min(...times)).toBeLessThan(60)
+  })
+})
