@@ -4,9 +4,6 @@ import type { Decision, SlotName, Understanding } from '../types.js'
 import { ANSWER_FROM, endsAsQuestion, sureIntent, wordsIn, type Situation } from './policy.js'
 import { toldNow } from './record-facts.js'
 
-/** From this on an answered intent counts as asked, although it is not surely read. */
-const ASKING_FROM = 0.5
-
 /** "My T-score is -2.7" has four; with more, a value is not all that was said. */
 const MAX_WORDS_BESIDE = 4
 
@@ -14,9 +11,8 @@ const MAX_WORDS_BESIDE = 4
 export function decideByFacts({ session, heard, repertoire }: Situation): Decision | undefined {
   const told = toldNow(session)
   if (told.length === 0 || endsAsQuestion(heard)) return undefined
-  const isMostlyFacts = wordsBeside(heard) <= MAX_WORDS_BESIDE
   const [top] = heard.intents
-  const isSure = top !== undefined && top.confidence >= (isMostlyFacts ? ANSWER_FROM : ASKING_FROM)
+  const isSure = top !== undefined && top.confidence >= ANSWER_FROM
   const isOfTopic = session.topic.some((intent) =>
     repertoire.intents.get(intent)?.slots.some((slot) => told.includes(slot)),
   )
@@ -25,7 +21,7 @@ export function decideByFacts({ session, heard, repertoire }: Situation): Decisi
     return { kind: 'answer', intents: session.topic }
   }
   const isAsking = isSure || sureIntent(repertoire, heard) !== undefined
-  if (isAsking || !isMostlyFacts) return undefined
+  if (isAsking || wordsBeside(heard) > MAX_WORDS_BESIDE) return undefined
   // A fact that serves one answer alone asks for that answer.
   const served = intentsAsking(repertoire, told)
   return served.length === 1

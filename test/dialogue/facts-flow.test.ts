@@ -22,6 +22,12 @@ describe('facts told without a question', () => {
     expect(lastOf('-2.7').decision).toEqual({ kind: 'answer', intents: ['t_score_meaning'] })
   })
 
+  test('correct the last answer when they make it unsafe', () => {
+    expect(
+      idsOf('I am a 60 year old woman. How much calcium do I need?', 'i have kidney stones').at(-1),
+    ).toBe('calcium_amount.kidney_or_calcium_problem')
+  })
+
   test('do not hide a question about a medicine', () => {
     expect(lastOf('should i stop fosamax').decision.kind).not.toBe('act')
   })
