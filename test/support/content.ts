@@ -34,7 +34,10 @@ export function aReadyContent(changes: Partial<Content> = {}): ReadyContent {
     clinic: aClinic,
     ears: {
       classify: () => [],
-      detector: compileRedFlags(content.redFlagRules),
+      redFlags: {
+        detector: compileRedFlags(content.redFlagRules),
+        suspect: () => ({ flag: 'fainting', margin: -2 }),
+      },
       lexicon: makeLexicon(content.entities),
       actPhrases: makeActPhrases(content.dialogueActs),
       titles: new Map([...content.intents].map(([id, { title }]) => [title.toLowerCase(), id])),
