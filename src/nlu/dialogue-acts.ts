@@ -1,6 +1,6 @@
 import type { DialogueActsFile } from '../content/entity-schema.js'
 import type { DialogueAct } from '../types.js'
-import { compilePhrases } from './entity-phrases.js'
+import { compilePhrases } from './entity/phrases.js'
 import { normalize } from './normalize.js'
 
 /** The phrases of `_dialogue_acts.yml`, made ready to search with. */

@@ -1,7 +1,7 @@
 import type { RedFlag } from '../types.js'
-import type { Span } from './red-flag-concepts.js'
-import type { Suspect, Suspicion } from './red-flag-model.js'
-import type { Message } from './red-flag-rule.js'
+import type { Span } from './red-flag/concepts.js'
+import type { Suspect, Suspicion } from './red-flag/model.js'
+import type { Message } from './red-flag/rule.js'
 import { judgeMessage, readMessage, type RedFlagDetector, type RedFlagInput } from './red-flags.js'
 
 /** What signs of danger are heard with: the rules, and the learned detector for what no rule foresaw. */

@@ -1,10 +1,10 @@
 import type { RedFlagRule, RedFlagRules } from '../content/red-flag-schema.js'
 import type { RedFlag, Slots } from '../types.js'
-import { type Lexicon, compileLexicon, findConcepts } from './red-flag-concepts.js'
-import { readContext } from './red-flag-context.js'
-import { CONCEPTS_FROM_NUMBERS, readNumbers } from './red-flag-numbers.js'
-import { type Message, matchesRule } from './red-flag-rule.js'
-import { CONCEPTS_FROM_TIMING, readTiming } from './red-flag-timing.js'
+import { type Lexicon, compileLexicon, findConcepts } from './red-flag/concepts.js'
+import { readContext } from './red-flag/context.js'
+import { CONCEPTS_FROM_NUMBERS, readNumbers } from './red-flag/numbers.js'
+import { type Message, matchesRule } from './red-flag/rule.js'
+import { CONCEPTS_FROM_TIMING, readTiming } from './red-flag/timing.js'
 import { type Breaks, compileBreaks, tokenize, withBreaks } from './tokens.js'
 
 /** The red flag rules, ready to run. */

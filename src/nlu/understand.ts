@@ -9,7 +9,7 @@ import type {
 } from '../types.js'
 import { findActs, type ActPhrases } from './dialogue-acts.js'
 import { findEntities } from './entities.js'
-import type { Lexicon } from './entity-lexicon.js'
+import type { Lexicon } from './entity/lexicon.js'
 import { hearRedFlags, type RedFlagEars } from './hear-red-flags.js'
 import { MAX_READ_LENGTH } from './normalize.js'
 import { isAboutOther, isPersonal } from './person.js'

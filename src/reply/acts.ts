@@ -1,6 +1,6 @@
 import type { Decision, Reply, Session, SlotName } from '../types.js'
 import { answer, buttonsFor, FIRST_TOPICS } from './answer.js'
-import type { Occasion } from './compose.js'
+import type { Occasion } from './occasion.js'
 import { becauseOf, say } from './draft.js'
 import type { Filling } from './fill.js'
 

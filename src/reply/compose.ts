@@ -1,6 +1,5 @@
 import { profileOf } from '../clinical/profile.js'
 import type { Content } from '../content/content.js'
-import type { Clinic } from '../types.js'
 import { slotsOf } from '../slots.js'
 import type { ChannelName, Decision, Reply, Session, Suggestion } from '../types.js'
 import { act } from './acts.js'
@@ -9,14 +8,8 @@ import { ask } from './ask.js'
 import { say } from './draft.js'
 import { checkQuestion, escalate } from './escalate.js'
 import type { Filling } from './fill.js'
+import type { Occasion } from './occasion.js'
 import { clinicValues } from './values.js'
-
-/** What a reply is worded for. */
-export interface Occasion {
-  readonly session: Session
-  readonly channel: ChannelName
-  readonly clinic: Clinic
-}
 
 /** Puts a decision into words. Total: every decision has words. */
 export function composeReply(content: Content, decision: Decision, occasion: Occasion): Reply {

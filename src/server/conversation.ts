@@ -2,20 +2,12 @@ import { ConversationNotFoundError } from '../errors.js'
 import type { Conversation, Exchange, Store } from '../store/store.js'
 import type { ChannelName, InboundMessage, Session, Turn } from '../types.js'
 import { earlierExchange, withFeedback, withTurn } from './conversation-record.js'
-import { createDelivery } from './delivery.js'
+import { createDelivery, type Delivery } from './delivery.js'
 import { createLanes } from './lanes.js'
 import { hashOfToken, isTokenOf, randomId, randomToken } from './tokens.js'
 
 /** Takes one turn; Botkit hosts it in production, tests may pass a function. */
 export type TurnHost = (session: Session, message: InboundMessage) => Promise<Turn>
-
-export interface Delivery {
-  readonly conversationId: string
-  readonly token: string
-  /** The client's own id: the same id again gets the same reply and takes no second turn. */
-  readonly messageId: string
-  readonly text: string
-}
 
 /** The service behind every channel: order per conversation, each delivery once, durable before it is answered. */
 export interface Conversations {

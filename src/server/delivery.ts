@@ -1,7 +1,15 @@
 import { MessageConflictError } from '../errors.js'
 import { createKeyedQueue } from '../store/keyed-queue.js'
 import type { Exchange } from '../store/store.js'
-import type { Delivery } from './conversation.js'
+
+/** One message as its sender hands it in. */
+export interface Delivery {
+  readonly conversationId: string
+  readonly token: string
+  /** The client's own id: the same id again gets the same reply and takes no second turn. */
+  readonly messageId: string
+  readonly text: string
+}
 
 export interface Arrival {
   readonly delivery: Delivery

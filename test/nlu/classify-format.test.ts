@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { createClassifier } from '../../src/nlu/classify.js'
-import { decodeModel, encodeModel } from '../../src/nlu/model-format.js'
+import { decodeModel, encodeModel } from '../../src/nlu/classifier/model-format.js'
 import { ModelError } from '../../src/errors.js'
-import { trainModel } from '../../src/nlu/train.js'
-import { decodeWordVectors, encodeWordVectors } from '../../src/nlu/word-vectors.js'
+import { trainModel } from '../../src/nlu/classifier/train.js'
+import { decodeWordVectors, encodeWordVectors } from '../../src/nlu/classifier/word-vectors.js'
 import { MADE_UP_EXAMPLES } from './made-up-examples.js'
 
 /** Bread and cake lie near each other, water and rain too. */

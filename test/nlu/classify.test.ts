@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { createClassifier } from '../../src/nlu/classify.js'
-import { trainModel } from '../../src/nlu/train.js'
+import { trainModel } from '../../src/nlu/classifier/train.js'
 import { MADE_UP_EXAMPLES } from './made-up-examples.js'
 
 const model = trainModel(MADE_UP_EXAMPLES)

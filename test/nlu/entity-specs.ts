@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { entitiesFile } from '../../src/content/entity-schema.js'
 import { findEntities } from '../../src/nlu/entities.js'
-import { makeLexicon } from '../../src/nlu/entity-lexicon.js'
+import { makeLexicon } from '../../src/nlu/entity/lexicon.js'
 import type { Entity, SlotDoubt, SlotName } from '../../src/types.js'
 
 type Value = string | number | boolean

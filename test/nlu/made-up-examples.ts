@@ -1,4 +1,4 @@
-import type { Example } from '../../src/nlu/train.js'
+import type { Example } from '../../src/nlu/classifier/train.js'
 
 /** Three small topics and some talk that belongs to none; made up for tests, not for patients. */
 const UTTERANCES: Readonly<Record<string, readonly string[]>> = {

@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { redFlagRulesFile } from '../../src/content/red-flag-schema.js'
 import { hearRedFlags, type RedFlagEars } from '../../src/nlu/hear-red-flags.js'
-import { createSuspect, redFlagLessons } from '../../src/nlu/red-flag-model.js'
+import { createSuspect, redFlagLessons } from '../../src/nlu/red-flag/model.js'
 import { compileRedFlags } from '../../src/nlu/red-flags.js'
-import { trainModel } from '../../src/nlu/train.js'
+import { trainModel } from '../../src/nlu/classifier/train.js'
 import { readyContent } from '../support/ready-content.js'
 
 interface Unseen {

@@ -2,7 +2,7 @@
 import { loadContent } from '../../src/content/load.js'
 import type { Content } from '../../src/content/content.js'
 import { makeActPhrases } from '../../src/nlu/dialogue-acts.js'
-import { makeLexicon } from '../../src/nlu/entity-lexicon.js'
+import { makeLexicon } from '../../src/nlu/entity/lexicon.js'
 import { compileRedFlags } from '../../src/nlu/red-flags.js'
 import type { ReadyContent } from '../../src/turn.js'
 import type { Clinic, Entity, RedFlag, Session, Slots, Understanding } from '../../src/types.js'

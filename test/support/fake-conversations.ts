@@ -7,7 +7,8 @@ import {
   StoreError,
 } from '../../src/errors.js'
 import type { Source } from '../../src/content/schema.js'
-import type { Conversations, Delivery } from '../../src/server/conversation.js'
+import type { Conversations } from '../../src/server/conversation.js'
+import type { Delivery } from '../../src/server/delivery.js'
 import type { Exchange, Feedback } from '../../src/store/store.js'
 import type { Decision, Reply } from '../../src/types.js'
 

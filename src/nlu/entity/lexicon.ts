@@ -1,7 +1,7 @@
-import type { EntitiesFile } from '../content/entity-schema.js'
-import type { FractureSite, Menopause, ScanSite, Sex } from '../types.js'
-import { makeMedicineNames, type MedicineNames } from './entity-medicine-names.js'
-import { compilePhrases } from './entity-phrases.js'
+import type { EntitiesFile } from '../../content/entity-schema.js'
+import type { FractureSite, Menopause, ScanSite, Sex } from '../../types.js'
+import { makeMedicineNames, type MedicineNames } from './medicine-names.js'
+import { compilePhrases } from './phrases.js'
 
 /** The words of `_entities.yml`, made ready to search with. Patterns are global: use `matchAll`. */
 export interface Lexicon {

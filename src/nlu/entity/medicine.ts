@@ -1,12 +1,5 @@
-import {
-  spanOf,
-  textBefore,
-  type Found,
-  type Reader,
-  type Reading,
-  type Span,
-} from './entity-reading.js'
-import { medicineOfWord } from './entity-medicine-names.js'
+import { spanOf, textBefore, type Found, type Reader, type Reading, type Span } from './reading.js'
+import { medicineOfWord } from './medicine-names.js'
 
 interface NamedMedicine extends Span {
   readonly id: string

@@ -1,5 +1,5 @@
-import type { EntitiesFile } from '../content/entity-schema.js'
-import { compilePhrases } from './entity-phrases.js'
+import type { EntitiesFile } from '../../content/entity-schema.js'
+import { compilePhrases } from './phrases.js'
 
 /** Finds medicine names in text, also with one letter wrong. */
 export interface MedicineNames {

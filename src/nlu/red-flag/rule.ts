@@ -1,7 +1,7 @@
-import type { RedFlagRule } from '../content/red-flag-schema.js'
-import { type Found, type Span, firstFrom } from './red-flag-concepts.js'
-import type { Context } from './red-flag-context.js'
-import type { Token } from './tokens.js'
+import type { RedFlagRule } from '../../content/red-flag-schema.js'
+import { type Found, type Span, firstFrom } from './concepts.js'
+import type { Context } from './context.js'
+import type { Token } from '../tokens.js'
 
 /** An utterance as the rules see it. */
 export interface Message {

@@ -1,7 +1,7 @@
-import type { Entity } from '../types.js'
-import type { Found, Reading, Span } from './entity-reading.js'
-import { withUnit } from './entity-weight.js'
-import { answerOf } from './entity-yes-no.js'
+import type { Entity } from '../../types.js'
+import type { Found, Reading, Span } from './reading.js'
+import { withUnit } from './weight.js'
+import { answerOf } from './yes-no.js'
 
 const MINUS =
   /^\W*(?:it'?s |it is |that'?s |i (?:meant?|think) )?(?:a )?(?:minus|negative|neg|below(?: zero)?|under|lower|-|1)\W*(?:one|sign|zero)?\W*$/

@@ -1,12 +1,5 @@
-import {
-  spanOf,
-  textAfter,
-  textBefore,
-  type Found,
-  type Reader,
-  type Span,
-} from './entity-reading.js'
-import { isQuestion } from './entity-yes-no.js'
+import { spanOf, textAfter, textBefore, type Found, type Reader, type Span } from './reading.js'
+import { isQuestion } from './yes-no.js'
 
 const ADJECTIVES = String.raw`(?:(?:[\w-]+)\s+){0,4}`
 const I_AM = new RegExp(

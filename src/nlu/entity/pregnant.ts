@@ -1,5 +1,5 @@
-import { spanOf, textBefore, type Reader } from './entity-reading.js'
-import { answerOf } from './entity-yes-no.js'
+import { spanOf, textBefore, type Reader } from './reading.js'
+import { answerOf } from './yes-no.js'
 
 const NOT_NOW =
   /\b(?:when i was|while i was|was|were|if i (?:get|become|am|was)|if i'm|not|before|after|am|last|first|wasn't|are)\s*$/

@@ -1,5 +1,5 @@
-import type { Found, Span } from './red-flag-concepts.js'
-import type { Token } from './tokens.js'
+import type { Found, Span } from './concepts.js'
+import type { Token } from '../tokens.js'
 
 /** What may make a sign harmless: it is denied, long past, or only asked about. */
 export interface Context {

@@ -1,5 +1,4 @@
-import type { Age } from './entity-age.js'
-import type { Reading } from './entity-reading.js'
+import type { Age, Reading } from './reading.js'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const MONTH = `(?<month>${MONTHS.join('|')})[a-z]*\\.?`

@@ -1,5 +1,5 @@
 import { fitCalibration, shareOut, type Calibration, type Outcome } from './calibrate.js'
-import { createStemmer, OUT_OF_SCOPE, splitWords, type IntentModel } from './classify.js'
+import { createStemmer, OUT_OF_SCOPE, splitWords, type IntentModel } from '../classify.js'
 import { createVectorizer, learnFeatures, type FeatureTable, type Word } from './features.js'
 import { createRandom } from './random.js'
 import { createRepair } from './spelling.js'

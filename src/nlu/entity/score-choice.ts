@@ -1,7 +1,7 @@
-import type { SlotDoubt } from '../types.js'
-import { textAfter, type Reading } from './entity-reading.js'
-import type { SitedScore } from './entity-score-sites.js'
-import { timesOf } from './entity-score-times.js'
+import type { SlotDoubt } from '../../types.js'
+import { textAfter, type Reading } from './reading.js'
+import type { SitedScore } from './score-sites.js'
+import { timesOf } from './score-times.js'
 
 export interface ChosenScore extends SitedScore {
   readonly doubt?: SlotDoubt

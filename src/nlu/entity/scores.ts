@@ -1,9 +1,9 @@
-import type { SlotDoubt } from '../types.js'
-import type { FoundNumber } from './numbers.js'
-import type { Found, Reading } from './entity-reading.js'
-import { chooseScore, type ChosenScore } from './entity-score-choice.js'
-import { findScoreValues } from './entity-score-values.js'
-import { siteOfBareAnswer, withSites } from './entity-score-sites.js'
+import type { SlotDoubt } from '../../types.js'
+import type { FoundNumber } from '../numbers.js'
+import type { Found, Reading } from './reading.js'
+import { chooseScore, type ChosenScore } from './score-choice.js'
+import { findScoreValues } from './score-values.js'
+import { siteOfBareAnswer, withSites } from './score-sites.js'
 
 /**
  * Range and sure range of each score, in standard deviations.

@@ -1,7 +1,7 @@
-import type { ScanSite } from '../types.js'
-import { spanOf, type Found, type Reading, type Span } from './entity-reading.js'
-import type { Lexicon } from './entity-lexicon.js'
-import type { ScoreValue } from './entity-score-values.js'
+import type { ScanSite } from '../../types.js'
+import { spanOf, type Found, type Reading, type Span } from './reading.js'
+import type { Lexicon } from './lexicon.js'
+import type { ScoreValue } from './score-values.js'
 
 /** A score and where in the body it was measured, if that is said. */
 export interface SitedScore extends ScoreValue {

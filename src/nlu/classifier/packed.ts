@@ -1,4 +1,4 @@
-import { ModelError } from '../errors.js'
+import { ModelError } from '../../errors.js'
 
 /** What a file holds, and in which version of its format. */
 export interface PackedKind {

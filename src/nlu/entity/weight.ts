@@ -1,6 +1,6 @@
-import type { SlotDoubt } from '../types.js'
-import type { FoundNumber } from './numbers.js'
-import { textAfter, textBefore, type Found, type Reader, type Reading } from './entity-reading.js'
+import type { SlotDoubt } from '../../types.js'
+import type { FoundNumber } from '../numbers.js'
+import { textAfter, textBefore, type Found, type Reader, type Reading } from './reading.js'
 
 const KG_PER_POUND = 1 / 2.20462
 const POUNDS_PER_STONE = 14

@@ -1,8 +1,7 @@
-import type { SlotDoubt } from '../types.js'
-import { textAfter, textBefore, type Found, type Reading, type Span } from './entity-reading.js'
-import { readBirth } from './entity-birth.js'
-import { isQuestion } from './entity-yes-no.js'
-import type { FoundNumber } from './numbers.js'
+import { textAfter, textBefore, type Age, type Found, type Reading } from './reading.js'
+import { readBirth } from './birth.js'
+import { isQuestion } from './yes-no.js'
+import type { FoundNumber } from '../numbers.js'
 
 /** Completed years that the clinical tables are for. */
 const MIN_AGE_YEARS = 18
@@ -35,11 +34,6 @@ export function readAges(reading: Reading): readonly Found[] {
   const [first] = ages
   const isEither = ages.length === 2 && /^\s*,?\s*(?:or|maybe)\s*$/.test(gapOf(reading.text, ages))
   return isEither && first !== undefined ? [ageOf({ ...first, doubt: 'several' })] : ages.map(ageOf)
-}
-
-export interface Age extends Span {
-  readonly years: number
-  readonly doubt?: SlotDoubt
 }
 
 function ageOf({ years, start, end, doubt }: Age): Found {

@@ -1,4 +1,4 @@
-import type { FractureSite } from '../types.js'
+import type { FractureSite } from '../../types.js'
 import {
   isNegated,
   spanOf,
@@ -7,8 +7,8 @@ import {
   type Reader,
   type Reading,
   type Span,
-} from './entity-reading.js'
-import { answerOf, isQuestion } from './entity-yes-no.js'
+} from './reading.js'
+import { answerOf, isQuestion } from './yes-no.js'
 
 const BREAK =
   /\b(?:(?:broke|broken|broked)(?! (?:up|down|out|into|even|off)\b)|(?<=\b(?:after|since) )breaking|fractured|fractures?|fractur|fx|cracked|shattered|snapped|collapsed vertebrae?|vertebrae? collapsed|crushed)\b/g

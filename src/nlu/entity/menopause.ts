@@ -1,5 +1,5 @@
-import { isNegated, spanOf, textAfter, type Reader } from './entity-reading.js'
-import { answerOf, isQuestion } from './entity-yes-no.js'
+import { isNegated, spanOf, textAfter, type Reader } from './reading.js'
+import { answerOf, isQuestion } from './yes-no.js'
 
 const ANSWERS = [
   ['pre', /^\W*(?:i think )?(?:pre|before|not yet|no,? not yet|haven'?t yet)\b/],

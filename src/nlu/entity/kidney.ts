@@ -1,5 +1,5 @@
-import { isNegated, spanOf, textBefore, type Found, type Reader } from './entity-reading.js'
-import { answerOf, isQuestion } from './entity-yes-no.js'
+import { isNegated, spanOf, textBefore, type Found, type Reader } from './reading.js'
+import { answerOf, isQuestion } from './yes-no.js'
 
 const HAVE =
   /(?:\b(?:i have|i've|ive|i had|i got|(?<!\b(?:will|can|could|would|might|may|do) )i get|i am on|i'm on|im on|on|my|with|history of|diagnosed with|diagnosed|i suffer from|suffering from|because of|due to|i take|stage \w+|have|had|am a|prone to)\s+)(?:(?:[\w-]+)\s+){0,4}$/

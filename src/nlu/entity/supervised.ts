@@ -1,5 +1,5 @@
-import { isNegated, spanOf, textBefore, type Reader } from './entity-reading.js'
-import { answerOf, isQuestion } from './entity-yes-no.js'
+import { isNegated, spanOf, textBefore, type Reader } from './reading.js'
+import { answerOf, isQuestion } from './yes-no.js'
 
 const NOT_TOLD =
   /\b(?:need|find|hire|get|want|should|looking for|afford|recommend|is it better|or|if|could|would|live|living|lives)\b[^.;!?]{0,24}$/

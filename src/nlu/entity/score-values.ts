@@ -1,5 +1,5 @@
-import type { FoundNumber } from './numbers.js'
-import { textBefore, type Reading } from './entity-reading.js'
+import type { FoundNumber } from '../numbers.js'
+import { textBefore, type Reading } from './reading.js'
 import {
   findScoreCues,
   isFiller,
@@ -8,8 +8,8 @@ import {
   signOfScore,
   type ScoreCue,
   type ScoreKind,
-} from './entity-score-cues.js'
-import { isQuestion } from './entity-yes-no.js'
+} from './score-cues.js'
+import { isQuestion } from './yes-no.js'
 
 /** A number that is a score, before it is known which of several counts. */
 export interface ScoreValue {

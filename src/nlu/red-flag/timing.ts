@@ -1,5 +1,5 @@
-import type { Found } from './red-flag-concepts.js'
-import type { Token } from './tokens.js'
+import type { Found } from './concepts.js'
+import type { Token } from '../tokens.js'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const FULL_MONTHS =

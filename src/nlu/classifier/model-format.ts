@@ -1,4 +1,4 @@
-import type { IntentModel } from './classify.js'
+import type { IntentModel } from '../classify.js'
 import { pack, packFloats, packIntegers, unpack, unpackFloats, unpackIntegers } from './packed.js'
 import type { PackedKind } from './packed.js'
 

@@ -1,6 +1,6 @@
-import type { Entity, SlotDoubt, SlotName, SlotValues } from '../types.js'
-import type { Lexicon } from './entity-lexicon.js'
-import type { FoundNumber } from './numbers.js'
+import type { Entity, SlotDoubt, SlotName, SlotValues } from '../../types.js'
+import type { Lexicon } from './lexicon.js'
+import type { FoundNumber } from '../numbers.js'
 
 /** What every reader of values gets: one utterance, made easy to read. */
 export interface Reading {
@@ -34,6 +34,12 @@ export type Found = {
 export interface Span {
   readonly start: number
   readonly end: number
+}
+
+/** An age in completed years, as it stands in the text. */
+export interface Age extends Span {
+  readonly years: number
+  readonly doubt?: SlotDoubt
 }
 
 /** Reads one kind of value. */

@@ -1,5 +1,5 @@
-import type { Found, Span } from './red-flag-concepts.js'
-import type { Token } from './tokens.js'
+import type { Found, Span } from './concepts.js'
+import type { Token } from '../tokens.js'
 
 /** mg/dL of total calcium under which a patient belongs in an ER (rules R10). */
 const CALCIUM_VERY_LOW_MG_DL = 7.5

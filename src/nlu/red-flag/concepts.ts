@@ -1,5 +1,5 @@
-import { type Misspellings, indexMisspellings, wordsNear } from './red-flag-misspellings.js'
-import type { Token } from './tokens.js'
+import { type Misspellings, indexMisspellings, wordsNear } from './misspellings.js'
+import type { Token } from '../tokens.js'
 
 /** A stretch of tokens; end is exclusive. */
 export interface Span {

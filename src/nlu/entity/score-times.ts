@@ -1,4 +1,4 @@
-import type { Span } from './entity-reading.js'
+import type { Span } from './reading.js'
 
 const YEAR = /\b(?:19|20)\d\d\b/g
 const NOW =

@@ -1,5 +1,5 @@
-import type { FoundNumber } from './numbers.js'
-import { textAfter, textBefore } from './entity-reading.js'
+import type { FoundNumber } from '../numbers.js'
+import { textAfter, textBefore } from './reading.js'
 
 export type ScoreKind = 't' | 'z'
 

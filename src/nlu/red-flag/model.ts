@@ -1,10 +1,10 @@
-import type { Content } from '../content/content.js'
-import { createStemmer, OUT_OF_SCOPE, splitWords, type IntentModel } from './classify.js'
-import { createVectorizer } from './features.js'
-import { compileRedFlags, findRedFlags } from './red-flags.js'
-import { createRepair } from './spelling.js'
-import { scoreClasses } from './svm.js'
-import type { Example } from './train.js'
+import type { Content } from '../../content/content.js'
+import { createStemmer, OUT_OF_SCOPE, splitWords, type IntentModel } from '../classify.js'
+import { createVectorizer } from '../classifier/features.js'
+import { compileRedFlags, findRedFlags } from '../red-flags.js'
+import { createRepair } from '../classifier/spelling.js'
+import { scoreClasses } from '../classifier/svm.js'
+import type { Example } from '../classifier/train.js'
 
 /** What the learned detector makes of a text. */
 export interface Suspicion {

@@ -1,0 +1,8 @@
+import type { ChannelName, Clinic, Session } from '../types.js'
+
+/** What a reply is worded for. */
+export interface Occasion {
+  readonly session: Session
+  readonly channel: ChannelName
+  readonly clinic: Clinic
+}
