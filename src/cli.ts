@@ -19,6 +19,12 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
   train: () => void process.stderr.write(`trained ${train(root).join(', ')}\n`),
 }
 
+// A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
 const [name = '', ...args] = process.argv.slice(2)
 const command = commands[name]
 try {

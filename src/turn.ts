@@ -28,7 +28,12 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
   })
   const told = recordFacts(session, heard)
   const decision = decide({ repertoire: content, session: told, heard, channel })
-  const reply = composeReply(content, decision, { session: told, channel, clinic: content.clinic })
+  const reply = composeReply(content, decision, {
+    session: told,
+    channel,
+    clinic: content.clinic,
+    isReadInPart: heard.isTooLong,
+  })
   return {
     message,
     understanding: heard,

@@ -141,8 +141,6 @@ export interface Session {
   readonly lastReply?: Reply
   /** Fallbacks in a row; two of them bring in a person. */
   readonly fallbacks: number
-  /** The full notice has been given in this conversation. */
-  readonly hasSeenNotice: boolean
   /** An emergency reply stands until the patient says that they are safe, or leaves a check aside. */
   readonly openEmergency?: RedFlag
   /** ISO 8601. */

@@ -97,7 +97,15 @@ function checkLines(content: Content, read: ReadFile<unknown>): readonly Content
 }
 
 function checkRedFlagPairs(content: Content, read: ReadFile<unknown>): readonly ContentProblem[] {
-  return content.redFlagRules.flags
+  const wordless = content.redFlagRules.flags
     .filter(({ id }) => content.redFlagWording.flags[id] === undefined)
     .map(({ id }) => placeIn(read, ['flags'])(`has no words for the flag "${id}"`))
+  const unsourced = Object.entries(content.redFlagWording.flags).flatMap(([id, { sources }]) =>
+    sources
+      .filter((source) => content.sources[source]?.citable !== true)
+      .map((source) =>
+        placeIn(read, ['flags', id, 'sources'])(`"${source}" is no source that may be cited`),
+      ),
+  )
+  return [...wordless, ...unsourced]
 }

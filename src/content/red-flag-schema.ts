@@ -90,8 +90,6 @@ export const redFlagWording = z.strictObject({
   title: text,
   urgency,
   priority,
-  /** Place of its action line among several flags; the lowest is told first. */
-  order: z.number().int().min(1),
   text,
   sms,
   /** One action, for a reply about several flags. */
@@ -108,10 +106,6 @@ export const redFlagResponsesFile = z.strictObject({
     opener: text,
     /** Ends such a reply on the web. */
     closer: text,
-    /** What to do at night and at weekends, once a reply. */
-    closed: z.strictObject({ text, sms }),
-    /** Takes back an alarm that was not one. */
-    notNow: z.strictObject({ text, sms }),
   }),
   flags: z.record(id, redFlagWording),
 })

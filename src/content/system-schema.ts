@@ -51,6 +51,8 @@ export const systemFile = z.strictObject({
     with_phone: z.string().min(1),
     without_phone: z.string().min(1),
   }),
+  /** Added to an answer when a message was longer than is read. */
+  read_in_part: z.string().min(1),
   clarify: wording,
   /** When there is but one guess. */
   clarify_one: wording,

@@ -19,7 +19,6 @@ export function remember(session: Session, decision: Decision, reply: Reply): Se
     lastReply: reply,
     fallbacks:
       decision.kind === 'fallback' && decision.reason === 'unknown' ? session.fallbacks + 1 : 0,
-    hasSeenNotice: session.hasSeenNotice || reply.disclaimer !== undefined,
     ...(awaited !== undefined && { awaited }),
     ...(openEmergency !== undefined && { openEmergency }),
   }

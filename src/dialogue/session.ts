@@ -10,7 +10,6 @@ export function newSession(expiresAt: string, locale: string): Session {
     asked: {},
     topic: [],
     fallbacks: 0,
-    hasSeenNotice: false,
     expiresAt,
   }
 }

@@ -15,7 +15,15 @@ import { clinicValues } from './values.js'
 export function composeReply(content: Content, decision: Decision, occasion: Occasion): Reply {
   const reply = wordsFor(content, decision, occasion)
   const isAside = decision.kind === 'answer' || decision.kind === 'fallback'
-  return isAside ? withReturn(content, occasion.session, reply) : reply
+  const worded = isAside ? withReturn(content, occasion.session, reply) : reply
+  const isNoted =
+    decision.kind === 'answer' || decision.kind === 'ask' || decision.kind === 'clarify'
+  return isNoted && occasion.isReadInPart === true ? withReadingNote(content, worded) : worded
+}
+
+/** Says at the end that only a part of the message was read; a text message has no room for it. */
+function withReadingNote({ system }: Content, reply: Reply): Reply {
+  return { ...reply, paragraphs: [...reply.paragraphs, system.read_in_part] }
 }
 
 function wordsFor(content: Content, decision: Decision, occasion: Occasion): Reply {

@@ -5,4 +5,6 @@ export interface Occasion {
   readonly session: Session
   readonly channel: ChannelName
   readonly clinic: Clinic
+  /** The message was longer than is read. */
+  readonly isReadInPart?: boolean
 }

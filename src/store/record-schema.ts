@@ -66,7 +66,6 @@ const session = z.object({
   topic: strings,
   lastReply: reply.exactOptional(),
   fallbacks: count,
-  hasSeenNotice: z.boolean(),
   openEmergency: redFlag.exactOptional(),
   expiresAt: instant,
 })

@@ -49,7 +49,7 @@ describe('checkContent, of what belongs together', () => {
     [
       'a red flag without words',
       { file: 'intents/en/_red_flags.yml', from: '- id: fainting', to: '- id: dizziness' },
-      'responses/en/_red_flags.yml:6: flags: has no words for the flag "dizziness"',
+      'responses/en/_red_flags.yml:4: flags: has no words for the flag "dizziness"',
     ],
   ])('tells %s', (_, breakage, problem) => {
     const problems = problemsOf(breakage)

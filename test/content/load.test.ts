@@ -85,7 +85,7 @@ describe('loadContent, of a broken file', () => {
         from: 'sms: FAINTING SMS',
         to: `sms: ${'x'.repeat(161)}`,
       },
-      'responses/en/_red_flags.yml:26: flags.fainting.sms: ',
+      'responses/en/_red_flags.yml:22: flags.fainting.sms: ',
     ],
   ])('tells %s', (_, breakage, expected) => {
     const problems = problemsOf(breakage)

@@ -112,13 +112,6 @@ describe('remember, of the rest', () => {
     expect(after({ ...miss, reason: 'planned' }).fallbacks).toBe(0)
   })
 
-  test('knows whether a notice was seen', () => {
-    expect(after(answer).hasSeenNotice).toBe(false)
-    const noticed = remember(aSession(), answer, aReply({ disclaimer: 'general' }))
-    expect(noticed.hasSeenNotice).toBe(true)
-    expect(after(answer, noticed).hasSeenNotice).toBe(true)
-  })
-
   test('keeps an emergency open until the patient is safe', () => {
     const open = after({ kind: 'escalate', flags: [fainting, aFlag('hip')] })
     expect(open.openEmergency).toEqual(fainting)
@@ -136,7 +129,6 @@ describe('remember, of the rest', () => {
         asked: { sex: 2 },
         topic: ['score'],
         fallbacks: 1,
-        hasSeenNotice: true,
         lastReply: reply,
         openEmergency: fainting,
         awaited: { kind: 'confirmForget' },

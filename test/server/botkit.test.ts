@@ -11,7 +11,6 @@ const session = (turns = 0): Session => ({
   asked: {},
   topic: [],
   fallbacks: 0,
-  hasSeenNotice: false,
   expiresAt: '2030-01-01T00:00:00.000Z',
 })
 

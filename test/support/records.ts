@@ -12,7 +12,6 @@ export function aSession(changes: Partial<Session> = {}): Session {
     asked: {},
     topic: [],
     fallbacks: 0,
-    hasSeenNotice: false,
     expiresAt: farFuture,
     ...changes,
   }
