@@ -7,11 +7,11 @@ import { createSuspect, redFlagLessons } from '../../src/nlu/red-flag/model.js'
 import { compileRedFlags } from '../../src/nlu/red-flags.js'
 import { trainModel } from '../../src/nlu/classifier/train.js'
 import { readyContent } from '../support/ready-content.js'
+import { growthOf, LINEAR } from '../support/growth.js'
 
 interface Unseen {
   readonly flags: Readonly<Record<string, readonly string[]>>
   readonly quiet: readonly string[]
-  readonly missed: readonly string[]
 }
 
 const read = (path: string): unknown => parse(readFileSync(path, 'utf8'))
@@ -133,26 +133,25 @@ describe('hearRedFlags with the real model', () => {
     ears = readyContent().ears.redFlags
   })
 
-  const positives = Object.values(unseen.flags).flat()
-  test.each(positives.filter((say) => !unseen.missed.includes(say)))('hears: %s', (say) => {
-    expect(hear(ears, say)).not.toEqual([])
+  // A share, not each line: the detector shifts a little with every example that anybody adds.
+  test('hears at least 95 of 100 wordings that it was not taught', () => {
+    const said = Object.values(unseen.flags).flat()
+    const missed = said.filter((say) => hear(ears, say).length === 0)
+    expect({ share: missed.length / said.length <= 0.05, missed }).toMatchObject({ share: true })
   })
 
-  test('knows when a miss has been mended', () => {
-    expect(unseen.missed.filter((say) => hear(ears, say).length > 0)).toEqual([])
+  test.each(rules.flags.map(({ id }) => id))('hears most of the unseen wordings of %s', (id) => {
+    const own = unseen.flags[id] ?? []
+    expect(own.length).toBeGreaterThanOrEqual(5)
+    const heard = own.filter((say) => hear(ears, say).length > 0)
+    expect(heard.length / own.length).toBeGreaterThanOrEqual(0.6)
   })
 
-  test('has five unseen wordings or more of every flag, and hears most of each', () => {
-    for (const { id } of rules.flags) {
-      const own = unseen.flags[id] ?? []
-      expect([id, own.length >= 5]).toEqual([id, true])
-      const missed = own.filter((say) => unseen.missed.includes(say)).length
-      expect([id, missed / own.length <= 0.4]).toEqual([id, true])
-    }
-  })
-
-  test.each(unseen.quiet)('is quiet on: %s', (say) => {
-    expect(hear(ears, say)).toEqual([])
+  test('is quiet on ordinary questions, but for 5 in 100', () => {
+    const alarmed = unseen.quiet.filter((say) => hear(ears, say).length > 0)
+    expect({ share: alarmed.length / unseen.quiet.length <= 0.05, alarmed }).toMatchObject({
+      share: true,
+    })
   })
 
   test.each([
@@ -167,14 +166,7 @@ describe('hearRedFlags with the real model', () => {
     '<script>alert(1)</script> ',
     '__proto__ constructor ',
     'ﷺ',
-  ])('takes at most 60 ms for 5,000 characters of %j', (part) => {
-    const utterance = part.repeat(5000).slice(0, 5000)
-    hear(ears, utterance)
-    const times = [1, 2, 3].map(() => {
-      const start = performance.now()
-      hear(ears, utterance)
-      return performance.now() - start
-    })
-    expect(Math.min(...times)).toBeLessThan(60)
+  ])('takes no more than linear time for much of %j', (part) => {
+    expect(growthOf((text) => hear(ears, text), part)).toBeLessThan(LINEAR)
   })
 })
