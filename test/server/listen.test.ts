@@ -8,17 +8,18 @@ const settings = { port: 0, host: '127.0.0.1', shutdownSeconds: 1 }
 
 describe('listen', () => {
   test('lets a running request finish, then stops at once in spite of keep-alive', async () => {
-    const server = await listen(
-      (_req, res) => void setTimeout(() => res.end('done'), 200),
-      settings,
-    )
+    const server = await listen((_req, res) => void setTimeout(() => res.end('done'), 200), {
+      ...settings,
+      shutdownSeconds: 30,
+    })
     const url = `http://127.0.0.1:${server.port}`
     const running = fetch(url).then((response) => response.text())
     await wait(50)
     const startMs = Date.now()
     await server.stop()
     expect(await running).toBe('done')
-    expect(Date.now() - startMs).toBeLessThan(800)
+    // Far less than the 30 s that it may wait.
+    expect(Date.now() - startMs).toBeLessThan(10_000)
     await expect(fetch(url)).rejects.toThrow()
     await server.stop()
   })
@@ -31,7 +32,7 @@ describe('listen', () => {
     const startMs = Date.now()
     await server.stop()
     await failed
-    expect(Date.now() - startMs).toBeLessThan(2000)
+    expect(Date.now() - startMs).toBeLessThan(10_000)
   })
 
   test('rejects when the port is taken', async () => {
