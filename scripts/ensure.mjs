@@ -14,7 +14,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const MIN_NODE = 20
+/** util.styleText came with 20.12. */
+const MIN_NODE = [20, 12]
 
 /** Installs and builds what is missing or stale, and nothing that is fresh. */
 export function ensureReady() {
@@ -25,9 +26,10 @@ export function ensureReady() {
 }
 
 export function ensureNode() {
-  const major = Number(process.versions.node.split('.')[0])
-  if (major >= MIN_NODE) return
-  fail(`Node ${MIN_NODE} or newer is needed; this is ${process.version}.`)
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  const [minMajor, minMinor] = MIN_NODE
+  if (major > minMajor || (major === minMajor && minor >= minMinor)) return
+  fail(`Node ${MIN_NODE.join('.')} or newer is needed; this is ${process.version}.`)
 }
 
 /** npm writes node_modules/.package-lock.json last, so it is older than the lock only after a change. */
@@ -45,7 +47,7 @@ export function ensureInstalled() {
 
 export function ensureCompiled() {
   const inputs = ['src', 'test', 'tsconfig.json', 'package-lock.json']
-  whenChanged('compile', inputs, () => {
+  whenChanged({ name: 'compile', inputs, output: 'build/src' }, () => {
     say('Compiling…')
     // tsc leaves the output of deleted files behind, and jest would run it.
     for (const folder of ['src', 'test', '.tsbuildinfo'])
@@ -55,8 +57,15 @@ export function ensureCompiled() {
 }
 
 export function ensureTrained() {
-  const inputs = ['intents', 'src/nlu', 'src/content', 'models', 'package-lock.json']
-  whenChanged('train', inputs, () => {
+  const inputs = [
+    'intents',
+    'src/nlu',
+    'src/content',
+    'src/prepare.ts',
+    'models',
+    'package-lock.json',
+  ]
+  whenChanged({ name: 'train', inputs, output: 'build/model' }, () => {
     say('Training the classifier (about half a minute, once for each change of intents)…')
     run(process.execPath, ['build/src/cli.js', 'train'])
   })
@@ -82,10 +91,12 @@ function fail(line) {
   process.exit(1)
 }
 
-function whenChanged(name, inputs, work) {
+function whenChanged({ name, inputs, output }, work) {
   const stamp = join(root, 'build', `.${name}`)
   const now = hashOf(inputs)
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return
+  if (existsSync(join(root, output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) {
+    return
+  }
   work()
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, now)

@@ -1,6 +1,6 @@
 /** Every check, in the order in which a person would want to hear of a problem. */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import {
   ensureCompiled,
@@ -38,13 +38,17 @@ for (const [name, check] of steps) {
 function tests() {
   const report = join(root, 'reports/jest.json')
   mkdirSync(dirname(report), { recursive: true })
+  rmSync(report, { force: true })
   const args = ['--json', `--outputFile=${report}`, ...process.argv.slice(2)]
   const { status } = spawnSync(...command(bin('jest/bin/jest.js'), args), {
     cwd: root,
     // The report goes to its file; people read what Jest tells on stderr.
     stdio: ['ignore', 'ignore', 'inherit'],
+    // A test that leaves a door open must fail the run, not hang it.
+    timeout: 20 * 60_000,
     env: { ...process.env, NODE_OPTIONS: '--experimental-vm-modules --no-warnings' },
   })
+  if (!existsSync(report)) process.exit(status || 1)
   const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'))
   console.log(`${numPassedTests} passed, ${numFailedTests} failed`)
   if (status !== 0) process.exit(status ?? 1)

@@ -6,6 +6,7 @@ import { check } from './cli/check.js'
 import { accept } from './cli/accept.js'
 import { replay } from './cli/replay.js'
 import { transcriptClinic } from './cli/transcript.js'
+import { readConfig, readSettings } from './config.js'
 import { BonewiseError } from './errors.js'
 import { prepare, train } from './prepare.js'
 
@@ -13,9 +14,11 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
 const commands: Readonly<Record<string, (args: readonly string[]) => void | Promise<void>>> = {
   accept: () => accept(prepare(root, transcriptClinic), root),
-  chat: (args) => chat(prepare(root), { isExplaining: args.includes('--explain') }),
+  chat: (args) =>
+    chat(prepare(root, readSettings().clinic), { isExplaining: args.includes('--explain') }),
   check: () => check(root),
-  replay: () => replay(prepare(root), process.stdin, process.stdout),
+  // The default clinic, so that what is measured does not depend on who measures it.
+  replay: () => replay(prepare(root, readConfig({}).clinic), process.stdin, process.stdout),
   train: () => void process.stderr.write(`trained ${train(root).join(', ')}\n`),
 }
 

@@ -1,4 +1,5 @@
-/** The only reader of `process.env`. Every setting has a default that makes a truthful demo. */
+/** The only reader of `process.env` and `.env`. Every setting has a default that makes a truthful demo. */
+import { config as readEnvFile } from 'dotenv'
 import { z } from 'zod'
 import { ConfigError } from './errors.js'
 import type { Clinic } from './types.js'
@@ -59,13 +60,21 @@ export interface Config {
 }
 
 /**
+ * Reads the settings of this process, with those of `.env` where it has none.
+ *
+ * @throws {ConfigError} naming each wrong setting and what it must be.
+ */
+export function readSettings(): Config {
+  readEnvFile({ quiet: true })
+  return readConfig(process.env)
+}
+
+/**
  * Reads and checks the settings; an empty value counts as unset.
  *
  * @throws {ConfigError} naming each wrong setting and what it must be.
  */
-export function readConfig(
-  env: Readonly<Record<string, string | undefined>> = process.env,
-): Config {
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
   )
@@ -86,7 +95,9 @@ export function readConfig(
     clinic: {
       name: settings.CLINIC_NAME,
       ...(settings.CLINIC_PHONE !== '' && { phone: settings.CLINIC_PHONE }),
-      ...(settings.CLINIC_HOURS !== '' && { hours: settings.CLINIC_HOURS }),
+      ...(settings.CLINIC_HOURS !== '' && {
+        hours: `${settings.CLINIC_HOURS}, ${nameOfZone(settings.CLINIC_TIME_ZONE)}`,
+      }),
       timeZone: settings.CLINIC_TIME_ZONE,
       emergencyNumber: settings.EMERGENCY_NUMBER,
       retentionDays: settings.RETENTION_DAYS,
@@ -111,4 +122,14 @@ function originsOf(list: string): readonly string[] {
       }
       return origin
     })
+}
+
+/** Generic names need a day on which the zone keeps the rules of today. */
+const SOME_SUMMER = Date.UTC(2026, 6, 1)
+
+/** "Eastern Time", which patients know, for "America/New_York", which they do not. */
+function nameOfZone(timeZone: string): string {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longGeneric' })
+  const name = format.formatToParts(SOME_SUMMER).find(({ type }) => type === 'timeZoneName')
+  return name?.value ?? timeZone
 }

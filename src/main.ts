@@ -1,9 +1,8 @@
 /** Puts the parts together and serves them. */
-import 'dotenv/config'
 import { performance } from 'node:perf_hooks'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readConfig } from './config.js'
+import { readSettings, type Config } from './config.js'
 import { newSession } from './dialogue/session.js'
 import { BonewiseError } from './errors.js'
 import { prepare } from './prepare.js'
@@ -14,7 +13,7 @@ import { listen } from './server/listen.js'
 import { createLog, logFailure, logTurn, type Log } from './server/log.js'
 import { openLowdbStore } from './store/lowdb.js'
 import type { Store } from './store/store.js'
-import { takeTurn, type ReadyContent } from './turn.js'
+import { apologise, takeTurn, type ReadyContent } from './turn.js'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const SWEEP_MS = 10 * 60_000
@@ -32,7 +31,7 @@ try {
 }
 
 async function serve(): Promise<void> {
-  const config = readConfig()
+  const config = readSettings()
   const log = createLog(config.logLevel)
   const content = prepare(root, config.clinic)
   const store = await openLowdbStore({
@@ -59,23 +58,49 @@ async function serve(): Promise<void> {
     isReviewed: [...content.responses.values()].every(({ reviewed }) => reviewed !== undefined),
     examples: EXAMPLES.flatMap((intent) => content.intents.get(intent)?.title ?? []),
   })
-  const server = await listen(app, config)
+  const server = await listen(app, config).catch(async (error: unknown) => {
+    await store.close()
+    throw error
+  })
   const stopSweeping = sweep(store, log)
-  process.stdout.write(`Bonewise is ready at http://localhost:${server.port}\n`)
+  process.stdout.write(`Bonewise is ready at ${addressOf(config, server.port)}\n`)
   const stop = async () => {
     stopSweeping()
     await server.stop()
     await store.close()
   }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+  // Ctrl+C reaches us twice under npm: from the terminal and from the start script.
+  let stopping: Promise<void> | undefined
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => void (stopping ??= stop()))
+  }
 }
 
-function timed(content: ReadyContent, log: Log): Parameters<typeof createTurnHost>[0]['takeTurn'] {
+function addressOf({ host }: Config, port: number): string {
+  return `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${port}`
+}
+
+type TakeTurn = Parameters<typeof createTurnHost>[0]['takeTurn']
+
+function timed(content: ReadyContent, log: Log): TakeTurn {
+  const take = takeOrApologise(content, log)
   return (session, message) => {
     const start = performance.now()
-    const turn = takeTurn(content, session, message)
+    const turn = take(session, message)
     logTurn(log, turn, performance.now() - start)
     return turn
+  }
+}
+
+/** A patient is never left without a reply: what went wrong is ours to read in the log. */
+function takeOrApologise(content: ReadyContent, log: Log): TakeTurn {
+  return (session, message) => {
+    try {
+      return takeTurn(content, session, message)
+    } catch (error) {
+      logFailure(log, error, 'turn failed')
+      return apologise(content, session, message)
+    }
   }
 }
 

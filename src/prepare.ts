@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readConfig } from './config.js'
 import type { Clinic } from './types.js'
 import type { Content } from './content/content.js'
 import { loadContent } from './content/load.js'
@@ -29,7 +28,7 @@ const WORD_VECTORS = 'models/word-vectors.bin'
  * @throws {ContentError} for content that cannot be served.
  * @throws {ModelError} when no model was trained on exactly these examples.
  */
-export function prepare(root: string, clinic: Clinic = readConfig().clinic): ReadyContent {
+export function prepare(root: string, clinic: Clinic): ReadyContent {
   const content = loadContent(root)
   const titles = [...content.intents].map(([id, { title }]) => [title.toLowerCase(), id] as const)
   warmNumbers()

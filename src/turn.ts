@@ -3,6 +3,7 @@ import type { Content } from './content/content.js'
 import { decide } from './dialogue/decide.js'
 import { lastTold, recordFacts } from './dialogue/record-facts.js'
 import { remember } from './dialogue/remember.js'
+import { newSession } from './dialogue/session.js'
 import { understand, type Ears } from './nlu/understand.js'
 import { composeReply } from './reply/compose.js'
 import { slotsOf } from './slots.js'
@@ -40,5 +41,32 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     decision,
     reply,
     session: remember(told, decision, reply),
+  }
+}
+
+/**
+ * The turn that stands for one that failed: an apology that names the emergency number.
+ *
+ * What was awaited is dropped, so that the same failure does not come back with the next message.
+ */
+export function apologise(content: ReadyContent, session: Session, message: InboundMessage): Turn {
+  const decision = { kind: 'fallback', reason: 'trouble', candidates: [] } as const
+  const blank = newSession(session.expiresAt, session.locale)
+  const { channel, utterance } = message
+  return {
+    message,
+    understanding: {
+      utterance,
+      intents: [],
+      entities: [],
+      acts: [],
+      redFlags: [],
+      isPersonal: false,
+      isAboutOther: false,
+      isTooLong: false,
+    },
+    decision,
+    reply: composeReply(content, decision, { session: blank, channel, clinic: content.clinic }),
+    session: { ...blank, turns: session.turns + 1, slots: session.slots },
   }
 }

@@ -42,7 +42,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   pino: ['server/log.ts'],
   'rate-limiter-flexible': ['server/limits.ts'],
   yaml: ['content/read-file.ts'],
-  dotenv: ['main.ts'],
+  dotenv: ['config.ts'],
   zod: ['config.ts', 'content/', 'server/', 'store/', 'cli/'],
 }
 

@@ -54,7 +54,7 @@ describe('readConfig', () => {
       clinic: {
         name: 'Bone Clinic',
         phone: '555-0100',
-        hours: '8 to 5',
+        hours: '8 to 5, Central European Time',
         timeZone: 'Europe/Berlin',
         emergencyNumber: '112',
         retentionDays: 30,

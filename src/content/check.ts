@@ -4,7 +4,9 @@ import { checkExamples, checkRedFlagExamples } from './check-examples.js'
 import { checkWording } from './check-wording.js'
 import { isOffered, type Content } from './content.js'
 import type { ContentFiles } from './files.js'
+import { placeholdersIn } from './marks.js'
 import { placeIn } from './place.js'
+import { PLACEHOLDERS } from './placeholders.js'
 import type { ReadFile } from './read-file.js'
 
 /** Lists everything wrong with content whose files are each valid by themselves. */
@@ -16,6 +18,8 @@ export function checkContent(content: Content, files: ContentFiles): readonly Co
     ...[...files.responses].flatMap(([id, read]) => checkResponse(content, id, read)),
     ...checkLines(content, files.lines),
     ...checkRedFlagPairs(content, files.redFlagWording),
+    ...checkPlaceholders(files.redFlagWording, []),
+    ...checkPlaceholders(files.system, SYSTEM_VALUES),
     ...checkRedFlagExamples(content, files.redFlagExamples),
   ]
 }
@@ -108,4 +112,30 @@ function checkRedFlagPairs(content: Content, read: ReadFile<unknown>): readonly 
       ),
   )
   return [...wordless, ...unsourced]
+}
+
+/** Values that only `_system.yml` may name. */
+const SYSTEM_VALUES = ['value', 'opposite', 'facts']
+
+/** An unknown value would fail the very turn that needs the words, so it fails the start instead. */
+function checkPlaceholders(
+  read: ReadFile<unknown>,
+  alsoKnown: readonly string[],
+): readonly ContentProblem[] {
+  return textsIn(read.value, []).flatMap(({ path, text }) =>
+    placeholdersIn(text)
+      .filter((name) => !PLACEHOLDERS.has(name) && !alsoKnown.includes(name))
+      .map((name) => placeIn(read, path)(`unknown placeholder "{${name}}"`)),
+  )
+}
+
+interface PlacedText {
+  readonly path: readonly string[]
+  readonly text: string
+}
+
+function textsIn(value: unknown, path: readonly string[]): readonly PlacedText[] {
+  if (typeof value === 'string') return [{ path, text: value }]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, part]) => textsIn(part, [...path, key]))
 }

@@ -57,7 +57,7 @@ export function placeholdersIn(text: string): readonly string[] {
   return [...new Set([...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name))]
 }
 
-/** Puts values in for `{name}`; a name without a value throws, so that no patient reads "{name}". */
+/** Puts values in for `{name}`; `valueOf` decides what a name without a value means. */
 export function fillPlaceholders(text: string, valueOf: (name: string) => string): string {
   return text.replace(PLACEHOLDER, (_, name: string) => valueOf(name))
 }

@@ -16,7 +16,7 @@ export const PLACEHOLDERS: ReadonlyMap<string, string> = new Map([
   ['proteinGrams', '100 to 120'],
   ['emergencyNumber', '911'],
   ['retentionDays', '3650'],
-  // A clinic's own name and number: the server checks at start that they fit.
+  // A clinic's own words may be longer; these are a long name and an international number.
   ['clinicName', 'Riverside Bone Clinic'],
   ['clinicPhone', '+1 555 010 0199'],
   ['clinicHours', 'Mon-Fri 8-5'],

@@ -131,6 +131,5 @@ export type Intent = Readonly<z.infer<typeof intentFile>>
 export type Variant = Readonly<z.infer<typeof variant>>
 export type Response = Readonly<z.infer<typeof responseFile>>
 export type Lines = Readonly<z.infer<typeof linesFile>>
-export type LineVariant = Lines[string][number]
 export type Sources = Readonly<z.infer<typeof sourcesFile>>
 export type Source = Sources[string]

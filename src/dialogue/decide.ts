@@ -14,6 +14,9 @@ import {
   type Situation,
 } from './policy.js'
 
+/** Most urgent first. */
+const URGENCIES = ['emergency', 'same_day', 'soon']
+
 /** Decides what to do about an utterance. */
 export function decide(situation: Situation): Decision {
   return (
@@ -57,7 +60,7 @@ function withConfirmed(
     redFlags.some(({ id, certainty }) => id === asked.id && certainty === 'possible')
   if (!isConfirmed) return certain
   const [first] = certain
-  return first?.urgency === 'emergency' && asked.urgency !== 'emergency'
+  return first !== undefined && URGENCIES.indexOf(first.urgency) < URGENCIES.indexOf(asked.urgency)
     ? [...certain, asked]
     : [asked, ...certain]
 }

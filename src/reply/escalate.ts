@@ -53,7 +53,8 @@ export function checkQuestion(filling: Filling, flag: RedFlag): Reply {
 function wordsFor(wording: RedFlagResponses, flags: readonly RedFlag[]): Words {
   const [first, second] = spokenFor(flags)
   const main = first && wordsOf(wording.flags[first.id], first)
-  if (main === undefined) throw new RangeError('an escalation needs a flag that has words')
+  // A conversation may be older than the content: a flag that has no words any more still gets these.
+  if (main === undefined) return general(wording)
   if (second === undefined) return main
   if (flags.some(isFor911)) return combined(wording, flags)
   const line = wording.flags[second.id]?.line ?? ''
@@ -92,4 +93,8 @@ function wordsOf(wording: RedFlagWording | undefined, flag: RedFlag): Words | un
 
 function nameOf({ id, variant }: RedFlag): string {
   return variant === undefined ? id : `${id}.${variant}`
+}
+
+function general({ general: { opener, closer } }: RedFlagResponses): Words {
+  return { text: `${opener} ${closer}`, sms: opener }
 }

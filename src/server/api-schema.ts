@@ -87,8 +87,6 @@ export const problem = z.strictObject({
   field: z.string().optional(),
 })
 
-export const health = z.strictObject({ status: z.string() })
-
 export type Opened = z.infer<typeof opened>
 export type Answered = z.infer<typeof answered>
 export type History = z.infer<typeof history>

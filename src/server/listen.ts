@@ -1,4 +1,6 @@
 /** The HTTP server: time limits for slow clients, and a stop that lets running turns finish. */
+import { ConfigError } from '../errors.js'
+import { isErrorWithCode } from '../store/durable-file.js'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { RequestListener } from 'node:http'
@@ -26,7 +28,12 @@ export async function listen(
     app,
   )
   server.listen(config.port, config.host)
-  await once(server, 'listening')
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    const why = isErrorWithCode(error, 'EADDRINUSE') ? 'is in use' : 'cannot be opened'
+    throw new ConfigError(`port ${config.port} of ${config.host} ${why}`, 'set PORT and HOST')
+  }
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : config.port
 

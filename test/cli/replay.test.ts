@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { Readable, Writable } from 'node:stream'
 import { replay, replayLine } from '../../src/cli/replay.js'
 import type { Decision, Reply, Slots } from '../../src/types.js'
-import { aContent, aReadyContent } from '../support/content.js'
+import { aReadyContent } from '../support/content.js'
 
 const content = aReadyContent()
 
@@ -122,9 +122,12 @@ describe('replayLine', () => {
   })
 
   test('reports a conversation that breaks the bot', () => {
-    const noWords = { ...aContent().redFlagWording, flags: {} }
-    const broken = aReadyContent({ redFlagWording: noWords })
-    expect(replayLine(broken, '{"id": "a", "text": "I fainted"}')).toEqual({
+    const content = aReadyContent()
+    const classify = () => {
+      throw new RangeError('broken')
+    }
+    const broken = { ...content, ears: { ...content.ears, classify } }
+    expect(replayLine(broken, '{"id": "a", "text": "hello"}')).toEqual({
       id: 'a',
       error: expect.stringContaining('RangeError') as unknown,
     })

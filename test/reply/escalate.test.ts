@@ -47,9 +47,8 @@ describe('composeReply, of one sign of danger', () => {
     expect(escalated(swelling).suggestions).toEqual([])
   })
 
-  test('cannot be said without words', () => {
-    expect(() => escalated(aFlag('unheard_of'))).toThrow(RangeError)
-    expect(() => escalated()).toThrow(RangeError)
+  test('sends to 911 for a flag that has no words any more', () => {
+    expect(escalated(aFlag('unheard_of')).paragraphs).toEqual([`${NOW} ${BOT}`])
   })
 })
 
