@@ -1,13 +1,14 @@
 /** What no single file can see: references between files, sources of facts, lengths, duplicates. */
 import type { ContentProblem } from '../errors.js'
 import { checkExamples, checkRedFlagExamples } from './check-examples.js'
-import { checkWording } from './check-wording.js'
+import { checkBanned, checkWording } from './check-wording.js'
 import { isOffered, type Content } from './content.js'
 import type { ContentFiles } from './files.js'
 import { placeholdersIn } from './marks.js'
 import { placeIn } from './place.js'
 import { PLACEHOLDERS } from './placeholders.js'
 import type { ReadFile } from './read-file.js'
+import { textsIn } from './texts.js'
 
 /** Lists everything wrong with content whose files are each valid by themselves. */
 export function checkContent(content: Content, files: ContentFiles): readonly ContentProblem[] {
@@ -18,8 +19,8 @@ export function checkContent(content: Content, files: ContentFiles): readonly Co
     ...[...files.responses].flatMap(([id, read]) => checkResponse(content, id, read)),
     ...checkLines(content, files.lines),
     ...checkRedFlagPairs(content, files.redFlagWording),
-    ...checkPlaceholders(files.redFlagWording, []),
-    ...checkPlaceholders(files.system, SYSTEM_VALUES),
+    ...checkOtherWords(files.redFlagWording, []),
+    ...checkOtherWords(files.system, SYSTEM_VALUES),
     ...checkRedFlagExamples(content, files.redFlagExamples),
   ]
 }
@@ -118,24 +119,14 @@ function checkRedFlagPairs(content: Content, read: ReadFile<unknown>): readonly 
 const SYSTEM_VALUES = ['value', 'opposite', 'facts']
 
 /** An unknown value would fail the very turn that needs the words, so it fails the start instead. */
-function checkPlaceholders(
+function checkOtherWords(
   read: ReadFile<unknown>,
   alsoKnown: readonly string[],
 ): readonly ContentProblem[] {
-  return textsIn(read.value, []).flatMap(({ path, text }) =>
-    placeholdersIn(text)
+  return textsIn(read.value).flatMap(({ path, text }) => [
+    ...checkBanned(text, placeIn(read, path)),
+    ...placeholdersIn(text)
       .filter((name) => !PLACEHOLDERS.has(name) && !alsoKnown.includes(name))
       .map((name) => placeIn(read, path)(`unknown placeholder "{${name}}"`)),
-  )
-}
-
-interface PlacedText {
-  readonly path: readonly string[]
-  readonly text: string
-}
-
-function textsIn(value: unknown, path: readonly string[]): readonly PlacedText[] {
-  if (typeof value === 'string') return [{ path, text: value }]
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, part]) => textsIn(part, [...path, key]))
+  ])
 }
