@@ -1,13 +1,32 @@
-import { loadContent } from '../content/load.js'
+import { loadPlacedContent } from '../content/load.js'
+import type { Content } from '../content/content.js'
+import { ContentError } from '../errors.js'
+import { review } from '../review/gates.js'
+import { meanGrade, readReading } from '../review/reading.js'
+import { reportOf } from '../review/report.js'
 
-/** Checks all content and says how much there is; throws ContentError when something is wrong. */
-export function check(root: string): void {
-  const { intents, responses, noneExamples, sources } = loadContent(root)
+/**
+ * Holds all content against every gate and says how much there is.
+ *
+ * @param isReporting Also print a table of all intents, on stdout; the rest goes to stderr.
+ * @throws {ContentError} listing everything that is wrong.
+ */
+export function check(root: string, { isReporting }: { readonly isReporting: boolean }): void {
+  const loaded = loadPlacedContent(root)
+  const { problems, graded } = review(loaded, readReading(root))
+  if (isReporting) process.stdout.write(`${reportOf(loaded.content, graded).join('\n')}\n`)
+  if (problems.length > 0) throw new ContentError(problems)
+  process.stderr.write(
+    `${sizeOf(loaded.content)}, mean reading grade ${meanGrade(graded).toFixed(1)}: all checks passed\n`,
+  )
+}
+
+function sizeOf({ intents, responses, noneExamples, sources }: Content): string {
   const examples = [...intents.values()].reduce((sum, intent) => sum + intent.examples.length, 0)
   const variants = [...responses.values()].reduce((sum, { variants }) => sum + variants.length, 0)
-  process.stderr.write(
+  return (
     `${responses.size} of ${intents.size} intents answered, ${variants} variants, ` +
-      `${examples} examples and ${noneExamples.length} that are not ours, ` +
-      `${Object.keys(sources).length} sources: all checks passed\n`,
+    `${examples} examples and ${noneExamples.length} that are not ours, ` +
+    `${Object.keys(sources).length} sources`
   )
 }
