@@ -61,6 +61,11 @@ const IMPOSSIBLE: readonly ((slots: Slots) => boolean)[] = [
   ({ fractureSite, priorFracture }) => fractureSite !== undefined && priorFracture === false,
 ]
 
+/** Whether one person can have all these facts. */
+export function isPossible(slots: Slots): boolean {
+  return !IMPOSSIBLE.some((isSo) => isSo(slots))
+}
+
 /**
  * Patients whose facts differ in what these conditions look at: first those who told nothing, then
  * one fact, then two, because most conditions need few.
@@ -71,7 +76,7 @@ export function* patientsFor(variants: readonly Conditional[], facts: Facts): Ge
   const options = slots.map((slot) => tellings(slot, { whens, facts }))
   for (let told = 0; told <= options.length; told++) {
     for (const patient of telling(told, options)) {
-      if (!IMPOSSIBLE.some((isSo) => isSo(patient))) yield patient
+      if (isPossible(patient)) yield patient
     }
   }
 }
