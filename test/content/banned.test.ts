@@ -63,7 +63,7 @@ describe('checkContent, of promises and verdicts', () => {
   })
 
   test.each([
-    ['responses/en/_system.yml', 'An automated helper.', '3: disclaimers.none.text'],
+    ['responses/en/_system.yml', 'An automated helper.', '2: disclaimers.none.text'],
     ['responses/en/_red_flags.yml', 'SWELLING TEXT', '50: flags.swelling.text'],
   ])('reads %s too', (file, from, place) => {
     const problems = problemsOf({ file, from, to: 'It is risk-free.' })
