@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { fill } from '../../src/reply/fill.js'
-import { clinicValues, showScore } from '../../src/reply/values.js'
+import { showScore } from '../../src/reply/show.js'
+import { clinicValues } from '../../src/reply/values.js'
 import type { Slots } from '../../src/types.js'
 import { aClinic, aContent } from '../support/content.js'
 import { aFilling } from '../support/worded.js'
