@@ -16,6 +16,12 @@ export interface CalciumTally {
   readonly totalMg: number
 }
 
+/** The food that stands for calcium from pills. */
+const CALCIUM_PILL = 'calcium_pill'
+
+/** More than this from pills a day is a reason for care about kidney stones (rules R2). */
+const MANY_PILLS_MG = 1000
+
 /** Portions differ more than this, so finer numbers would only look exact. */
 const STEP_MG = 10
 
@@ -43,7 +49,7 @@ export function calciumIntakeMg(slots: Slots, table: Foods): number | undefined 
 }
 
 export interface CalciumGap {
-  readonly verdict: 'below' | 'enough' | 'above_limit'
+  readonly verdict: 'below' | 'enough' | 'many_pills' | 'above_limit'
   /** Milligrams a day still missing; 0 when there is enough. */
   readonly gapMg: number
 }
@@ -54,19 +60,25 @@ export interface CalciumGap {
  *
  * A kidney or calcium problem must have been ruled out: not knowing is no reason to advise more.
  *
- * @source iom_2011, kdoqi_2020
+ * @source iom_2011, kdoqi_2020, and whi_cad_2006 for many pills
  */
 export function compareCalcium(
   intakeMg: number,
   need: CalciumNeed | undefined,
-  { sex, kidneyOrCalciumProblem }: Slots,
+  { sex, kidneyOrCalciumProblem, dailyFoods }: Slots,
 ): CalciumGap | undefined {
   if (need === undefined || kidneyOrCalciumProblem !== false) return undefined
   const needMg = needOf(need, sex)
   if (needMg === undefined) return undefined
   const gapMg = Math.max(0, needMg - intakeMg)
   if (intakeMg > need.upperLimitMg) return { verdict: 'above_limit', gapMg }
+  if (pillsMg(dailyFoods) > MANY_PILLS_MG) return { verdict: 'many_pills', gapMg }
   return { verdict: gapMg > 0 ? 'below' : 'enough', gapMg }
+}
+
+/** Calcium from pills is counted in milligrams, so that its servings are its dose. */
+function pillsMg(eaten: readonly DailyFood[] = []): number {
+  return eaten.find(({ food }) => food === CALCIUM_PILL)?.servings ?? 0
 }
 
 function needOf({ womenMg, menMg }: CalciumNeed, sex: Slots['sex']): number | undefined {

@@ -18,6 +18,7 @@ export const PLACEHOLDERS: ReadonlyMap<string, string> = new Map([
   ['monthsSinceDose', '60.5 months'],
   ['heightLoss', '10.5 inches (26.5 cm)'],
   ['rescanYears', '17'],
+  ['ost', '-16'],
   ['weightKg', '250.5'],
   ['weight', '250.5 kg (552 lb)'],
   // As long as a patient's list of foods: it has no place in a text message.

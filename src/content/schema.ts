@@ -74,7 +74,7 @@ export const when = z.strictObject({
   /** What weight and age alone say about the risk (OST, R5). */
   ost: z.enum(['higher', 'lower']).optional(),
   /** How the day's calcium that was told compares with the need. */
-  calciumIntake: oneOrMore(z.enum(['below', 'enough', 'above_limit'])).optional(),
+  calciumIntake: oneOrMore(z.enum(['below', 'enough', 'many_pills', 'above_limit'])).optional(),
   vitaminDLevel: oneOrMore(
     z.enum(['low', 'may_be_low', 'enough', 'higher', 'call_today', 'toxic']),
   ).optional(),

@@ -1,6 +1,7 @@
 import { proteinRange } from '../clinical/protein.js'
 import { calciumIntakeMg } from '../clinical/calcium-tally.js'
 import { calciumNeed, vitaminDNeed } from '../clinical/daily-intake.js'
+import { ostValue } from '../clinical/screening.js'
 import type { Profile } from '../clinical/profile.js'
 import type { Facts } from '../content/facts-schema.js'
 import type { Clinic } from '../types.js'
@@ -88,6 +89,13 @@ const VALUES: Readonly<Record<string, ValueRule>> = {
     show: ({ rescanYears }) => shown(rescanYears, (years) => String(Math.round(years))),
   },
   weightKg: { slots: ['weightKg'], show: ({ slots }) => shown(slots.weightKg, String) },
+  ost: {
+    slots: ['weightKg', 'ageYears'],
+    show: ({ slots: { weightKg, ageYears } }, facts) =>
+      weightKg === undefined || ageYears === undefined
+        ? undefined
+        : String(ostValue(weightKg, ageYears, facts.screening)),
+  },
   weight: { slots: ['weightKg'], show: ({ slots }) => shown(slots.weightKg, showWeight) },
   proteinGrams: { slots: ['weightKg'], show: ({ slots }) => shown(proteinRange(slots), showRange) },
 }
