@@ -59,9 +59,15 @@ function withDangerousValues(
   told: Session,
   heard: Understanding,
 ): Understanding {
-  const dangers = dangerousValues(slotsOf(told.slots), toldNow(told), facts)
-  const unheard = dangers.filter(({ id }) => heard.redFlags.every((flag) => flag.id !== id))
-  return unheard.length === 0 ? heard : { ...heard, redFlags: [...heard.redFlags, ...unheard] }
+  const now = toldNow(told)
+  const dangers = dangerousValues(slotsOf(told.slots), now, facts)
+  // A told date settles what the words alone left in doubt: "4 months ago" is not late.
+  const settled = now.includes('monthsSinceDose') ? 'denosumab_late' : undefined
+  const others = heard.redFlags.filter(
+    ({ id, certainty }) =>
+      dangers.every((danger) => danger.id !== id) && !(id === settled && certainty === 'possible'),
+  )
+  return { ...heard, redFlags: [...others, ...dangers] }
 }
 
 /**

@@ -19,7 +19,6 @@ export const PLACEHOLDERS: ReadonlyMap<string, string> = new Map([
   ['heightLoss', '10.5 inches (26.5 cm)'],
   ['rescanYears', '17'],
   ['ost', '-16'],
-  ['weightKg', '250.5'],
   ['weight', '250.5 kg (552 lb)'],
   // As long as a patient's list of foods: it has no place in a text message.
   ['food_items_line', 'x'.repeat(400)],

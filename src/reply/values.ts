@@ -88,7 +88,6 @@ const VALUES: Readonly<Record<string, ValueRule>> = {
     slots: ['ageYears', 'sex', 'tScore', 'tScoreSite'],
     show: ({ rescanYears }) => shown(rescanYears, (years) => String(Math.round(years))),
   },
-  weightKg: { slots: ['weightKg'], show: ({ slots }) => shown(slots.weightKg, String) },
   ost: {
     slots: ['weightKg', 'ageYears'],
     show: ({ slots: { weightKg, ageYears } }, facts) =>
