@@ -41,7 +41,7 @@ export function prepare(root: string, clinic: Clinic): ReadyContent {
         detector: compileRedFlags(content.redFlagRules),
         suspect: createSuspect(loadModel(root, redFlagModelFile(content))),
       },
-      lexicon: makeLexicon(content.entities),
+      lexicon: makeLexicon(content.entities, content.facts.foods),
       actPhrases: makeActPhrases(content.dialogueActs),
       titles: new Map(titles),
     },

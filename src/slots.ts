@@ -5,6 +5,26 @@ export type ScanSite = 'hip' | 'spine' | 'wrist' | 'other'
 export type FractureSite =
   'hip' | 'spine' | 'pelvis' | 'upper_arm' | 'wrist' | 'rib' | 'leg' | 'other'
 
+/** A blood level of 25-OH vitamin D, in the unit of the lab; 1 ng/mL is 2.5 nmol/L. */
+export interface VitaminDLevel {
+  readonly value: number
+  readonly unit: 'ng/mL' | 'nmol/L'
+}
+
+/** How much shorter than before, in the unit told: the limits are not the same in both. */
+export interface HeightLoss {
+  readonly value: number
+  readonly unit: 'in' | 'cm'
+  /** Since the tallest, or since the last measurement. */
+  readonly since: 'tallest' | 'last'
+}
+
+/** A food of the table and how many of its servings are eaten on a day. */
+export interface DailyFood {
+  readonly food: string
+  readonly servings: number
+}
+
 /** What a patient can tell about themself; each value is in its slot's plausible range. */
 export interface SlotValues {
   /** Standard deviations from the young-adult mean, −7…+5; the lowest where several sites are given. */
@@ -29,6 +49,18 @@ export interface SlotValues {
   readonly medicine: string
   /** Kilograms, 30…250. */
   readonly weightKg: number
+  /** Milligrams of calcium a day from food and pills, 0…6000. */
+  readonly calciumMgPerDay: number
+  /** What the patient eats on an ordinary day, as far as calcium goes. */
+  readonly dailyFoods: readonly DailyFood[]
+  readonly vitaminDLevel: VitaminDLevel
+  /** Calendar months since the last denosumab shot, 0…60. */
+  readonly monthsSinceDose: number
+  readonly heightLoss: HeightLoss
+  /** Has one of the usual risk factors: parent's hip break, smoking, drinking, low weight, early menopause (rules R5). */
+  readonly riskFactor: boolean
+  /** Steroid pills for three months or more, or an illness or another medicine that thins bone. */
+  readonly secondaryCause: boolean
 }
 export type SlotName = keyof SlotValues
 export type Slots = { readonly [S in SlotName]?: SlotValues[S] }

@@ -1,13 +1,15 @@
 import type { Clinic } from './types.js'
 import type { Content } from './content/content.js'
+import { dangerousValues } from './clinical/dangerous-values.js'
 import { decide } from './dialogue/decide.js'
-import { lastTold, recordFacts } from './dialogue/record-facts.js'
+import { lastTold, recordFacts, toldNow } from './dialogue/record-facts.js'
 import { remember } from './dialogue/remember.js'
 import { newSession } from './dialogue/session.js'
 import { understand, type Ears } from './nlu/understand.js'
 import { composeReply } from './reply/compose.js'
+import { matters } from './reply/matters.js'
 import { slotsOf } from './slots.js'
-import type { InboundMessage, Session, Turn } from './types.js'
+import type { InboundMessage, Session, Turn, Understanding } from './types.js'
 
 /** Content made ready to answer from: all that does not change between turns. */
 export interface ReadyContent extends Content {
@@ -22,13 +24,20 @@ export interface ReadyContent extends Content {
  */
 export function takeTurn(content: ReadyContent, session: Session, message: InboundMessage): Turn {
   const { channel } = message
-  const heard = understand(content.ears, message, {
+  const understood = understand(content.ears, message, {
     slots: slotsOf(session.slots),
     awaited: session.awaited,
     lastTold: lastTold(session),
   })
-  const told = recordFacts(session, heard)
-  const decision = decide({ repertoire: content, session: told, heard, channel })
+  const told = recordFacts(session, understood)
+  const heard = withDangerousValues(content, told, understood)
+  const decision = decide({
+    repertoire: content,
+    session: told,
+    heard,
+    channel,
+    matters: (intent, slot) => matters(content, { intent, slot }, slotsOf(told.slots)),
+  })
   const reply = composeReply(content, decision, {
     session: told,
     channel,
@@ -42,6 +51,23 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     reply,
     session: remember(told, decision, reply),
   }
+}
+
+/** A value may be the danger itself: "8 months" since the last shot, whatever the words around it. */
+function withDangerousValues(
+  { facts }: ReadyContent,
+  told: Session,
+  heard: Understanding,
+): Understanding {
+  const now = toldNow(told)
+  const dangers = dangerousValues(slotsOf(told.slots), now, facts)
+  // A told date settles what the words alone left in doubt: "4 months ago" is not late.
+  const settled = now.includes('monthsSinceDose') ? 'denosumab_late' : undefined
+  const others = heard.redFlags.filter(
+    ({ id, certainty }) =>
+      dangers.every((danger) => danger.id !== id) && !(id === settled && certainty === 'possible'),
+  )
+  return { ...heard, redFlags: [...others, ...dangers] }
 }
 
 /**

@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // What writers and reviewers of content use; no turn needs it.
   review: ['errors.ts', 'content', 'clinical', 'nlu', 'reply', 'turn.ts'],
   store: ['errors.ts'],
-  'turn.ts': ['content', ...STAGES],
+  'turn.ts': ['content', 'clinical', ...STAGES],
   server: ['errors.ts', 'config.ts', 'content', 'store', 'turn.ts', 'channels'],
 }
 

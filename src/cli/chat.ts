@@ -68,7 +68,7 @@ export function explain({ understanding, decision, reply, session }: Turn): stri
   return [
     `red flags  ${redFlags.map(({ id, certainty }) => `${id} (${certainty})`).join(', ') || 'none'}`,
     `intents    ${ranked.join(', ')}`,
-    `entities   ${entities.map(({ slot, value, doubt }) => `${slot}=${value}${doubt ? ` ${doubt}?` : ''}`).join(', ') || 'none'}`,
+    `entities   ${entities.map(({ slot, value, doubt }) => `${slot}=${JSON.stringify(value)}${doubt ? ` ${doubt}?` : ''}`).join(', ') || 'none'}`,
     `acts       ${acts.join(', ') || 'none'}`,
     `slots      ${JSON.stringify(slotsOf(session.slots))}`,
     `decision   ${JSON.stringify(decision)}`,

@@ -1,6 +1,19 @@
 import type { Facts } from '../content/facts-schema.js'
 import type { Slots } from '../types.js'
+import {
+  calciumIntakeMg,
+  compareCalcium,
+  tallyCalcium,
+  type CalciumGap,
+  type CalciumTally,
+} from './calcium-tally.js'
+import { calciumNeed } from './daily-intake.js'
+import { denosumabTiming, type DenosumabTiming } from './denosumab-timing.js'
+import { heightLossAdvice, type HeightLossAdvice } from './height-loss.js'
+import { rescanYears } from './rescan.js'
+import { ostRisk, screeningRow, type ScreeningRow } from './screening.js'
 import { classOfTScore, doTScoresApply, type TScoreClass } from './t-score.js'
+import { classOfVitaminDLevel, type VitaminDLevelClass } from './vitamin-d-level.js'
 import { classOfZScore, type ZScoreClass } from './z-score.js'
 
 /** What follows from the facts that a patient told; absent where nothing follows. */
@@ -11,6 +24,14 @@ export interface Profile {
   readonly zScoreClass?: ZScoreClass
   /** No heavy lifting or jumping before a clinician has cleared it. */
   readonly hasFractureCaution: boolean
+  readonly screening?: ScreeningRow
+  readonly ostRisk?: 'higher' | 'lower'
+  readonly calciumTally?: CalciumTally
+  readonly calciumGap?: CalciumGap
+  readonly vitaminDLevelClass?: VitaminDLevelClass
+  readonly denosumabTiming?: DenosumabTiming
+  readonly heightLossAdvice?: HeightLossAdvice
+  readonly rescanYears?: number
 }
 
 const CAUTION_SITES = new Set(['hip', 'spine', 'pelvis'])
@@ -37,5 +58,36 @@ export function profileOf(slots: Slots, facts: Facts): Profile {
       (slots.priorFracture === true &&
         fractureSite !== undefined &&
         CAUTION_SITES.has(fractureSite)),
+    ...calculatedFrom(slots, facts),
   }
+}
+
+/** The calculators' results, as far as what was told is enough for them. */
+function calculatedFrom(slots: Slots, facts: Facts): Partial<Profile> {
+  const { dailyFoods, vitaminDLevel, monthsSinceDose, heightLoss } = slots
+  return withoutGaps({
+    screening: screeningRow(slots, facts.screening),
+    ostRisk: ostRisk(slots, facts.screening),
+    calciumTally: dailyFoods && tallyCalcium(dailyFoods, facts.foods),
+    calciumGap: calciumGapOf(slots, facts),
+    vitaminDLevelClass: vitaminDLevel && classOfVitaminDLevel(vitaminDLevel, facts.vitaminDLevel),
+    denosumabTiming:
+      monthsSinceDose === undefined ? undefined : denosumabTiming(monthsSinceDose, facts.denosumab),
+    heightLossAdvice: heightLoss && heightLossAdvice(heightLoss, facts.heightLoss),
+    rescanYears: rescanYears(slots, facts.rescan),
+  })
+}
+
+function calciumGapOf(slots: Slots, facts: Facts): CalciumGap | undefined {
+  const intakeMg = calciumIntakeMg(slots, facts.foods)
+  return intakeMg === undefined
+    ? undefined
+    : compareCalcium(intakeMg, calciumNeed(slots, facts.calcium), slots)
+}
+
+type Results = { readonly [Name in keyof Profile]?: Profile[Name] | undefined }
+
+function withoutGaps(results: Results): Partial<Profile> {
+  const known = Object.entries(results).filter(([, result]) => result !== undefined)
+  return Object.fromEntries(known)
 }

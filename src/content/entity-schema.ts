@@ -41,6 +41,10 @@ export const entitiesFile = z.strictObject({
   pregnant: z.strictObject({ yes: phrases, no: phrases }),
   /** What silences the usual calcium and vitamin D numbers (rules R12). */
   kidneyOrCalciumProblems: phrases,
+  /** The usual risk factors, as people tell them of themselves (rules R5). */
+  riskFactor: phrases,
+  /** Steroid pills for months, or an illness or another medicine that thins bone. */
+  secondaryCause: phrases,
 })
 
 const acts = z.enum([

@@ -49,6 +49,85 @@ export const factsFile = z.strictObject({
   vitaminD: table({
     rows: z.array(ageRow({ needIu: z.number().int(), upperLimitIu: z.number().int() })),
   }),
+  /** Blood level of 25-OH vitamin D, in ng/mL; each limit belongs to the band that its name says. */
+  vitaminDLevel: table({
+    nmolPerNg: z.number(),
+    lowBelow: z.number(),
+    mayBeLowBelow: z.number(),
+    enoughTo: z.number(),
+    higherTo: z.number(),
+    callTodayTo: z.number(),
+  }),
+  /** Who should be tested, and the rough risk check by weight and age (OST). */
+  screening: table({
+    womenFromAge: z.number().int(),
+    riskCheckFromAge: z.number().int(),
+    menFromAge: z.number().int(),
+    menWithRiskFromAge: z.number().int(),
+    fractureFromAge: z.number().int(),
+    /** Under this weight a person counts as light. */
+    lowWeightKg: z.number(),
+    ostPerKgOrYear: z.number(),
+    ostHigherBelow: z.number(),
+  }),
+  /** Months since the last shot; each limit is the first month of the next band. */
+  denosumab: table({
+    dueFromMonths: z.number(),
+    lateFromMonths: z.number(),
+    overdueFromMonths: z.number(),
+  }),
+  /** Lost height from which to ask: since the tallest, and since the last measurement. */
+  heightLoss: table({
+    in: z.strictObject({ tallest: z.number(), last: z.number() }),
+    cm: z.strictObject({ tallest: z.number(), last: z.number() }),
+  }),
+  /** Years until 1 in 10 reached osteoporosis, by hip score; untreated women without a hip or spine break. */
+  rescan: table({
+    fromAge: z.number().int(),
+    rows: z.array(
+      z.strictObject({
+        fromHundredths: z.number().int(),
+        toHundredths: z.number().int(),
+        years: z.number(),
+      }),
+    ),
+  }),
 })
 
-export type Facts = Readonly<z.infer<typeof factsFile>>
+const measure = z.enum(['cup', 'half_cup', 'bowl', 'tablespoon', 'ounce', 'slice', 'piece', 'mg'])
+
+const food = z.strictObject({
+  /** As it is said after one measure, and after several pieces. */
+  name: z.string().min(1),
+  names: z.string().min(1).optional(),
+  measure,
+  /** Measures in the serving for which `mg` holds. */
+  perMeasures: z.number().positive(),
+  mg: z.number().min(0),
+  source: id,
+  /** Measures in a helping of which no size was told: "a yogurt", "some almonds". */
+  helping: z.number().positive(),
+  /** Hardly any of it is taken up, so it adds nothing. */
+  isPoorlyAbsorbed: z.boolean().default(false),
+  /** The amount differs so much by brand that the label decides. */
+  isByLabel: z.boolean().default(false),
+  /** What patients call it; lower case. */
+  words: z.array(z.string().min(2)).min(1),
+})
+
+/** Shape of `_foods.yml`: how much calcium is in a helping, and how both are said in this language. */
+export const foodsFile = table({
+  /** What is said of one food; `{portion}` is "2 cups of milk". */
+  item: z.string().min(1),
+  poorlyAbsorbed: z.string().min(1),
+  measures: z.record(measure, z.strictObject({ one: z.string(), many: z.string() })),
+  notListed: z.array(z.string().min(2)),
+  foods: z.record(id, food),
+})
+
+export type Measure = z.infer<typeof measure>
+export type Foods = Readonly<z.infer<typeof foodsFile>>
+export type Food = Foods['foods'][string]
+
+/** All tables that calculators read. */
+export type Facts = Readonly<z.infer<typeof factsFile>> & { readonly foods: Foods }

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { dialogueActsFile, entitiesFile } from './entity-schema.js'
-import { factsFile } from './facts-schema.js'
+import { factsFile, foodsFile } from './facts-schema.js'
 import { readFile, type ReadFile } from './read-file.js'
 import { redFlagExamplesFile, redFlagResponsesFile, redFlagRulesFile } from './red-flag-schema.js'
 import { intentFile, linesFile, responseFile, sourcesFile } from './schema.js'
@@ -30,6 +30,7 @@ export function readFiles(root: string, locale: string) {
     system: readFile(root, `${answered}/_system.yml`, systemFile),
     sources: readFile(root, 'responses/_sources.yml', sourcesFile),
     facts: readFile(root, 'responses/_facts.yml', factsFile),
+    foods: readFile(root, `${answered}/_foods.yml`, foodsFile),
   }
 }
 

@@ -33,7 +33,7 @@ export function loadPlacedContent(root: string, locale = 'en'): PlacedContent {
     lines: valueOf(shared.lines),
     system: valueOf(shared.system),
     sources: valueOf(shared.sources),
-    facts: valueOf(shared.facts),
+    facts: { ...valueOf(shared.facts), foods: valueOf(shared.foods) },
     entities: valueOf(shared.entities),
     dialogueActs: valueOf(shared.dialogueActs),
     redFlagRules: valueOf(shared.redFlagRules),

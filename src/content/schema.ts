@@ -17,6 +17,13 @@ export const slotName = z.enum([
   'kidneyOrCalciumProblem',
   'medicine',
   'weightKg',
+  'calciumMgPerDay',
+  'dailyFoods',
+  'vitaminDLevel',
+  'monthsSinceDose',
+  'heightLoss',
+  'riskFactor',
+  'secondaryCause',
 ])
 
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).min(1)])
@@ -49,6 +56,32 @@ export const when = z.strictObject({
   pregnant: z.boolean().optional(),
   kidneyOrCalciumProblem: z.boolean().optional(),
   medicine: oneOrMore(id).optional(),
+  /** Row of the testing rules (R5) that holds for the patient. */
+  screening: oneOrMore(
+    z.enum([
+      'monitoring',
+      'fracture',
+      'secondary_cause',
+      'woman_65',
+      'risk_check',
+      'early_menopause',
+      'not_yet',
+      'man_70',
+      'man_with_risk',
+      'not_routine',
+    ]),
+  ).optional(),
+  /** What weight and age alone say about the risk (OST, R5). */
+  ost: z.enum(['higher', 'lower']).optional(),
+  /** How the day's calcium that was told compares with the need. */
+  calciumIntake: oneOrMore(z.enum(['below', 'enough', 'many_pills', 'above_limit'])).optional(),
+  vitaminDLevel: oneOrMore(
+    z.enum(['low', 'may_be_low', 'enough', 'higher', 'call_today', 'toxic']),
+  ).optional(),
+  denosumabTiming: oneOrMore(z.enum(['not_due', 'due', 'late', 'overdue'])).optional(),
+  heightLoss: oneOrMore(z.enum(['ask_for_xray', 'ask_soon', 'small'])).optional(),
+  /** Whether the study of how soon to scan again was of people like the patient (R9). */
+  rescan: z.boolean().optional(),
   /** Slots that have been told, whatever their value. */
   known: z.array(slotName).min(1).optional(),
   /** Slots that have not been told. */

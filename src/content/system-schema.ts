@@ -37,7 +37,15 @@ export const systemFile = z.strictObject({
     missing_sign: wording,
     implausible: wording,
     unlikely: wording,
-    no_unit: wording,
+    /** By slot, for units differ; the replies are buttons. */
+    no_unit: z.partialRecord(
+      slotName,
+      z.strictObject({
+        text: z.string().min(1),
+        sms: z.string().min(1).optional(),
+        replies: z.array(z.string().min(1)),
+      }),
+    ),
     vague: wording,
     several: wording,
   }),

@@ -2,7 +2,8 @@ import type { Decision } from '../types.js'
 import { nextQuestion, type Situation } from './policy.js'
 
 /** Answers an intent, unless it is a request, has no answer yet, or a question comes first. */
-export function answerOrAsk({ repertoire, session, heard }: Situation, intent: string): Decision {
+export function answerOrAsk(situation: Situation, intent: string): Decision {
+  const { repertoire, heard } = situation
   const known = repertoire.intents.get(intent)
   if (known?.act === 'handoff') return { kind: 'handoff', reason: 'asked', intent }
   if (known?.act === 'forget') return { kind: 'act', act: 'forget', about: 'confirm' }
@@ -10,7 +11,7 @@ export function answerOrAsk({ repertoire, session, heard }: Situation, intent: s
   if (!repertoire.responses.has(intent)) {
     return { kind: 'fallback', reason: 'planned', candidates: known?.near ?? [] }
   }
-  const slot = nextQuestion(repertoire, session, intent)
+  const slot = nextQuestion(situation, intent)
   const isOwnCase = heard.isPersonal && !heard.isAboutOther
   return slot !== undefined && isOwnCase
     ? { kind: 'ask', slot, forIntent: intent }

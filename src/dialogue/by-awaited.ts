@@ -80,7 +80,7 @@ function afterSlotQuestion(
 
 /** The next question of the intent, or its answer. */
 function proceed(situation: Situation, intent: string): Decision {
-  const slot = nextQuestion(situation.repertoire, situation.session, intent)
+  const slot = nextQuestion(situation, intent)
   return slot === undefined
     ? generalAnswer(situation, intent)
     : { kind: 'ask', slot, forIntent: intent }

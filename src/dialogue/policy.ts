@@ -9,6 +9,8 @@ export interface Situation {
   readonly session: Session
   readonly heard: Understanding
   readonly channel: ChannelName
+  /** Whether some value of a slot would change the answer to an intent. */
+  readonly matters: (intent: string, slot: SlotName) => boolean
 }
 
 /**
@@ -40,22 +42,22 @@ const MAX_CANDIDATES = 3
 
 /** A slot of this intent still worth a question; undefined when the intent can be answered. */
 export function nextQuestion(
-  { intents }: Repertoire,
-  session: Session,
+  { repertoire, session, matters }: Pick<Situation, 'repertoire' | 'session' | 'matters'>,
   intent: string,
 ): SlotName | undefined {
-  return intents
+  return repertoire.intents
     .get(intent)
     ?.ask.find(
       (slot) =>
         session.slots[slot] === undefined &&
         (session.asked[slot] ?? 0) < MAX_ASKS &&
-        MOOT[slot]?.(session.slots) !== true,
+        SENSELESS[slot]?.(session.slots) !== true &&
+        matters(intent, slot),
     )
 }
 
-/** Questions that lose their point by what was told. */
-const MOOT: { readonly [S in SlotName]?: (slots: Session['slots']) => boolean } = {
+/** Questions that nobody can answer, or would be hurt by, after what was told. */
+const SENSELESS: { readonly [S in SlotName]?: (slots: Session['slots']) => boolean } = {
   fractureSite: ({ priorFracture }) => priorFracture?.value !== true,
   sex: ({ pregnant }) => pregnant?.value === true,
   menopause: ({ sex }) => sex?.value === 'male',

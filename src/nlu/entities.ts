@@ -1,8 +1,12 @@
 import type { Entity, SlotName } from '../types.js'
 import { readAges } from './entity/age.js'
+import { readCalciumAmounts } from './entity/calcium-amount.js'
 import { settleDoubt } from './entity/doubt.js'
+import { readFoods } from './entity/foods.js'
 import { readFractures } from './entity/fracture.js'
+import { readHeightLoss } from './entity/height-loss.js'
 import { readKidney } from './entity/kidney.js'
+import { readLastDose } from './entity/last-dose.js'
 import type { Lexicon } from './entity/lexicon.js'
 import { readMedicines } from './entity/medicine.js'
 import { readMenopause } from './entity/menopause.js'
@@ -11,6 +15,8 @@ import { overlaps, type Found, type Reader, type Reading } from './entity/readin
 import { readScores } from './entity/scores.js'
 import { readSexes } from './entity/sex.js'
 import { readSupervised } from './entity/supervised.js'
+import { readToldOrAnswered } from './entity/told-or-answered.js'
+import { readVitaminDLevels } from './entity/vitamin-d-level.js'
 import { readWeights } from './entity/weight.js'
 import { normalize, originalSpan, type NormalText } from './normalize.js'
 import { findNumbers } from './numbers.js'
@@ -37,6 +43,13 @@ const READERS: readonly Reader[] = [
   readPregnant,
   readKidney,
   readMedicines,
+  readLastDose,
+  readHeightLoss,
+  readVitaminDLevels,
+  readCalciumAmounts,
+  readFoods,
+  readToldOrAnswered('riskFactor'),
+  readToldOrAnswered('secondaryCause'),
 ]
 
 /** Finds the values in an utterance, in the order of the text, and says whose and how sure they are. */
@@ -76,7 +89,9 @@ const CUT_MARGIN = 24
 
 function readAll(reading: Reading): readonly Found[] {
   const found = READERS.flatMap((read) => read(reading))
-  const numeric = found.filter(({ slot }) => slot === 'ageYears' || slot === 'weightKg')
+  const numeric = found.filter(
+    ({ value }) => typeof value === 'number' || typeof value === 'object',
+  )
   const free = reading.numbers.filter(
     (number) => !numeric.some((claimed) => overlaps(claimed, number)),
   )

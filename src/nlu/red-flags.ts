@@ -105,7 +105,10 @@ function toldConcepts(told: RedFlagRules['told'], slots: Slots): ReadonlySet<str
     const value = slots[slot]
     if (value === undefined) return false
     if (min !== undefined) return typeof value === 'number' && value >= min
-    return is === undefined || (typeof value !== 'number' && is.includes(value))
+    return (
+      is === undefined ||
+      ((typeof value === 'string' || typeof value === 'boolean') && is.includes(value))
+    )
   }
   return new Set(told.filter(holds).map(({ concept }) => concept))
 }

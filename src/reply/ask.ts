@@ -1,5 +1,6 @@
 import type { Decision, Entity, Reply } from '../types.js'
-import { finish, say, showValue } from './draft.js'
+import { finish, say } from './draft.js'
+import { showTold } from './show-told.js'
 import type { Filling } from './fill.js'
 
 type AskDecision = Exclude<Extract<Decision, { kind: 'ask' }>, { slot: 'safetyCheck' }>
@@ -31,18 +32,19 @@ function askFor(filling: Filling, { slot, about }: AskDecision): Reply {
 
 function askBack(filling: Filling, { slot, value, doubt = 'several' }: Entity): Reply {
   const { system } = filling.content
-  const shown = showValue(system, slot, value)
+  const shown = showTold(filling.content, { [slot]: value }, slot) ?? ''
+  const noUnit = system.doubts.no_unit[slot]
   const opposite = shown.replace(/^[-+]/, '')
   const replies = {
     missing_sign: [shown, `+${opposite}`],
     implausible: ['Yes', 'No'],
     unlikely: ['Yes', 'No'],
-    no_unit: ['Pounds', 'Kilograms'],
+    no_unit: noUnit?.replies ?? [],
     vague: [],
     several: [],
   }[doubt]
   return say(filling, `ask.${slot}.${doubt}`, {
-    wording: system.doubts[doubt],
+    wording: doubt === 'no_unit' ? (noUnit ?? system.doubts.several) : system.doubts[doubt],
     values: { value: shown, opposite },
     suggestions: replies.map((text) => ({ text })),
   })

@@ -1,9 +1,9 @@
 /** How a reply is put together: text with marks in, numbered paragraphs and citations out. */
 import { numberMarks, paragraphsOf, sourcesIn, withoutMarks } from '../content/marks.js'
-import type { System, Wording } from '../content/system-schema.js'
-import type { Reply, SlotName, SlotValues, Suggestion, UsedFact } from '../types.js'
+import type { Wording } from '../content/system-schema.js'
+import type { Reply, SlotName, Suggestion, UsedFact } from '../types.js'
 import { fill, type Filling } from './fill.js'
-import { showScore } from './values.js'
+import { showTold } from './show-told.js'
 
 /** The words of a reply before its marks are numbered. */
 export interface Draft {
@@ -59,7 +59,7 @@ export function say(
 
 /** Names told facts as patients say them: "T-score -2.7", "age 67". */
 export function becauseOf(
-  { content: { system }, profile }: Filling,
+  { content, profile }: Filling,
   used: readonly SlotName[],
 ): readonly UsedFact[] {
   // "Broke your wrist" says "a past break" as well.
@@ -67,17 +67,8 @@ export function becauseOf(
     profile.slots.priorFracture === true && profile.slots.fractureSite !== undefined
   const named = used.map((slot) => (slot === 'priorFracture' && isSiteTold ? 'fractureSite' : slot))
   return [...new Set(named)].flatMap((slot) => {
-    const value = profile.slots[slot]
-    if (value === undefined) return []
-    return [{ slot, label: system.facts[slot].replace('{value}', showValue(system, slot, value)) }]
+    const told = showTold(content, profile.slots, slot)
+    if (told === undefined) return []
+    return [{ slot, label: content.system.facts[slot].replace('{value}', told) }]
   })
-}
-
-/** A value as patients say it. */
-export function showValue(system: System, slot: SlotName, value: SlotValues[SlotName]): string {
-  const said = system.values[slot]?.[String(value)]
-  if (said !== undefined) return said
-  return typeof value === 'number' && (slot === 'tScore' || slot === 'zScore')
-    ? showScore(value)
-    : String(value)
 }

@@ -2,6 +2,7 @@ import type { Profile } from '../clinical/profile.js'
 import type { Content } from '../content/content.js'
 import { fillPlaceholders, withoutMarks } from '../content/marks.js'
 import type { SlotName } from '../types.js'
+import { foodItems } from './food-items.js'
 import { firstFitting } from './match.js'
 import { valueFor } from './values.js'
 
@@ -18,6 +19,9 @@ export interface Filling {
   readonly profile: Profile
   readonly clinic: ReadonlyMap<string, string>
 }
+
+/** The one line that is computed: what was eaten, item by item. */
+const FOOD_ITEMS = 'food_items_line'
 
 /** How long a form of a shared line is wanted. */
 export type Form = 'text' | 'sms'
@@ -46,6 +50,11 @@ function lineFor(
   { content, profile }: Filling,
   { name, form, used }: { name: string; form: Form; used: SlotName[] },
 ): string {
+  if (name === FOOD_ITEMS) {
+    if (profile.calciumTally === undefined) return ''
+    used.push('dailyFoods')
+    return foodItems(profile.calciumTally, content.facts.foods)
+  }
   const line = content.lines[name]
   if (line === undefined) return `{${name}}`
   const { fitting, used: decisive } = firstFitting(line, profile)

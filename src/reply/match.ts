@@ -48,6 +48,40 @@ const KEYS: Readonly<Record<keyof When, Key>> = {
     fits: (when, p) => when.kidneyOrCalciumProblem === p.slots.kidneyOrCalciumProblem,
   },
   medicine: { slots: ['medicine'], fits: (when, p) => isOneOf(when.medicine, p.slots.medicine) },
+  screening: {
+    slots: [
+      'medicine',
+      'priorFracture',
+      'secondaryCause',
+      'ageYears',
+      'sex',
+      'menopause',
+      'riskFactor',
+      'weightKg',
+    ],
+    fits: (when, p) => isOneOf(when.screening, p.screening),
+  },
+  ost: { slots: ['weightKg', 'ageYears'], fits: (when, p) => when.ost === p.ostRisk },
+  calciumIntake: {
+    slots: ['dailyFoods', 'calciumMgPerDay', 'ageYears', 'sex'],
+    fits: (when, p) => isOneOf(when.calciumIntake, p.calciumGap?.verdict),
+  },
+  vitaminDLevel: {
+    slots: ['vitaminDLevel'],
+    fits: (when, p) => isOneOf(when.vitaminDLevel, p.vitaminDLevelClass),
+  },
+  denosumabTiming: {
+    slots: ['monthsSinceDose'],
+    fits: (when, p) => isOneOf(when.denosumabTiming, p.denosumabTiming),
+  },
+  heightLoss: {
+    slots: ['heightLoss'],
+    fits: (when, p) => isOneOf(when.heightLoss, p.heightLossAdvice),
+  },
+  rescan: {
+    slots: ['ageYears', 'sex', 'tScore', 'tScoreSite'],
+    fits: (when, p) => when.rescan === (p.rescanYears !== undefined),
+  },
   known: {
     slots: [],
     fits: (when, p) => (when.known ?? []).every((slot) => p.slots[slot] !== undefined),

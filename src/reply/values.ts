@@ -1,11 +1,21 @@
 import { proteinRange } from '../clinical/protein.js'
+import { calciumIntakeMg } from '../clinical/calcium-tally.js'
 import { calciumNeed, vitaminDNeed } from '../clinical/daily-intake.js'
+import { ostValue } from '../clinical/screening.js'
 import type { Profile } from '../clinical/profile.js'
 import type { Facts } from '../content/facts-schema.js'
 import type { Clinic } from '../types.js'
 import type { System } from '../content/system-schema.js'
 import { fillPlaceholders } from '../content/marks.js'
 import type { SlotName } from '../types.js'
+import {
+  showAmount,
+  showHeightLoss,
+  showMonths,
+  showScore,
+  showVitaminDLevel,
+  showWeight,
+} from './show.js'
 
 /** A value for a placeholder, and the told facts that it came from. */
 export interface Value {
@@ -13,7 +23,81 @@ export interface Value {
   readonly used: readonly SlotName[]
 }
 
+interface ValueRule {
+  /** Told facts that it comes from. */
+  readonly slots: readonly SlotName[]
+  readonly show: (profile: Profile, facts: Facts) => string | undefined
+}
+
 const AGE_AND_PREGNANCY: readonly SlotName[] = ['ageYears', 'pregnant']
+const INTAKE: readonly SlotName[] = ['dailyFoods', 'calciumMgPerDay']
+
+const VALUES: Readonly<Record<string, ValueRule>> = {
+  tScore: { slots: ['tScore'], show: ({ slots }) => shown(slots.tScore, showScore) },
+  zScore: { slots: ['zScore'], show: ({ slots }) => shown(slots.zScore, showScore) },
+  ageYears: { slots: ['ageYears'], show: ({ slots }) => shown(slots.ageYears, String) },
+  calciumRdaMg: {
+    slots: [...AGE_AND_PREGNANCY, 'sex'],
+    show: ({ slots }, facts) => {
+      const need = calciumNeed(slots, facts.calcium)
+      return shown(slots.sex === 'male' ? need?.menMg : need?.womenMg, showAmount)
+    },
+  },
+  calciumRdaWomenMg: {
+    slots: AGE_AND_PREGNANCY,
+    show: ({ slots }, facts) => shown(calciumNeed(slots, facts.calcium)?.womenMg, showAmount),
+  },
+  calciumRdaMenMg: {
+    slots: AGE_AND_PREGNANCY,
+    show: ({ slots }, facts) => shown(calciumNeed(slots, facts.calcium)?.menMg, showAmount),
+  },
+  calciumUlMg: {
+    slots: AGE_AND_PREGNANCY,
+    show: ({ slots }, facts) => shown(calciumNeed(slots, facts.calcium)?.upperLimitMg, showAmount),
+  },
+  calciumTotalMg: {
+    slots: INTAKE,
+    show: ({ slots }, facts) => shown(calciumIntakeMg(slots, facts.foods), showAmount),
+  },
+  calciumGapMg: {
+    slots: [...INTAKE, 'ageYears', 'sex'],
+    show: ({ calciumGap }) => shown(calciumGap?.gapMg, showAmount),
+  },
+  vitaminDRdaIu: {
+    slots: ['ageYears'],
+    show: ({ slots }, facts) => shown(vitaminDNeed(slots, facts.vitaminD)?.needIu, showAmount),
+  },
+  vitaminDUlIu: {
+    slots: ['ageYears'],
+    show: ({ slots }, facts) =>
+      shown(vitaminDNeed(slots, facts.vitaminD)?.upperLimitIu, showAmount),
+  },
+  vitaminDLevel: {
+    slots: ['vitaminDLevel'],
+    show: ({ slots }) => shown(slots.vitaminDLevel, showVitaminDLevel),
+  },
+  monthsSinceDose: {
+    slots: ['monthsSinceDose'],
+    show: ({ slots }) => shown(slots.monthsSinceDose, showMonths),
+  },
+  heightLoss: {
+    slots: ['heightLoss'],
+    show: ({ slots }) => shown(slots.heightLoss, showHeightLoss),
+  },
+  rescanYears: {
+    slots: ['ageYears', 'sex', 'tScore', 'tScoreSite'],
+    show: ({ rescanYears }) => shown(rescanYears, (years) => String(Math.round(years))),
+  },
+  ost: {
+    slots: ['weightKg', 'ageYears'],
+    show: ({ slots: { weightKg, ageYears } }, facts) =>
+      weightKg === undefined || ageYears === undefined
+        ? undefined
+        : String(ostValue(weightKg, ageYears, facts.screening)),
+  },
+  weight: { slots: ['weightKg'], show: ({ slots }) => shown(slots.weightKg, showWeight) },
+  proteinGrams: { slots: ['weightKg'], show: ({ slots }) => shown(proteinRange(slots), showRange) },
+}
 
 /**
  * Works out what a placeholder stands for; undefined when the facts it needs were not told.
@@ -21,50 +105,18 @@ const AGE_AND_PREGNANCY: readonly SlotName[] = ['ageYears', 'pregnant']
  * @throws {RangeError} from the tables, when no row holds for the age.
  */
 export function valueFor(name: string, profile: Profile, facts: Facts): Value | undefined {
-  const { slots } = profile
-  const calcium = () => calciumNeed(slots, facts.calcium)
-  const vitaminD = () => vitaminDNeed(slots, facts.vitaminD)
-  switch (name) {
-    case 'tScore':
-    case 'zScore':
-      return slots[name] === undefined ? undefined : { shown: showScore(slots[name]), used: [name] }
-    case 'ageYears':
-      return slots.ageYears === undefined
-        ? undefined
-        : { shown: String(slots.ageYears), used: ['ageYears'] }
-    case 'calciumRdaMg': {
-      const need = calcium()
-      return amount(slots.sex === 'male' ? need?.menMg : need?.womenMg, [
-        ...AGE_AND_PREGNANCY,
-        'sex',
-      ])
-    }
-    case 'calciumRdaWomenMg':
-      return amount(calcium()?.womenMg, AGE_AND_PREGNANCY)
-    case 'calciumRdaMenMg':
-      return amount(calcium()?.menMg, AGE_AND_PREGNANCY)
-    case 'calciumUlMg':
-      return amount(calcium()?.upperLimitMg, AGE_AND_PREGNANCY)
-    case 'vitaminDRdaIu':
-      return amount(vitaminD()?.needIu, ['ageYears'])
-    case 'vitaminDUlIu':
-      return amount(vitaminD()?.upperLimitIu, ['ageYears'])
-    case 'weightKg':
-      return slots.weightKg === undefined
-        ? undefined
-        : { shown: String(slots.weightKg), used: ['weightKg'] }
-    case 'proteinGrams':
-      return protein(proteinRange(slots))
-    default:
-      return undefined
-  }
+  const rule = VALUES[name]
+  const value = rule?.show(profile, facts)
+  return rule === undefined || value === undefined ? undefined : { shown: value, used: rule.slots }
 }
 
-/** Shows a T- or Z-score as reports print it: one decimal, two where the patient told two. */
-export function showScore(score: number): string {
-  const hundredths = Math.round(score * 100)
-  const shown = (hundredths / 100).toFixed(hundredths % 10 === 0 ? 1 : 2)
-  return hundredths > 0 ? `+${shown}` : shown
+function shown<T>(value: T | undefined, show: (value: T) => string): string | undefined {
+  return value === undefined ? undefined : show(value)
+}
+
+/** "70 to 85", or one number where both ends meet the cap. */
+function showRange({ lowGrams, highGrams }: NonNullable<ReturnType<typeof proteinRange>>): string {
+  return lowGrams === highGrams ? `${highGrams}` : `${lowGrams} to ${highGrams}`
 }
 
 /** Values that come from the clinic's settings, not from the patient. */
@@ -85,16 +137,4 @@ export function clinicValues(clinic: Clinic, system: System): ReadonlyMap<string
     ['clinicContactShort', short],
     ['clinicContact', hasHours ? say('with_hours') : short],
   ])
-}
-
-function amount(value: number | undefined, used: readonly SlotName[]): Value | undefined {
-  return value === undefined ? undefined : { shown: value.toLocaleString('en-US'), used }
-}
-
-/** "70 to 85", or one number where both ends meet the cap. */
-function protein(range: ReturnType<typeof proteinRange>): Value | undefined {
-  if (range === undefined) return undefined
-  const { lowGrams, highGrams } = range
-  const shown = lowGrams === highGrams ? `${highGrams}` : `${lowGrams} to ${highGrams}`
-  return { shown, used: ['weightKg'] }
 }

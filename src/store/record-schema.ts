@@ -7,7 +7,13 @@ import type { Conversation } from './store.js'
 const count = z.int().min(0)
 const strings = z.array(z.string()).readonly()
 const urgency = z.enum(['emergency', 'same_day', 'soon'])
-const slotValue = z.union([z.string(), z.number(), z.boolean()])
+const slotValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.object({ value: z.number(), unit: z.string(), since: z.string().exactOptional() }),
+  z.array(z.object({ food: z.string(), servings: z.number() })).readonly(),
+])
 
 const instant = z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'must be ISO 8601')
 

@@ -120,7 +120,7 @@ function converse(parts: readonly Partial<Understanding>[], channel: ChannelName
     const heard = aHeard(part)
     const before = session
     const told = recordFacts(session, heard)
-    const decision = decide({ repertoire, session: told, heard, channel })
+    const decision = decide({ repertoire, session: told, heard, channel, matters: () => true })
     session = remember(told, decision, aReply())
     return { heard, before, decision, after: session }
   })

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { entitiesFile } from '../../src/content/entity-schema.js'
 import { findEntities } from '../../src/nlu/entities.js'
+import { realFacts } from '../support/real-facts.js'
 import { makeLexicon } from '../../src/nlu/entity/lexicon.js'
-import type { Entity, SlotDoubt, SlotName } from '../../src/types.js'
+import type { Entity, SlotDoubt, SlotName, SlotValues } from '../../src/types.js'
 
-type Value = string | number | boolean
+type Value = SlotValues[SlotName]
 type Doubted = readonly [value: Value, doubt: SlotDoubt]
 
 /** A line of `test/specs/{scores,ages,facts}.yml`. */
@@ -19,7 +20,10 @@ export interface EntitySpec {
   readonly known_gap?: string
 }
 
-export const lexicon = makeLexicon(entitiesFile.parse(readYaml('intents/en/_entities.yml')))
+export const lexicon = makeLexicon(
+  entitiesFile.parse(readYaml('intents/en/_entities.yml')),
+  realFacts().foods,
+)
 
 export function readYaml(path: string): unknown {
   return parse(readFileSync(path, 'utf8'))
@@ -73,5 +77,5 @@ function lineOf(
   value: Value,
   { doubt, about }: { readonly doubt?: string | undefined; readonly about: string },
 ): string {
-  return `${slot}=${String(value)}${doubt === undefined ? '' : ` ?${doubt}`}${about === 'other' ? ' of another' : ''}`
+  return `${slot}=${JSON.stringify(value)}${doubt === undefined ? '' : ` ?${doubt}`}${about === 'other' ? ' of another' : ''}`
 }

@@ -47,8 +47,8 @@ describe('composeReply, of an act', () => {
     const facts = { tScore: -2.7, sex: 'female', priorFracture: false, weightKg: 70 } as const
     expect(worded(actOf('show_facts'), { facts })).toMatchObject({
       responseId: 'act.show_facts',
-      paragraphs: ['You told me: T-score -2.7, a woman, no past break, weight 70 kg.'],
-      shortText: 'You told me: T-score -2.7, a woman, no past break, weight 70 kg.',
+      paragraphs: ['You told me: T-score -2.7, a woman, no past break, weight 70 kg (154 lb).'],
+      shortText: 'You told me: T-score -2.7, a woman, no past break, weight 70 kg (154 lb).',
     })
     expect(worded(actOf('correct_fact'), { facts: { ageYears: 67 } })).toMatchObject({
       responseId: 'act.correct_fact',
@@ -82,12 +82,21 @@ describe('composeReply, of a question', () => {
     ['missing_sign', ['-2.5', '+2.5']],
     ['implausible', ['Yes', 'No']],
     ['unlikely', ['Yes', 'No']],
-    ['no_unit', ['Pounds', 'Kilograms']],
     ['several', []],
   ])('asks back a value in doubt: %s', (doubt, replies) => {
     const doubted = aScore(-2.5, { doubt })
     const reply = worded({ kind: 'ask', slot: 'tScore', forIntent: 'score', doubted })
     expect(reply.responseId).toBe(`ask.tScore.${doubt}`)
+    expect(reply.suggestions.map(({ text }) => text)).toEqual(replies)
+  })
+
+  test.each([
+    ['weightKg', 70, ['Pounds', 'Kilograms']],
+    ['vitaminDLevel', { value: 75, unit: 'ng/mL' }, ['ng/mL', 'nmol/L']],
+  ] as const)('asks for the unit of %s', (slot, value, replies) => {
+    const doubted = { slot, value, start: 0, end: 2, about: 'patient', doubt: 'no_unit' } as Entity
+    const reply = worded({ kind: 'ask', slot, forIntent: 'score', doubted })
+    expect(reply.responseId).toBe(`ask.${slot}.no_unit`)
     expect(reply.suggestions.map(({ text }) => text)).toEqual(replies)
   })
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { fill } from '../../src/reply/fill.js'
-import { clinicValues, showScore } from '../../src/reply/values.js'
+import { showScore } from '../../src/reply/show.js'
+import { clinicValues } from '../../src/reply/values.js'
 import type { Slots } from '../../src/types.js'
 import { aClinic, aContent } from '../support/content.js'
 import { aFilling } from '../support/worded.js'
@@ -20,7 +21,7 @@ describe('fill', () => {
     ['{calciumUlMg}', { ageYears: 67 }, '2,006', ['ageYears']],
     ['{vitaminDRdaIu}', { ageYears: 67 }, '609', ['ageYears']],
     ['{vitaminDUlIu}', { ageYears: 67 }, '4,010', ['ageYears']],
-    ['{weightKg}', { weightKg: 70.5 }, '70.5', ['weightKg']],
+    ['{weight}', { weightKg: 70.5 }, '70.5 kg (155 lb)', ['weightKg']],
     ['{proteinGrams}', { weightKg: 70 }, '70 to 85', ['weightKg']],
     ['{proteinGrams}', { weightKg: 150 }, '120', ['weightKg']],
     ['{emergencyNumber}', {}, '911', []],
@@ -35,7 +36,7 @@ describe('fill', () => {
     '{ageYears}',
     '{calciumRdaMg}',
     '{vitaminDRdaIu}',
-    '{weightKg}',
+    '{weight}',
     '{proteinGrams}',
     '{unheardOf}',
   ])('throws, rather than say %s to a patient', (text) => {

@@ -38,7 +38,7 @@ export function aReadyContent(changes: Partial<Content> = {}): ReadyContent {
         detector: compileRedFlags(content.redFlagRules),
         suspect: () => ({ flag: 'fainting', margin: -2 }),
       },
-      lexicon: makeLexicon(content.entities),
+      lexicon: makeLexicon(content.entities, content.facts.foods),
       actPhrases: makeActPhrases(content.dialogueActs),
       titles: new Map([...content.intents].map(([id, { title }]) => [title.toLowerCase(), id])),
     },

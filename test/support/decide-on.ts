@@ -8,5 +8,11 @@ export function decideOn(
   session: Session = aSession(),
   channel: ChannelName = 'web',
 ): Decision {
-  return decide({ repertoire: aContent(), session, heard: aHeard(heard), channel })
+  return decide({
+    repertoire: aContent(),
+    session,
+    heard: aHeard(heard),
+    channel,
+    matters: () => true,
+  })
 }

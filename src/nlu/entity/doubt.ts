@@ -1,5 +1,6 @@
 import type { Entity } from '../../types.js'
 import type { Found, Reading, Span } from './reading.js'
+import { withLevelUnit } from './vitamin-d-level.js'
 import { withUnit } from './weight.js'
 import { answerOf } from './yes-no.js'
 
@@ -28,6 +29,9 @@ export function settleDoubt(reading: Reading): Found | undefined {
   if (doubted.slot === 'weightKg' && doubted.doubt === 'no_unit') {
     return withUnit(reading, doubted.value)
   }
+  if (doubted.slot === 'vitaminDLevel' && doubted.doubt === 'no_unit') {
+    return withLevelUnit(reading, doubted.value)
+  }
   const mayConfirm = doubted.doubt === 'unlikely' || isShifted(doubted)
   if (!mayConfirm || answerOf(text) !== true || reading.numbers.length > 0) return undefined
   return confirmed(doubted, span)
@@ -40,6 +44,7 @@ function isShifted({ slot, value, doubt }: Entity): boolean {
 }
 
 function confirmed({ slot, value }: Entity, span: Span): Found | undefined {
-  if (slot !== 'tScore' && slot !== 'zScore' && slot !== 'weightKg') return undefined
-  return { slot, value, ...span }
+  const isConfirmable =
+    slot === 'tScore' || slot === 'zScore' || slot === 'weightKg' || slot === 'calciumMgPerDay'
+  return isConfirmable ? { slot, value, ...span } : undefined
 }

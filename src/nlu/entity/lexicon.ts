@@ -1,5 +1,7 @@
 import type { EntitiesFile } from '../../content/entity-schema.js'
+import type { Foods } from '../../content/facts-schema.js'
 import type { FractureSite, Menopause, ScanSite, Sex } from '../../types.js'
+import { makeFoodNames, type FoodNames } from './foods.js'
 import { makeMedicineNames, type MedicineNames } from './medicine-names.js'
 import { compilePhrases } from './phrases.js'
 
@@ -19,6 +21,9 @@ export interface Lexicon {
   readonly supervised: ReadonlyMap<boolean, RegExp>
   readonly pregnant: ReadonlyMap<boolean, RegExp>
   readonly kidneyOrCalciumProblems: RegExp
+  readonly riskFactor: RegExp
+  readonly secondaryCause: RegExp
+  readonly foodNames: FoodNames
 }
 
 // Where several fit, the first one counts.
@@ -36,8 +41,8 @@ const FRACTURE_SITES: readonly FractureSite[] = [
 const SEXES = ['other', 'female', 'male'] as const
 const MENOPAUSE = ['pre', 'peri', 'post'] as const
 
-/** Makes the words of `_entities.yml` ready to search with; once, at the start. */
-export function makeLexicon(file: EntitiesFile): Lexicon {
+/** Makes the words of `_entities.yml` and the names of foods ready to search with; once, at the start. */
+export function makeLexicon(file: EntitiesFile, foods: Foods): Lexicon {
   return {
     medicineNames: makeMedicineNames(file),
     cancerWords: compilePhrases(file.cancerWords),
@@ -52,6 +57,9 @@ export function makeLexicon(file: EntitiesFile): Lexicon {
     supervised: compileYesNo(file.supervised),
     pregnant: compileYesNo(file.pregnant),
     kidneyOrCalciumProblems: compilePhrases(file.kidneyOrCalciumProblems),
+    riskFactor: compilePhrases(file.riskFactor),
+    secondaryCause: compilePhrases(file.secondaryCause),
+    foodNames: makeFoodNames(foods),
   }
 }
 
