@@ -1,4 +1,3 @@
-import type { Content } from '../content/content.js'
 import type { PlacedContent } from '../content/load.js'
 import { fillPlaceholders, withoutMarks } from '../content/marks.js'
 import { PLACEHOLDERS } from '../content/placeholders.js'
@@ -25,13 +24,13 @@ export function partsOf({ content, files }: PlacedContent): readonly Part[] {
         const text = variant[form]
         if (text === undefined) return []
         const path = ['variants', index, form]
-        return [{ read, path, intent, text: asRead(content, text) }]
+        return [{ read, path, intent, text: asRead(text) }]
       }),
     ),
   )
   const shared = [files.lines, files.redFlagWording, files.system].flatMap((read) =>
     textsIn(read.value)
-      .map(({ path, text }) => ({ read, path, text: asRead(content, text) }))
+      .map(({ path, text }) => ({ read, path, text: asRead(text) }))
       .filter(({ text }) => isSentence(text)),
   )
   return [...answers, ...shared]
@@ -41,15 +40,15 @@ export function partsOf({ content, files }: PlacedContent): readonly Part[] {
  * A shared line is left out, because it is graded where it stands: put in here, a plain line could
  * hide a hard answer, and a hard one would fail every answer that it is part of.
  */
-function asRead(content: Content, text: string): string {
+function asRead(text: string): string {
   return text
     .split(/\n\s*\n/)
-    .map((paragraph) => fillPlaceholders(withoutMarks(paragraph), (name) => valueOf(content, name)))
+    .map((paragraph) => fillPlaceholders(withoutMarks(paragraph), valueOf))
     .join('\n\n')
 }
 
-function valueOf(content: Content, name: string): string {
-  return content.lines[name] === undefined ? (PLACEHOLDERS.get(name) ?? 'that') : ''
+function valueOf(name: string): string {
+  return name.endsWith('_line') ? '' : (PLACEHOLDERS.get(name) ?? 'that')
 }
 
 /** Buttons, titles and the names of things are not sentences, and have no grade. */

@@ -2,12 +2,15 @@ import { profileOf } from '../clinical/profile.js'
 import type { Facts } from '../content/facts-schema.js'
 import type { PlacedContent } from '../content/load.js'
 import { placeIn } from '../content/place.js'
+import type { When } from '../content/schema.js'
 import type { ContentProblem } from '../errors.js'
-import { firstFitting, match } from '../reply/match.js'
-import { patientsFor, type Conditional } from './patients.js'
+import { match } from '../reply/match.js'
+import type { SlotName, Slots } from '../types.js'
+import { isPossible, patients, patientsTelling, tellings } from './patients.js'
+import { slotsReadBy } from './slots-read.js'
 
-/** Far more patients than any list of conditions has needed yet (120 ms for the longest one). */
-const MAX_PATIENTS = 1_000_000
+/** A thousand times as many as a variant that somebody gets has needed yet. */
+const MAX_PATIENTS = 20_000
 
 /** Lists variants of answers and of shared lines that no patient can ever get. */
 export function checkReachable({ content, files }: PlacedContent): readonly ContentProblem[] {
@@ -31,24 +34,62 @@ interface Unreached {
   readonly why: readonly [string, string]
 }
 
+/** Something that is said only under a condition. */
+export interface Conditional {
+  readonly when?: When | undefined
+}
+
 /** Variants that are the first to fit for none of the patients whom their conditions tell apart. */
 export function unreachedIn(variants: readonly Conditional[], facts: Facts): readonly Unreached[] {
-  const numbered = variants.map((variant, index) => ({ ...variant, index }))
-  const missing = new Set(numbered)
-  /** For each variant that fitted somebody, the ones that fitted the same patients first. */
-  const before = numbered.map(() => new Set<number>())
+  return variants.flatMap((_, index) => {
+    const takers = takersOf(variants, index, facts)
+    return takers === undefined ? [] : [{ index, why: reasonOf([...takers]) }]
+  })
+}
+
+/**
+ * The earlier variants that take every patient whom a variant fits; undefined when one is left to it.
+ *
+ * Whether it fits goes by its own slots alone, so those are settled first. Then the slots of the
+ * earlier ones are told to the patients whom it fits: none, one, two, because few are needed.
+ */
+function takersOf(
+  variants: readonly Conditional[],
+  index: number,
+  facts: Facts,
+): ReadonlySet<number> | undefined {
+  const whens = variants.slice(0, index + 1).map(({ when = {} }) => when)
+  const own = whens.at(-1) ?? {}
+  const waysOf = (slots: readonly SlotName[]) =>
+    slots.map((slot) => tellings(slot, { whens, facts }))
+  const slots = slotsReadBy(own)
+  const fitted = [...patients(waysOf(slots))].filter(
+    (patient) => match(own, profileOf(patient, facts)).fits,
+  )
+  const others = new Set(whens.flatMap(slotsReadBy).filter((slot) => !slots.includes(slot)))
+  const takers = new Set<number>()
   let tried = 0
-  for (const slots of patientsFor(variants, facts)) {
-    if (missing.size === 0 || tried++ === MAX_PATIENTS) break
-    const profile = profileOf(slots, facts)
-    const { fitting } = firstFitting(numbered, profile)
-    if (fitting === undefined) continue
-    missing.delete(fitting)
-    for (const variant of missing) {
-      if (match(variant.when, profile).fits) before[variant.index]?.add(fitting.index)
+  for (const patient of telling(fitted, waysOf([...others]))) {
+    if (tried++ === MAX_PATIENTS) break
+    if (!isPossible(patient)) continue
+    const profile = profileOf(patient, facts)
+    const first = whens.findIndex((when) => match(when, profile).fits)
+    if (first === index) return undefined
+    takers.add(first)
+  }
+  return takers
+}
+
+/** These patients, telling more and more of other slots besides. */
+function* telling(
+  patients: readonly Slots[],
+  others: readonly (readonly Slots[])[],
+): Generator<Slots> {
+  for (let count = 0; count <= others.length; count++) {
+    for (const patient of patients) {
+      for (const more of patientsTelling(count, others)) yield { ...patient, ...more }
     }
   }
-  return [...missing].map(({ index }) => ({ index, why: reasonOf([...(before[index] ?? [])]) }))
 }
 
 function reasonOf(before: readonly number[]): Unreached['why'] {

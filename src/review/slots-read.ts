@@ -1,15 +1,15 @@
 import type { When } from '../content/schema.js'
 import type { SlotName } from '../types.js'
 
-const T_SCORES_APPLY: readonly SlotName[] = ['ageYears', 'sex', 'menopause']
+const STAGE_OF_LIFE: readonly SlotName[] = ['ageYears', 'sex', 'menopause']
 
 /**
  * Every slot that can change whether a key fits, also those behind a class: a T-score has none when
  * it comes from a heel, or when T-scores are not meant for the patient.
  */
 const READS: Readonly<Record<keyof When, readonly SlotName[]>> = {
-  tScore: ['tScore', 'tScoreSite', ...T_SCORES_APPLY],
-  tScoreApplies: T_SCORES_APPLY,
+  tScore: ['tScore', 'tScoreSite', ...STAGE_OF_LIFE],
+  tScoreApplies: STAGE_OF_LIFE,
   zScore: ['zScore'],
   age: ['ageYears'],
   sex: ['sex'],
@@ -21,6 +21,27 @@ const READS: Readonly<Record<keyof When, readonly SlotName[]>> = {
   pregnant: ['pregnant'],
   kidneyOrCalciumProblem: ['kidneyOrCalciumProblem'],
   medicine: ['medicine'],
+  screening: [
+    'medicine',
+    'priorFracture',
+    'secondaryCause',
+    ...STAGE_OF_LIFE,
+    'riskFactor',
+    'weightKg',
+  ],
+  ost: ['weightKg', ...STAGE_OF_LIFE, 'priorFracture', 'medicine'],
+  calciumIntake: [
+    'dailyFoods',
+    'calciumMgPerDay',
+    'ageYears',
+    'sex',
+    'pregnant',
+    'kidneyOrCalciumProblem',
+  ],
+  vitaminDLevel: ['vitaminDLevel'],
+  denosumabTiming: ['monthsSinceDose'],
+  heightLoss: ['heightLoss'],
+  rescan: ['tScore', 'tScoreSite', 'ageYears', 'sex', 'priorFracture', 'medicine'],
   known: [],
   unknown: [],
 }

@@ -1,13 +1,13 @@
-import { profileOf } from '../clinical/profile.js'
 import type { Content } from '../content/content.js'
 import type { PlacedContent } from '../content/load.js'
 import { placeholdersIn } from '../content/marks.js'
 import { placeIn } from '../content/place.js'
 import type { Response } from '../content/schema.js'
 import type { ContentProblem } from '../errors.js'
+import { FOOD_ITEMS } from '../reply/fill.js'
 import { slotsNamedBy } from '../reply/match.js'
-import { valueFor } from '../reply/values.js'
-import type { SlotName, Slots } from '../types.js'
+import { slotsShownBy } from '../reply/values.js'
+import type { SlotName } from '../types.js'
 import { slotsReadBy } from './slots-read.js'
 
 /** Lists slots that an intent names and its answer ignores, and those that the answer names and the intent does not. */
@@ -45,28 +45,10 @@ function slotsUsedBy(content: Content, { variants }: Response): ReadonlySet<Slot
   const texts = variants.flatMap(({ text, more = '', sms }) => [text, more, sms])
   const lines = texts.flatMap(placeholdersIn).flatMap((name) => content.lines[name] ?? [])
   const shown = [...texts, ...lines.flatMap(({ text, sms = '' }) => [text, sms])]
-  const everything = profileOf(ALL_TOLD, content.facts)
+  const names = shown.flatMap(placeholdersIn)
   return new Set([
     ...[...variants, ...lines].flatMap(({ when }) => slotsReadBy(when)),
-    ...shown
-      .flatMap(placeholdersIn)
-      .flatMap((name) => valueFor(name, everything, content.facts)?.used ?? []),
+    ...names.flatMap(slotsShownBy),
+    ...(names.includes(FOOD_ITEMS) ? (['dailyFoods'] as const) : []),
   ])
-}
-
-/** A patient about whom every value can be worked out. */
-const ALL_TOLD: Required<Slots> = {
-  tScore: -2,
-  tScoreSite: 'hip',
-  zScore: -1,
-  ageYears: 67,
-  sex: 'female',
-  menopause: 'post',
-  priorFracture: true,
-  fractureSite: 'wrist',
-  supervised: true,
-  pregnant: false,
-  kidneyOrCalciumProblem: false,
-  medicine: 'alendronate',
-  weightKg: 70,
 }

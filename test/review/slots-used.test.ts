@@ -48,13 +48,14 @@ describe('checkSlotsUsed, of slots that change nothing', () => {
     ],
     ['a text shows', ['ageYears'], undefined, { text: 'At {ageYears}. [-]' }],
     ['a longer text shows', ['zScore'], undefined, { more: '{zScore}. [-]' }],
-    ['a text message shows', ['weightKg'], undefined, { sms: '{weightKg}.' }],
+    ['a text message shows', ['weightKg'], undefined, { sms: '{weight}.' }],
     [
       'a value is worked out from',
       ['ageYears', 'sex', 'pregnant'],
       undefined,
       { sms: '{calciumRdaMg}' },
     ],
+    ['a sum of foods shows', ['dailyFoods'], undefined, { text: '{food_items_line} [-]' }],
     ['a line looks at', ['tScore', 'sex'], undefined, { text: '{score_line}' }],
     ['a line shows', ['ageYears'], undefined, { sms: '{score_line}' }],
   ])('lets pass those that %s', (...[, slots, when, words]) => {

@@ -43,6 +43,26 @@ export const anySlots = fc.record(
     kidneyOrCalciumProblem: fc.boolean(),
     medicine: fc.constantFrom(...MEDICINES, 'raloxifene'),
     weightKg: fc.integer({ min: 30, max: 250 }),
+    calciumMgPerDay: fc.integer({ min: 0, max: 6000 }),
+    dailyFoods: fc.array(
+      fc.record({
+        food: fc.constantFrom('milk_low_fat', 'calcium_pill'),
+        servings: fc.integer({ min: 0, max: 2000 }),
+      }),
+      { maxLength: 2 },
+    ),
+    vitaminDLevel: fc.record({
+      value: fc.integer({ min: 1, max: 400 }),
+      unit: fc.constantFrom('ng/mL', 'nmol/L'),
+    }),
+    monthsSinceDose: fc.integer({ min: 0, max: 120 }).map((halves) => halves / 2),
+    heightLoss: fc.record({
+      value: fc.integer({ min: 0, max: 60 }).map((tenths) => tenths / 10),
+      unit: fc.constantFrom('in', 'cm'),
+      since: fc.constantFrom('tallest', 'last'),
+    }),
+    riskFactor: fc.boolean(),
+    secondaryCause: fc.boolean(),
   },
   { requiredKeys: [] },
 ) as fc.Arbitrary<Slots>
@@ -69,6 +89,13 @@ const CONDITIONS: { readonly [K in keyof Required<When>]: fc.Arbitrary<When[K]> 
   pregnant: fc.boolean(),
   kidneyOrCalciumProblem: fc.boolean(),
   medicine: someOf(MEDICINES),
+  screening: someOf(when.shape.screening.unwrap().options[0].options),
+  ost: fc.constantFrom('higher', 'lower'),
+  calciumIntake: someOf(when.shape.calciumIntake.unwrap().options[0].options),
+  vitaminDLevel: someOf(when.shape.vitaminDLevel.unwrap().options[0].options),
+  denosumabTiming: someOf(when.shape.denosumabTiming.unwrap().options[0].options),
+  heightLoss: someOf(when.shape.heightLoss.unwrap().options[0].options),
+  rescan: fc.boolean(),
   known: someSlots,
   unknown: someSlots,
 }
