@@ -60,7 +60,10 @@ const content = readyContent()
 const MAX_WORDS = 120
 
 function wordsIn(text: string): number {
-  return text.replace(/\[\d+\]/g, '').trim().split(/\s+/).length
+  return text
+    .replace(/\[\d+\]/g, '')
+    .trim()
+    .split(/\s+/).length
 }
 
 describe('every answer, in whatever state a patient is in', () => {
