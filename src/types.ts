@@ -229,6 +229,11 @@ export interface Reply {
   readonly because: readonly UsedFact[]
   readonly suggestions: readonly Suggestion[]
   readonly urgency?: Urgency
+  /**
+   * A clinician had signed every word of it when it was said. Absent otherwise, so that nothing
+   * counts as reviewed by mistake: neither an old record, nor a reply made in another way.
+   */
+  readonly isReviewed?: true
 }
 
 /** One utterance and its reply: what a log line, a test and a reviewer look at. */

@@ -58,7 +58,7 @@ describe('GET /', () => {
   })
 
   test('does not mention review when every word is signed', async () => {
-    const signed = await serve({}, { isReviewed: true })
+    const signed = await serve({}, { reviewedShare: () => 'all' })
     expect(await (await fetch(signed.url)).text()).not.toMatch(/reviewed/)
     await signed.stop()
   })

@@ -1,0 +1,162 @@
+/** What a clinician signs: the words of one answer, and all that is said or shown with them. */
+import type { Content } from './content.js'
+import type { Facts } from './facts-schema.js'
+import { placeholdersIn, sourcesIn } from './marks.js'
+import type { Lines, Response, Reviewed, Source, When } from './schema.js'
+import type { Wording } from './system-schema.js'
+
+/** The wording of all emergencies, signed as a whole. */
+export const RED_FLAGS = '_red_flags'
+/** Everything else that the bot says and that is no answer, signed as a whole. */
+export const SYSTEM = '_system'
+
+/** What is signed together: an intent with an answer, or one of the two shared files. */
+export type UnitId = string
+
+export interface SignedWording {
+  /** The wording itself: an answer with its notice, or a whole shared file. */
+  readonly said: unknown
+  /** Shared lines that it puts in, each with all its variants. */
+  readonly lines: Lines
+  /** How the clinic is named in a sentence, when the wording does so. */
+  readonly clinic?: Content['system']['clinic']
+  /** Tables that its numbers and conditions are worked out from. */
+  readonly facts: Partial<Facts>
+  readonly sources: Readonly<Record<string, SignedSource>>
+}
+
+/** What is signed of a source: what patients see of it, and whether it was opened. */
+export type SignedSource = Pick<
+  Source,
+  'title' | 'organisation' | 'year' | 'kind' | 'url' | 'status'
+>
+
+/** Every unit of a content: the shared ones first, as patients may meet them on any day. */
+export function unitsOf({ responses }: Content): readonly UnitId[] {
+  return [RED_FLAGS, SYSTEM, ...responses.keys()]
+}
+
+/** The signature that a unit carries, valid or not. */
+export function reviewedOf(content: Content, unit: UnitId): Reviewed | undefined {
+  if (unit === RED_FLAGS) return content.redFlagWording.reviewed
+  if (unit === SYSTEM) return content.system.reviewed
+  return content.responses.get(unit)?.reviewed
+}
+
+/** The safety notice under an answer; undefined when none is shown. */
+export function noticeOf({ system }: Content, { disclaimer }: Response): Wording | undefined {
+  return disclaimer === undefined || disclaimer === 'none'
+    ? undefined
+    : system.disclaimers[disclaimer]
+}
+
+/** Gathers what is signed with a unit; undefined when there is no such unit. */
+export function signedWording(content: Content, unit: UnitId): SignedWording | undefined {
+  const said = saidBy(content, unit)
+  if (said === undefined) return undefined
+  const lines = linesUsedBy(content.lines, textsIn(said))
+  const texts = [...textsIn(said), ...textsIn(lines)]
+  const placeholders = texts.flatMap(placeholdersIn)
+  const whens = [
+    ...whensOf(content, unit),
+    ...Object.values(lines).flatMap((line) => whensIn(line)),
+  ]
+  const facts = factsUsedBy(content.facts, placeholders, whens)
+  const cited = [
+    ...texts.flatMap(sourcesIn),
+    ...(unit === RED_FLAGS ? redFlagSources(content) : []),
+    ...Object.values(facts).flatMap(({ sources }) => sources),
+  ]
+  return {
+    said,
+    lines,
+    ...(placeholders.some((name) => CLINIC_WORDS.includes(name)) && {
+      clinic: content.system.clinic,
+    }),
+    facts,
+    sources: Object.fromEntries([...new Set(cited)].flatMap((id) => signedSource(content, id))),
+  }
+}
+
+const CLINIC_WORDS = ['clinicContact', 'clinicContactShort']
+
+/** Which table of `_facts.yml` stands behind a placeholder, and behind a key of a `when`. */
+const TABLES: {
+  readonly [Table in keyof Facts]: {
+    readonly placeholders: readonly string[]
+    readonly when: readonly (keyof When)[]
+  }
+} = {
+  tScore: { placeholders: [], when: ['tScore', 'tScoreApplies', 'fractureCaution'] },
+  zScore: { placeholders: [], when: ['zScore'] },
+  calcium: {
+    placeholders: ['calciumRdaMg', 'calciumRdaWomenMg', 'calciumRdaMenMg', 'calciumUlMg'],
+    when: [],
+  },
+  vitaminD: { placeholders: ['vitaminDRdaIu', 'vitaminDUlIu'], when: [] },
+}
+
+function factsUsedBy(
+  facts: Facts,
+  placeholders: readonly string[],
+  whens: readonly When[],
+): Partial<Facts> {
+  const isUsed = (table: keyof Facts) =>
+    TABLES[table].placeholders.some((name) => placeholders.includes(name)) ||
+    TABLES[table].when.some((key) => whens.some((when) => when[key] !== undefined))
+  return {
+    ...(isUsed('tScore') && { tScore: facts.tScore }),
+    ...(isUsed('zScore') && { zScore: facts.zScore }),
+    ...(isUsed('calcium') && { calcium: facts.calcium }),
+    ...(isUsed('vitaminD') && { vitaminD: facts.vitaminD }),
+  }
+}
+
+function saidBy(content: Content, unit: UnitId): unknown {
+  if (unit === RED_FLAGS) return { ...content.redFlagWording, reviewed: undefined }
+  if (unit === SYSTEM) return { ...content.system, reviewed: undefined }
+  const response = content.responses.get(unit)
+  if (response === undefined) return undefined
+  const notice = noticeOf(content, response)
+  return { ...(notice !== undefined && { disclaimer: notice }), variants: response.variants }
+}
+
+function whensOf({ responses }: Content, unit: UnitId): readonly When[] {
+  return whensIn(responses.get(unit)?.variants ?? [])
+}
+
+function whensIn(variants: readonly { readonly when?: When | undefined }[]): readonly When[] {
+  return variants.flatMap(({ when }) => (when === undefined ? [] : [when]))
+}
+
+/** A line may name another: those are found too, each once. */
+function linesUsedBy(lines: Lines, texts: readonly string[]): Lines {
+  const found: Record<string, Lines[string]> = {}
+  const follow = (from: readonly string[]) => {
+    for (const name of from.flatMap(placeholdersIn)) {
+      const line = lines[name]
+      if (line === undefined || found[name] !== undefined) continue
+      found[name] = line
+      follow(textsIn(line))
+    }
+  }
+  follow(texts)
+  return found
+}
+
+function redFlagSources({ redFlagWording }: Content): readonly string[] {
+  return Object.values(redFlagWording.flags).flatMap(({ sources }) => sources)
+}
+
+function signedSource({ sources }: Content, id: string): readonly [string, SignedSource][] {
+  const source = sources[id]
+  if (source === undefined) return []
+  const { title, organisation, year, kind, url, status } = source
+  return [[id, { title, organisation, year, kind, url, status }]]
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(textsIn)
+}

@@ -1,0 +1,51 @@
+/** How a review sheet is laid out in a terminal: titled parts, labels, wrapped text. */
+
+const WIDTH = 96
+
+/** A part under a ruled title. */
+export function part(title: string, body: string): string {
+  return `── ${title} ${'─'.repeat(Math.max(0, WIDTH - title.length - 4))}\n${body}`
+}
+
+/** A label and its text, wrapped; a long text stands indented below. */
+export function labelled(label: string, text: string): string {
+  const said = text.trim()
+  if (!said.includes('\n') && label.length + said.length + 2 <= WIDTH) return `${label}: ${said}`
+  const paragraphs = said.split(/\n\s*\n/).map((paragraph) => wrap(paragraph))
+  return `${label}:\n${paragraphs.join('\n\n')}`
+}
+
+/** Nested fields, each text under its path. */
+export function tree(value: unknown, path = ''): string {
+  if (value === undefined || value === null) return ''
+  if (typeof value !== 'object') return labelled(path, String(value))
+  if (Array.isArray(value) && value.every(isFlat)) return value.map(rowIn(path)).join('\n')
+  return Object.entries(value)
+    .map(([name, field]) => tree(field, path === '' ? name : `${path}.${name}`))
+    .filter((text) => text !== '')
+    .join('\n')
+}
+
+/** An item of a list in one line: a word, or the fields of a table's row. */
+function rowIn(path: string): (item: unknown) => string {
+  return (item) => {
+    const fields = typeof item === 'object' && item !== null ? Object.entries(item) : []
+    const row = fields.map(([name, field]) => `${name} ${String(field)}`).join(', ')
+    return labelled(path, row === '' ? String(item) : row)
+  }
+}
+
+function isFlat(item: unknown): boolean {
+  if (typeof item !== 'object' || item === null) return true
+  return Object.values(item).every((field) => typeof field !== 'object')
+}
+
+function wrap(paragraph: string): string {
+  const lines: string[] = ['']
+  for (const word of paragraph.trim().split(/\s+/)) {
+    const line = lines.at(-1) ?? ''
+    if (line !== '' && line.length + word.length + 3 > WIDTH) lines.push(word)
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`
+  }
+  return lines.map((line) => `  ${line}`).join('\n')
+}
