@@ -2,7 +2,14 @@
 import { createHash } from 'node:crypto'
 import type { Content } from './content.js'
 import { paragraphsOf } from './marks.js'
-import { reviewedOf, signedWording, unitsOf, type UnitId } from './signed-wording.js'
+import type { Reviewed } from './schema.js'
+import {
+  reviewedOf,
+  signedWording,
+  unitsOf,
+  type MentionMemo,
+  type UnitId,
+} from './signed-wording.js'
 
 /** `void`: something was changed since it was signed. `overdue`: unchanged, but to be read again. */
 export type SignatureState = 'unsigned' | 'void' | 'overdue' | 'signed'
@@ -20,30 +27,49 @@ export type SignedUntil = ReadonlyMap<UnitId, string | undefined>
  *
  * @throws {RangeError} when there is no such unit.
  */
-export function signatureOf(content: Content, unit: UnitId): string {
-  const wording = signedWording(content, unit)
+export function signatureOf(content: Content, unit: UnitId, memo = newMemo()): string {
+  const wording = signedWording(content, unit, memo.mentions)
   if (wording === undefined) throw new RangeError(`"${unit}" has no wording to sign`)
-  const canonical = JSON.stringify(canonicalOf(wording))
-  return `sha256-${createHash('sha256').update(canonical).digest('hex')}`
+  return `sha256-${createHash('sha256').update(canonicalOf(wording, memo.canonical)).digest('hex')}`
 }
 
 /** What a unit's signature is worth on a day, such as `2026-11-22`. */
 export function stateOf(content: Content, unit: UnitId, day: string): SignatureState {
-  const reviewed = reviewedOf(content, unit)
+  return stateFrom(reviewedOf(content, unit), dueOf(content, unit), day)
+}
+
+/** What every signature is worth on a day; quick for signatures that were compared before. */
+export function statesOf(
+  content: Content,
+  day: string,
+  signed = signedUntil(content),
+): ReadonlyMap<UnitId, SignatureState> {
+  return new Map(
+    [...signed].map(([unit, due]) => [unit, stateFrom(reviewedOf(content, unit), due, day)]),
+  )
+}
+
+function stateFrom(
+  reviewed: Reviewed | undefined,
+  due: string | undefined,
+  day: string,
+): SignatureState {
   if (reviewed === undefined) return 'unsigned'
-  if (reviewed.hash !== signatureOf(content, unit)) return 'void'
-  return reviewed.due < day ? 'overdue' : 'signed'
+  if (due === undefined) return 'void'
+  return due < day ? 'overdue' : 'signed'
 }
 
 /** Compares all signatures with the words that they stand under. */
 export function signedUntil(content: Content): SignedUntil {
-  return new Map(
-    unitsOf(content).map((unit) => {
-      const reviewed = reviewedOf(content, unit)
-      const isValid = reviewed !== undefined && reviewed.hash === signatureOf(content, unit)
-      return [unit, isValid ? reviewed.due : undefined]
-    }),
-  )
+  const memo = newMemo()
+  return new Map(unitsOf(content).map((unit) => [unit, dueOf(content, unit, memo)]))
+}
+
+/** The due day of a signature that stands under exactly these words. */
+function dueOf(content: Content, unit: UnitId, memo?: Memo): string | undefined {
+  const reviewed = reviewedOf(content, unit)
+  if (reviewed === undefined) return undefined
+  return reviewed.hash === signatureOf(content, unit, memo) ? reviewed.due : undefined
 }
 
 /** Whether a unit counts as reviewed on a day; one that is overdue does not. */
@@ -63,22 +89,42 @@ export function shareSignedOn(signed: SignedUntil, day: string): ReviewedShare {
   return count === units.length ? 'all' : 'some'
 }
 
-/** Sorts keys and evens out white space, as the reply does; absent fields vanish. */
-function canonicalOf(value: unknown, key = ''): unknown {
-  if (typeof value === 'string') return asShown(value, key)
-  if (Array.isArray(value)) return value.map((item) => canonicalOf(item))
-  if (typeof value !== 'object' || value === null) return value
+/** What is known of parts met before: answers share lines, and start-up must stay quick. */
+interface Memo {
+  readonly mentions: MentionMemo
+  readonly canonical: CanonicalMemo
+}
+
+type CanonicalMemo = Map<object, string>
+
+function newMemo(): Memo {
+  return { mentions: new Map(), canonical: new Map() }
+}
+
+/** JSON with its keys sorted and white space evened out, as the reply does; absent fields vanish. */
+function canonicalOf(value: unknown, memo: CanonicalMemo, key = ''): string {
+  if (typeof value === 'string') return JSON.stringify(asShown(value, key))
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const known = memo.get(value)
+  if (known !== undefined) return known
+  const made = Array.isArray(value)
+    ? `[${value.map((item) => canonicalOf(item, memo)).join(',')}]`
+    : `{${fieldsOf(value, memo).join(',')}}`
+  memo.set(value, made)
+  return made
+}
+
+function fieldsOf(value: object, memo: CanonicalMemo): readonly string[] {
   const fields: readonly (readonly [string, unknown])[] = Object.entries(value)
-  return Object.fromEntries(
-    fields
-      .filter(([, field]) => field !== undefined)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, field]) => [name, canonicalOf(field, name)]),
-  )
+  return fields
+    .filter(([, field]) => field !== undefined)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, field]) => `${JSON.stringify(name)}:${canonicalOf(field, memo, name)}`)
 }
 
 /** A line break inside a paragraph is not shown; in a text message it is. */
 function asShown(text: string, key: string): string {
+  if (!/\s\s|[^\S ]/.test(text)) return text.trim()
   return key === 'text' || key === 'more'
     ? paragraphsOf(text).join('\n\n')
     : text.replace(/[ \t]+/g, ' ').trim()

@@ -51,30 +51,29 @@ export function noticeOf({ system }: Content, { disclaimer }: Response): Wording
 }
 
 /** Gathers what is signed with a unit; undefined when there is no such unit. */
-export function signedWording(content: Content, unit: UnitId): SignedWording | undefined {
+export function signedWording(
+  content: Content,
+  unit: UnitId,
+  memo: MentionMemo = new Map(),
+): SignedWording | undefined {
   const said = saidBy(content, unit)
   if (said === undefined) return undefined
-  const lines = linesUsedBy(content.lines, textsIn(said))
-  const texts = [...textsIn(said), ...textsIn(lines)]
-  const placeholders = texts.flatMap(placeholdersIn)
-  const whens = [
-    ...whensOf(content, unit),
-    ...Object.values(lines).flatMap((line) => whensIn(line)),
-  ]
-  const facts = factsUsedBy(content.facts, placeholders, whens)
-  const cited = [
-    ...texts.flatMap(sourcesIn),
+  const lines = linesUsedBy(content.lines, mentionsIn(said, memo), memo)
+  const mentions = [said, ...Object.values(lines)].map((part) => mentionsIn(part, memo))
+  const placeholders = new Set(mentions.flatMap(({ placeholders }) => placeholders))
+  const variants = [content.responses.get(unit)?.variants ?? [], ...Object.values(lines)].flat()
+  const facts = factsUsedBy(content.facts, placeholders, variants)
+  const cited = new Set([
+    ...mentions.flatMap(({ sources }) => sources),
     ...(unit === RED_FLAGS ? redFlagSources(content) : []),
     ...Object.values(facts).flatMap(({ sources }) => sources),
-  ]
+  ])
   return {
     said,
     lines,
-    ...(placeholders.some((name) => CLINIC_WORDS.includes(name)) && {
-      clinic: content.system.clinic,
-    }),
+    ...(CLINIC_WORDS.some((name) => placeholders.has(name)) && { clinic: content.system.clinic }),
     facts,
-    sources: Object.fromEntries([...new Set(cited)].flatMap((id) => signedSource(content, id))),
+    sources: Object.fromEntries([...cited].flatMap((id) => signedSource(content, id))),
   }
 }
 
@@ -98,12 +97,12 @@ const TABLES: {
 
 function factsUsedBy(
   facts: Facts,
-  placeholders: readonly string[],
-  whens: readonly When[],
+  placeholders: ReadonlySet<string>,
+  variants: readonly { readonly when?: When | undefined }[],
 ): Partial<Facts> {
   const isUsed = (table: keyof Facts) =>
-    TABLES[table].placeholders.some((name) => placeholders.includes(name)) ||
-    TABLES[table].when.some((key) => whens.some((when) => when[key] !== undefined))
+    TABLES[table].placeholders.some((name) => placeholders.has(name)) ||
+    TABLES[table].when.some((key) => variants.some(({ when }) => when?.[key] !== undefined))
   return {
     ...(isUsed('tScore') && { tScore: facts.tScore }),
     ...(isUsed('zScore') && { zScore: facts.zScore }),
@@ -121,27 +120,37 @@ function saidBy(content: Content, unit: UnitId): unknown {
   return { ...(notice !== undefined && { disclaimer: notice }), variants: response.variants }
 }
 
-function whensOf({ responses }: Content, unit: UnitId): readonly When[] {
-  return whensIn(responses.get(unit)?.variants ?? [])
-}
-
-function whensIn(variants: readonly { readonly when?: When | undefined }[]): readonly When[] {
-  return variants.flatMap(({ when }) => (when === undefined ? [] : [when]))
-}
-
 /** A line may name another: those are found too, each once. */
-function linesUsedBy(lines: Lines, texts: readonly string[]): Lines {
+function linesUsedBy(lines: Lines, mentions: Mentions, memo: MentionMemo): Lines {
   const found: Record<string, Lines[string]> = {}
-  const follow = (from: readonly string[]) => {
-    for (const name of from.flatMap(placeholdersIn)) {
+  const follow = ({ placeholders }: Mentions) => {
+    for (const name of placeholders) {
       const line = lines[name]
       if (line === undefined || found[name] !== undefined) continue
       found[name] = line
-      follow(textsIn(line))
+      follow(mentionsIn(line, memo))
     }
   }
-  follow(texts)
+  follow(mentions)
   return found
+}
+
+/** What the texts of a part name. */
+interface Mentions {
+  readonly placeholders: readonly string[]
+  readonly sources: readonly string[]
+}
+
+/** Parts that were looked through before: answers share lines, and start-up must stay quick. */
+export type MentionMemo = Map<unknown, Mentions>
+
+function mentionsIn(part: unknown, memo: MentionMemo): Mentions {
+  const known = memo.get(part)
+  if (known !== undefined) return known
+  const text = textsIn(part).join('\n')
+  const mentions = { placeholders: placeholdersIn(text), sources: sourcesIn(text) }
+  memo.set(part, mentions)
+  return mentions
 }
 
 function redFlagSources({ redFlagWording }: Content): readonly string[] {

@@ -1,14 +1,14 @@
 /** The list of what a clinician has still to read and sign. */
 import type { Content } from '../content/content.js'
-import { stateOf, type SignatureState } from '../content/signature.js'
-import { RED_FLAGS, reviewedOf, SYSTEM, unitsOf, type UnitId } from '../content/signed-wording.js'
+import { statesOf, type SignatureState } from '../content/signature.js'
+import { RED_FLAGS, reviewedOf, SYSTEM, type UnitId } from '../content/signed-wording.js'
 
 /** Most pressing first: a void signature may mean that words were changed by mistake. */
 const STATES: readonly SignatureState[] = ['void', 'overdue', 'unsigned', 'signed']
 
 /** Counts the states and lists everything that does not count as reviewed, as a table. */
 export function reviewList(content: Content, day: string): string {
-  const units = unitsOf(content).map((unit) => ({ unit, state: stateOf(content, unit, day) }))
+  const units = [...statesOf(content, day)].map(([unit, state]) => ({ unit, state }))
   const counts = STATES.map((state) => `${units.filter((u) => u.state === state).length} ${state}`)
   const rows = STATES.filter((state) => state !== 'signed').flatMap((wanted) =>
     units

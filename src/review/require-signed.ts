@@ -1,6 +1,5 @@
 import type { Content } from '../content/content.js'
-import { stateOf } from '../content/signature.js'
-import { unitsOf } from '../content/signed-wording.js'
+import { statesOf, type SignedUntil } from '../content/signature.js'
 import { UnsignedError } from '../errors.js'
 
 /**
@@ -8,13 +7,14 @@ import { UnsignedError } from '../errors.js'
  *
  * @throws {UnsignedError} naming every such part and why.
  */
-export function requireSigned(content: Content, day: string): void {
-  const open = unitsOf(content)
-    .map((unit) => ({ unit, state: stateOf(content, unit, day) }))
-    .filter(({ state }) => state !== 'signed')
+export function requireSigned(
+  content: Content & { readonly signed: SignedUntil },
+  day: string,
+): void {
+  const open = [...statesOf(content, day, content.signed)].filter(([, state]) => state !== 'signed')
   if (open.length === 0) return
   const states = (['unsigned', 'void', 'overdue'] as const).flatMap((wanted) => {
-    const units = open.filter(({ state }) => state === wanted).map(({ unit }) => unit)
+    const units = open.filter(([, state]) => state === wanted).map(([unit]) => unit)
     return units.length === 0 ? [] : [`${wanted} (${units.length}): ${units.join(', ')}`]
   })
   throw new UnsignedError(

@@ -18,21 +18,31 @@ export function labelled(label: string, text: string): string {
 /** Nested fields, each text under its path. */
 export function tree(value: unknown, path = ''): string {
   if (value === undefined || value === null) return ''
-  if (typeof value !== 'object') return labelled(path, String(value))
-  if (Array.isArray(value) && value.every(isFlat)) return value.map(rowIn(path)).join('\n')
+  if (typeof value !== 'object') return labelled(path, sayScalar(value))
+  if (Array.isArray(value) && value.every(isFlat)) return rows(value, path)
   return Object.entries(value)
     .map(([name, field]) => tree(field, path === '' ? name : `${path}.${name}`))
     .filter((text) => text !== '')
     .join('\n')
 }
 
-/** An item of a list in one line: a word, or the fields of a table's row. */
-function rowIn(path: string): (item: unknown) => string {
-  return (item) => {
-    const fields = typeof item === 'object' && item !== null ? Object.entries(item) : []
-    const row = fields.map(([name, field]) => `${name} ${String(field)}`).join(', ')
-    return labelled(path, row === '' ? String(item) : row)
-  }
+/** A list of words in one line, or a table with a line for each of its rows. */
+function rows(items: readonly unknown[], path: string): string {
+  const said = items.map((item) =>
+    typeof item === 'object' && item !== null
+      ? Object.entries(item)
+          .map(([name, field]) => `${name} ${sayScalar(field)}`)
+          .join(', ')
+      : sayScalar(item),
+  )
+  const isTable = items.some((item) => typeof item === 'object')
+  return isTable
+    ? said.map((row) => labelled(path, row)).join('\n')
+    : labelled(path, said.join(', '))
+}
+
+function sayScalar(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function isFlat(item: unknown): boolean {
