@@ -39,7 +39,8 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     isReadInPart: heard.isTooLong,
   })
   // The last reply said again is marked already: its words may be older than the content.
-  const isSaidAgain = decision.kind === 'act' && decision.act === 'repeat'
+  const isSaidAgain =
+    decision.kind === 'act' && decision.act === 'repeat' && told.lastReply !== undefined
   const reply = isSaidAgain ? composed : withReview(composed, content.signed, dayOf(message))
   return {
     message,

@@ -63,6 +63,12 @@ describe('GET /', () => {
     await signed.stop()
   })
 
+  test('says that some answers are signed and others not', async () => {
+    const signed = await serve({}, { reviewedShare: () => 'some' })
+    expect(await (await fetch(signed.url)).text()).toMatch(/Some answers here have not yet/)
+    await signed.stop()
+  })
+
   test('serves its style sheet to keep for ever, whole in the compiled code', async () => {
     const path = /href="(\/page\.css\?v=\w+)"/.exec((await visit('/')).text)![1]!
     const { status, headers, text } = await visit(path)
