@@ -229,10 +229,7 @@ export interface Reply {
   readonly because: readonly UsedFact[]
   readonly suggestions: readonly Suggestion[]
   readonly urgency?: Urgency
-  /**
-   * A clinician had signed every word of it when it was said. Absent otherwise, so that nothing
-   * counts as reviewed by mistake: neither an old record, nor a reply made in another way.
-   */
+  /** A clinician had signed all its words; absent otherwise, so that nothing counts by mistake. */
   readonly isReviewed?: true
 }
 

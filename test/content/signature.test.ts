@@ -14,7 +14,7 @@ import { aContentCopy, type ContentCopy } from '../support/content-copy.js'
 import { aContent } from '../support/content.js'
 
 const en = 'responses/en'
-type Edit = readonly [what: string, file: string, from: string, to: string]
+type Edit = readonly [file: string, from: string, to: string]
 
 let copy: ContentCopy
 beforeEach(() => void (copy = aContentCopy()))
@@ -24,7 +24,7 @@ const hashesOf = (content: Content) =>
   Object.fromEntries(unitsOf(content).map((unit) => [unit, signatureOf(content, unit)]))
 
 /** The units whose signature an edit voids. */
-function voidedBy(file: string, from: string, to: string): readonly string[] {
+function voidedBy([file, from, to]: Edit): readonly string[] {
   const before = hashesOf(copy.load())
   copy.edit(file, from, to)
   const after = hashesOf(copy.load())
@@ -32,112 +32,100 @@ function voidedBy(file: string, from: string, to: string): readonly string[] {
 }
 
 describe('signatureOf', () => {
-  test.each<readonly [...Edit, readonly string[]]>([
-    ['a word', `${en}/lifting.yml`, 'Start light. [-]', 'Start slowly. [-]', ['lifting']],
-    ['the longer answer', `${en}/lifting.yml`, 'Rest for a day', 'Rest for two', ['lifting']],
-    ['the short text', `${en}/lifting.yml`, 'people. Start light.\n', 'people.\n', ['lifting']],
-    ['a condition', `${en}/lifting.yml`, 'Caution: true', 'Caution: false', ['lifting']],
-    ['the name of a variant', `${en}/lifting.yml`, 'id: caution', 'id: care', ['lifting']],
-    ['a paragraph', `${en}/lifting.yml`, ' [-]\n\n      Small', ' [-] Small', ['lifting']],
-    ['which notice', `${en}/calcium.yml`, 'disclaimer: general', 'disclaimer: none', ['calcium']],
-    ['a notice', `${en}/_system.yml`, 'GENERAL SMS', 'OTHER SMS', [SYSTEM, 'calcium']],
-    ['a shared line', `${en}/_lines.yml`, 'is very low', 'is quite low', ['score']],
-    ['whom a line is for', `${en}/_lines.yml`, 'tScore: low', 'tScore: normal', ['score']],
-    ['an emergency', `${en}/_red_flags.yml`, 'FAINTING LINE', 'FAINT LINE', [RED_FLAGS]],
-    ['another wording', `${en}/_system.yml`, 'Of which bone?', 'Which bone?', [SYSTEM]],
-    ['a calcium number', 'responses/_facts.yml', 'womenMg: 1204', 'womenMg: 1205', ['calcium']],
+  test.each<readonly [what: string, edit: Edit, voided: readonly string[]]>([
+    ['a word', [`${en}/lifting.yml`, 'Start light. [-]', 'Start slowly. [-]'], ['lifting']],
+    ['the longer answer', [`${en}/lifting.yml`, 'Rest for a day', 'Rest for two'], ['lifting']],
+    ['the short text', [`${en}/lifting.yml`, 'people. Start light.\n', 'people.\n'], ['lifting']],
+    ['a condition', [`${en}/lifting.yml`, 'Caution: true', 'Caution: false'], ['lifting']],
+    ['the name of a variant', [`${en}/lifting.yml`, 'id: caution', 'id: care'], ['lifting']],
+    ['a paragraph', [`${en}/lifting.yml`, ' [-]\n\n      Small', ' [-] Small'], ['lifting']],
+    ['which notice', [`${en}/calcium.yml`, 'disclaimer: general', 'disclaimer: none'], ['calcium']],
+    ['a notice', [`${en}/_system.yml`, 'GENERAL SMS', 'OTHER SMS'], [SYSTEM, 'calcium']],
+    ['a shared line', [`${en}/_lines.yml`, 'is very low', 'is quite low'], ['score']],
+    ['whom a line is for', [`${en}/_lines.yml`, 'tScore: low', 'tScore: normal'], ['score']],
+    ['an emergency', [`${en}/_red_flags.yml`, 'FAINTING LINE', 'FAINT LINE'], [RED_FLAGS]],
+    ['another wording', [`${en}/_system.yml`, 'Of which bone?', 'Which bone?'], [SYSTEM]],
+    ['a calcium number', ['responses/_facts.yml', 'womenMg: 1204', 'womenMg: 1205'], ['calcium']],
     [
       'a caution',
-      'responses/_facts.yml',
-      'Hundredths: -350',
-      'Hundredths: -300',
+      ['responses/_facts.yml', 'Hundredths: -350', 'Hundredths: -300'],
       ['lifting', 'score'],
     ],
-    ['a number nobody says', 'responses/_facts.yml', 'needIu: 609', 'needIu: 600', []],
-    ['an unused source', 'responses/_sources.yml', 'A withdrawn paper', 'A paper', []],
+    ['a number nobody says', ['responses/_facts.yml', 'needIu: 609', 'needIu: 600'], []],
+    ['an unused source', ['responses/_sources.yml', 'A withdrawn paper', 'A paper'], []],
     [
       'the title of a source',
-      'responses/_sources.yml',
-      'A made-up guide',
-      'A guide',
+      ['responses/_sources.yml', 'A made-up guide', 'A guide'],
       [RED_FLAGS, 'lifting', 'score'],
     ],
     [
       'its year',
-      'responses/_sources.yml',
-      'year: 2021',
-      'year: 2022',
+      ['responses/_sources.yml', 'year: 2021', 'year: 2022'],
       [RED_FLAGS, 'lifting', 'score'],
     ],
     [
       'its address',
-      'responses/_sources.yml',
-      'example.org/2021',
-      'example.org/new',
+      ['responses/_sources.yml', 'example.org/2021', 'example.org/new'],
       [RED_FLAGS, 'lifting', 'score'],
     ],
     [
       'that it was opened',
-      'responses/_sources.yml',
-      'status: partial',
-      'status: verified',
+      ['responses/_sources.yml', 'status: partial', 'status: verified'],
       [RED_FLAGS, 'lifting', 'score'],
     ],
     [
       'the source of an emergency',
-      'responses/_sources.yml',
-      'A made-up lifeline',
-      'A line',
+      ['responses/_sources.yml', 'A made-up lifeline', 'A line'],
       [RED_FLAGS],
     ],
     [
       'how the clinic is named',
-      `${en}/_system.yml`,
-      'without_phone: call your',
-      'without_phone: ring your',
+      [`${en}/_system.yml`, 'without_phone: call your', 'without_phone: ring your'],
       [SYSTEM, 'person'],
     ],
     [
       'what is offered next',
-      `${en}/lifting.yml`,
-      '[calcium, score, person, my_facts]',
-      '[score]',
+      [`${en}/lifting.yml`, '[calcium, score, person, my_facts]', '[score]'],
       [],
     ],
-  ])('voids, for an edit of %s', (_, file, from, to, voided) => {
-    expect(voidedBy(file, from, to)).toEqual(voided)
+  ])('voids, for an edit of %s', (_, edit, voided) => {
+    expect(voidedBy(edit)).toEqual(voided)
   })
 
-  test.each<Edit>([
-    ['a comment', `${en}/lifting.yml`, 'variants:', '# read it\nvariants: # first fits'],
+  test.each<readonly [what: string, edit: Edit]>([
+    ['a comment', [`${en}/lifting.yml`, 'variants:', '# read it\nvariants: # first fits']],
     [
       'the order of keys',
-      `${en}/thanks.yml`,
-      '  - id: general\n    text: You are welcome. [-]',
-      '  - text: You are welcome. [-]\n    id: general',
+      [
+        `${en}/thanks.yml`,
+        '  - id: general\n    text: You are welcome. [-]',
+        '  - text: You are welcome. [-]\n    id: general',
+      ],
     ],
-    ['quotes', `${en}/thanks.yml`, 'text: You are welcome. [-]', 'text: "You are welcome. [-]"'],
+    ['quotes', [`${en}/thanks.yml`, 'text: You are welcome. [-]', 'text: "You are welcome. [-]"']],
     [
       'a block',
-      `${en}/thanks.yml`,
-      'text: You are welcome. [-]',
-      'text: |\n      You are\n      welcome.   [-]',
+      [
+        `${en}/thanks.yml`,
+        'text: You are welcome. [-]',
+        'text: |\n      You are\n      welcome.   [-]',
+      ],
     ],
     [
       'the order of sources',
-      'responses/_sources.yml',
-      '  organisation: A made-up society\n  year: 2021',
-      '  year: 2021\n  organisation: A made-up society',
+      [
+        'responses/_sources.yml',
+        '  organisation: A made-up society\n  year: 2021',
+        '  year: 2021\n  organisation: A made-up society',
+      ],
     ],
     [
       'what a source is noted for',
-      'responses/_sources.yml',
-      'status: partial',
-      'status: partial\n  supports: much',
+      ['responses/_sources.yml', 'status: partial', 'status: partial\n  supports: much'],
     ],
-    ['how people ask', 'intents/en/lifting.yml', 'can i lift weights', 'may i lift weights'],
-  ])('stays the same, for an edit of %s', (_, file, from, to) => {
-    expect(voidedBy(file, from, to)).toEqual([])
+    ['how people ask', ['intents/en/lifting.yml', 'can i lift weights', 'may i lift weights']],
+  ])('stays the same, for an edit of %s', (_, edit) => {
+    expect(voidedBy(edit)).toEqual([])
   })
 
   test('follows a line that names another line', () => {
@@ -146,7 +134,7 @@ describe('signatureOf', () => {
       `${en}/_lines.yml`,
       `${copy.read(`${en}/_lines.yml`)}deep_line:\n  - text: Deep. [@made_2021]\n`,
     )
-    expect(voidedBy(`${en}/_lines.yml`, 'Deep.', 'Deeper.')).toEqual(['score'])
+    expect(voidedBy([`${en}/_lines.yml`, 'Deep.', 'Deeper.'])).toEqual(['score'])
   })
 
   test('is a SHA-256, and the same for the signed file', () => {

@@ -69,13 +69,13 @@ describe('takeTurn', () => {
     const unsigned = say(aReadyContent(copy.load()), first, 'How much calcium?')
     copy.sign('calcium', '_system')
     const content = aReadyContent(copy.load())
-    expect(mark(say(content, unsigned.session, 'say that again'))).toEqual([
+    expect(mark(say(content, unsigned.session, 'say again'))).toEqual([
       'calcium.general',
       undefined,
     ])
     const signed = say(content, first, 'How much calcium?')
-    const again = say(aReadyContent(), signed.session, 'say that again')
+    const again = say(aReadyContent(), signed.session, 'say again')
     expect(mark(again)).toEqual(['calcium.general', true])
-    expect(mark(say(content, first, 'say that again'))).toEqual(['act.repeat_none', true])
+    expect(mark(say(content, first, 'say again'))).toEqual(['act.repeat_none', true])
   })
 })
