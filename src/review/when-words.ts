@@ -41,7 +41,9 @@ const MENOPAUSE: Readonly<Record<string, string>> = {
 const KEYS: Readonly<Record<keyof When, (when: When) => string>> = {
   tScore: (when) => `the T-score is ${anyOf(when.tScore, T_SCORES)}`,
   tScoreApplies: (when) =>
-    `T-score ranges ${when.tScoreApplies ? '' : 'do not '}apply (past menopause, or an older man)`,
+    when.tScoreApplies
+      ? 'is past menopause or an older man, so that T-scores count'
+      : 'is neither past menopause nor an older man, so that T-scores do not count',
   zScore: (when) => `the Z-score is ${anyOf(when.zScore, Z_SCORES)}`,
   age: ({ age }) => `aged ${rangeOf(age?.min, age?.max)}`,
   sex: (when) => `the sex is ${anyOf(when.sex)}`,
