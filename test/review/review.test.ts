@@ -111,7 +111,10 @@ describe('sayWhen', () => {
     [{ age: { max: 49 } }, 'aged 49 or younger'],
     [{ pregnant: false, sex: 'female' as const }, 'the sex is female; and is not pregnant'],
     [{ medicine: ['denosumab', 'zoledronic_acid'] }, 'takes denosumab, or zoledronic acid'],
-    [{ tScoreApplies: false }, 'is neither past menopause nor an older man, so that T-scores do not count'],
+    [
+      { tScoreApplies: false },
+      'is neither past menopause nor an older man, so that T-scores do not count',
+    ],
     [
       { known: ['tScore' as const], unknown: ['ageYears' as const] },
       'has told: T-score; and has not told: age',
