@@ -6,22 +6,29 @@ import { isMap, isNode, isScalar, parseDocument, stringify } from 'yaml'
 import { SignError } from '../errors.js'
 import type { Reviewed } from './schema.js'
 
+/** A signature and the file, from the root, that it belongs into. */
+export interface SignedFile {
+  readonly file: string
+  readonly reviewed: Reviewed
+}
+
 /**
- * Writes or replaces the `reviewed` block of a file.
+ * Writes or replaces the `reviewed` block of each file, of all or of none.
  *
- * @param file Path from the root.
- * @throws {SignError} when the file is laid out so that nothing else could be kept as it is.
+ * @throws {SignError} when a file is laid out so that nothing else could be kept as it is.
  */
-export function writeReviewed(root: string, file: string, reviewed: Reviewed): void {
-  const path = join(root, file)
-  const before = readFileSync(path, 'utf8')
+export function writeReviewed(root: string, files: readonly SignedFile[]): void {
+  const texts = files.map((signed) => [join(root, signed.file), signedText(root, signed)] as const)
+  for (const [path, text] of texts) writeFileSync(path, text)
+}
+
+function signedText(root: string, { file, reviewed }: SignedFile): string {
+  const before = readFileSync(join(root, file), 'utf8')
   const after = withReviewed(before, reviewed)
-  if (after === undefined || !isOnlySigned(before, after, reviewed)) {
-    throw new SignError('SIGN_NOT_WRITTEN', `${file}: the signature does not fit into this file`, {
-      hint: 'write its fields as "name: value", one below the other, from the start of the line',
-    })
-  }
-  writeFileSync(path, after)
+  if (after !== undefined && isOnlySigned(before, after, reviewed)) return after
+  throw new SignError('SIGN_NOT_WRITTEN', `${file}: the signature does not fit into this file`, {
+    hint: 'write its fields as "name: value", one below the other, from the start of the line',
+  })
 }
 
 /** The text of a file with this signature in place of any older one; undefined without fields to stand by. */

@@ -1,9 +1,8 @@
 /** Signs wording: what is asked for is checked as a whole before anything is written. */
 import type { Content } from '../content/content.js'
-import type { Reviewed } from '../content/schema.js'
 import { signatureOf } from '../content/signature.js'
 import { unitsOf, type UnitId } from '../content/signed-wording.js'
-import { writeReviewed } from '../content/write-reviewed.js'
+import { writeReviewed, type SignedFile } from '../content/write-reviewed.js'
 import { SignError } from '../errors.js'
 import { yearAfter } from './day.js'
 
@@ -18,10 +17,8 @@ export interface SignRequest {
 }
 
 /** A unit that was signed. */
-export interface Signed {
+export interface SignedUnit extends SignedFile {
   readonly unit: UnitId
-  readonly file: string
-  readonly reviewed: Reviewed
 }
 
 /**
@@ -30,7 +27,11 @@ export interface Signed {
  * @param root Folder of the project that this content was loaded from.
  * @throws {SignError} for a request that cannot be met; nothing is written then.
  */
-export function signUnits(root: string, content: Content, request: SignRequest): readonly Signed[] {
+export function signUnits(
+  root: string,
+  content: Content,
+  request: SignRequest,
+): readonly SignedUnit[] {
   const by = checkSigner(request.by)
   const due = checkDue(request.due ?? yearAfter(request.today), request.today)
   if (request.units.length === 0) {
@@ -45,7 +46,7 @@ export function signUnits(root: string, content: Content, request: SignRequest):
     file: fileOf(unit),
     reviewed: { by, on: request.today, due, hash: signatureOf(content, unit) },
   }))
-  for (const { file, reviewed } of signed) writeReviewed(root, file, reviewed)
+  writeReviewed(root, signed)
   return signed
 }
 

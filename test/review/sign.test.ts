@@ -86,10 +86,11 @@ describe('signUnits', () => {
     const flow = '{ intent: thanks, variants: [{ id: a, text: You are welcome. [-], sms: Yes. }] }'
     copy.write('responses/en/thanks.yml', flow.replace('You are welcome. [-]', '"Yes. [-]"'))
     const before = copy.read('responses/en/thanks.yml')
-    expect(() => sign({ units: ['thanks'] })).toThrow(
+    expect(() => sign({ units: ['lifting', 'thanks'] })).toThrow(
       expect.objectContaining({ code: 'SIGN_NOT_WRITTEN' }),
     )
     expect(copy.read('responses/en/thanks.yml')).toBe(before)
+    expect(copy.read(lifting)).not.toContain('reviewed')
   })
 
   test('signs the shared files too, each before its first field', () => {
