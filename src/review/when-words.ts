@@ -16,6 +16,13 @@ const SLOTS: Readonly<Record<SlotName, string>> = {
   kidneyOrCalciumProblem: 'kidney or calcium problems',
   medicine: 'medicine',
   weightKg: 'weight',
+  calciumMgPerDay: 'calcium a day',
+  dailyFoods: 'what is eaten on an ordinary day',
+  vitaminDLevel: 'vitamin D level',
+  monthsSinceDose: 'time since the last denosumab shot',
+  heightLoss: 'lost height',
+  riskFactor: 'whether a usual risk factor fits',
+  secondaryCause: 'whether steroids or an illness thin the bone',
 }
 
 const T_SCORES: Readonly<Record<string, string>> = {
@@ -35,6 +42,32 @@ const MENOPAUSE: Readonly<Record<string, string>> = {
   pre: 'before menopause',
   peri: 'in the middle of menopause',
   post: 'past menopause',
+}
+
+const SCREENING: Readonly<Record<string, string>> = {
+  monitoring: 'is on a bone medicine',
+  fracture: 'has broken a bone after 50',
+  secondary_cause: 'takes steroids, or has an illness or a medicine that thins bone',
+  woman_65: 'is a woman of 65 or older',
+  risk_check: 'is a woman past menopause, under 65, with a risk factor',
+  early_menopause: 'is a woman past menopause and under 40',
+  not_yet: 'is a woman past menopause, under 65, without a risk factor',
+  man_70: 'is a man of 70 or older',
+  man_with_risk: 'is a man from 50 to 69 with a risk factor',
+  not_routine: 'is before menopause, or a man under 50',
+}
+
+const CALCIUM_INTAKE: Readonly<Record<string, string>> = {
+  below: 'below the need',
+  enough: 'enough',
+  many_pills: 'enough, with more than 1,000 mg from pills',
+  above_limit: 'above the upper limit',
+}
+
+const HEIGHT_LOSS: Readonly<Record<string, string>> = {
+  ask_for_xray: 'enough since the tallest to ask for an X-ray',
+  ask_soon: 'enough since the last measurement to ask soon',
+  small: 'small',
 }
 
 /** One saying for each key, called only when the key is there; all that are there must hold. */
@@ -59,6 +92,14 @@ const KEYS: Readonly<Record<keyof When, (when: When) => string>> = {
   kidneyOrCalciumProblem: (when) =>
     `has ${when.kidneyOrCalciumProblem ? 'a' : 'no'} kidney or calcium problem`,
   medicine: (when) => `takes ${anyOf(when.medicine)}`,
+  screening: (when) => `by the testing rules, ${anyOf(when.screening, SCREENING)}`,
+  ost: (when) => `weight and age point to a ${when.ost ?? ''} risk (OST)`,
+  calciumIntake: (when) => `the day's calcium is ${anyOf(when.calciumIntake, CALCIUM_INTAKE)}`,
+  vitaminDLevel: (when) => `the vitamin D level is in the band: ${anyOf(when.vitaminDLevel)}`,
+  denosumabTiming: (when) => `the next denosumab shot is: ${anyOf(when.denosumabTiming)}`,
+  heightLoss: (when) => `the lost height is ${anyOf(when.heightLoss, HEIGHT_LOSS)}`,
+  rescan: (when) =>
+    `is ${when.rescan ? '' : 'not '}like those of the study of repeat scans (woman of 67 or older, hip score, no break, untreated)`,
   known: (when) => `has told: ${namesOf(when.known)}`,
   unknown: (when) => `has not told: ${namesOf(when.unknown)}`,
 }
