@@ -5,6 +5,8 @@ import { chat } from './cli/chat.js'
 import { check } from './cli/check.js'
 import { accept } from './cli/accept.js'
 import { replay } from './cli/replay.js'
+import { review } from './cli/review.js'
+import { sign } from './cli/sign.js'
 import { transcriptClinic } from './cli/transcript.js'
 import { readConfig, readSettings } from './config.js'
 import { BonewiseError } from './errors.js'
@@ -19,6 +21,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
   check: (args) => check(root, { isReporting: args.includes('--report') }),
   // The default clinic, so that what is measured does not depend on who measures it.
   replay: () => replay(prepare(root, readConfig({}).clinic), process.stdin, process.stdout),
+  review: (args) => review(root, args),
+  sign: (args) => sign(root, args),
   train: () => void process.stderr.write(`trained ${train(root).join(', ')}\n`),
 }
 

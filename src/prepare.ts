@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Clinic } from './types.js'
 import type { Content } from './content/content.js'
 import { loadContent } from './content/load.js'
+import { signedUntil } from './content/signature.js'
 import { isErrorWithCode } from './store/durable-file.js'
 import { ModelError } from './errors.js'
 import { createClassifier, OUT_OF_SCOPE, type IntentModel } from './nlu/classify.js'
@@ -35,6 +36,7 @@ export function prepare(root: string, clinic: Clinic): ReadyContent {
   return {
     ...content,
     clinic,
+    signed: signedUntil(content),
     ears: {
       classify: createClassifier(loadModel(root, intentModelFile(content))),
       redFlags: {

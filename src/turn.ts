@@ -1,6 +1,7 @@
 import type { Clinic } from './types.js'
 import type { Content } from './content/content.js'
 import { dangerousValues } from './clinical/dangerous-values.js'
+import type { SignedUntil } from './content/signature.js'
 import { decide } from './dialogue/decide.js'
 import { lastTold, recordFacts, toldNow } from './dialogue/record-facts.js'
 import { remember } from './dialogue/remember.js'
@@ -8,6 +9,7 @@ import { newSession } from './dialogue/session.js'
 import { understand, type Ears } from './nlu/understand.js'
 import { composeReply } from './reply/compose.js'
 import { matters } from './reply/matters.js'
+import { withReview } from './reply/reviewed.js'
 import { slotsOf } from './slots.js'
 import type { InboundMessage, Session, Turn, Understanding } from './types.js'
 
@@ -15,6 +17,7 @@ import type { InboundMessage, Session, Turn, Understanding } from './types.js'
 export interface ReadyContent extends Content {
   readonly ears: Ears
   readonly clinic: Clinic
+  readonly signed: SignedUntil
 }
 
 /**
@@ -38,12 +41,16 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     channel,
     matters: (intent, slot) => matters(content, { intent, slot }, slotsOf(told.slots)),
   })
-  const reply = composeReply(content, decision, {
+  const composed = composeReply(content, decision, {
     session: told,
     channel,
     clinic: content.clinic,
     isReadInPart: heard.isTooLong,
   })
+  // The last reply said again is marked already: its words may be older than the content.
+  const isSaidAgain =
+    decision.kind === 'act' && decision.act === 'repeat' && told.lastReply !== undefined
+  const reply = isSaidAgain ? composed : withReview(composed, content.signed, dayOf(message))
   return {
     message,
     understanding: heard,
@@ -92,7 +99,16 @@ export function apologise(content: ReadyContent, session: Session, message: Inbo
       isTooLong: false,
     },
     decision,
-    reply: composeReply(content, decision, { session: blank, channel, clinic: content.clinic }),
+    reply: withReview(
+      composeReply(content, decision, { session: blank, channel, clinic: content.clinic }),
+      content.signed,
+      dayOf(message),
+    ),
     session: { ...blank, turns: session.turns + 1, slots: session.slots },
   }
+}
+
+/** The day in UTC; a signature that ends some hours early or late does no harm. */
+function dayOf({ receivedAt }: InboundMessage): string {
+  return new Date(receivedAt).toISOString().slice(0, 10)
 }

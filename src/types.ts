@@ -229,6 +229,8 @@ export interface Reply {
   readonly because: readonly UsedFact[]
   readonly suggestions: readonly Suggestion[]
   readonly urgency?: Urgency
+  /** A clinician had signed all its words; absent otherwise, so that nothing counts by mistake. */
+  readonly isReviewed?: true
 }
 
 /** One utterance and its reply: what a log line, a test and a reviewer look at. */

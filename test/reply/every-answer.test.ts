@@ -37,11 +37,34 @@ const anySlots = fc.record(
       'romosozumab',
     ),
     weightKg: fc.integer({ min: 300, max: 2500 }).map((tenths) => tenths / 10),
+    calciumMgPerDay: fc.integer({ min: 0, max: 6000 }),
+    vitaminDLevel: fc.record({
+      value: fc.integer({ min: 3, max: 1250 }),
+      unit: fc.constantFrom('ng/mL', 'nmol/L'),
+    }),
+    monthsSinceDose: fc.integer({ min: 0, max: 600 }).map((tenths) => tenths / 10),
+    heightLoss: fc.record({
+      value: fc.integer({ min: 1, max: 100 }).map((tenths) => tenths / 10),
+      unit: fc.constantFrom('in', 'cm'),
+      since: fc.constantFrom('tallest', 'last'),
+    }),
+    riskFactor: fc.boolean(),
+    secondaryCause: fc.boolean(),
   },
   { requiredKeys: [] },
 ) as fc.Arbitrary<Slots>
 
 const content = readyContent()
+
+/** 90 words are the answer's own (see `check`); the rest is what is said of this patient alone. */
+const MAX_WORDS = 120
+
+function wordsIn(text: string): number {
+  return text
+    .replace(/\[\d+\]/g, '')
+    .trim()
+    .split(/\s+/).length
+}
 
 describe('every answer, in whatever state a patient is in', () => {
   test.each([...content.responses.keys()])('%s', (intent) => {
@@ -51,6 +74,7 @@ describe('every answer, in whatever state a patient is in', () => {
         const shown = [...reply.paragraphs, reply.shortText].join('\n')
         expect(reply.responseId).toMatch(new RegExp(`^${intent}\\.`))
         expect(shown).not.toMatch(/[{}]|undefined|NaN|\[@/)
+        expect(wordsIn(reply.paragraphs.join(' '))).toBeLessThanOrEqual(MAX_WORDS)
         expect(nonGsmCharacters(reply.shortText)).toEqual([])
         expect(gsmSegments(reply.shortText)).toBeLessThanOrEqual(2)
       }),

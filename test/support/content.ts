@@ -1,6 +1,7 @@
 /** A small made-up content, and builders for what the bot hears and remembers. */
 import { loadContent } from '../../src/content/load.js'
 import type { Content } from '../../src/content/content.js'
+import { signedUntil } from '../../src/content/signature.js'
 import { makeActPhrases } from '../../src/nlu/dialogue-acts.js'
 import { makeLexicon } from '../../src/nlu/entity/lexicon.js'
 import { compileRedFlags } from '../../src/nlu/red-flags.js'
@@ -32,6 +33,7 @@ export function aReadyContent(changes: Partial<Content> = {}): ReadyContent {
   return {
     ...content,
     clinic: aClinic,
+    signed: signedUntil(content),
     ears: {
       classify: () => [],
       redFlags: {
