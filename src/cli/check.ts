@@ -1,6 +1,8 @@
+import { readSettings } from '../config.js'
 import { loadPlacedContent } from '../content/load.js'
 import type { Content } from '../content/content.js'
 import { ContentError } from '../errors.js'
+import { dayIn } from '../review/day.js'
 import { review } from '../review/gates.js'
 import { meanGrade, readReading } from '../review/reading.js'
 import { reportOf } from '../review/report.js'
@@ -14,7 +16,10 @@ import { reportOf } from '../review/report.js'
 export function check(root: string, { isReporting }: { readonly isReporting: boolean }): void {
   const loaded = loadPlacedContent(root)
   const { problems, graded } = review(loaded, readReading(root))
-  if (isReporting) process.stdout.write(`${reportOf(loaded.content, graded).join('\n')}\n`)
+  if (isReporting) {
+    const today = dayIn(readSettings().clinic.timeZone, new Date())
+    process.stdout.write(`${reportOf(loaded.content, graded, today).join('\n')}\n`)
+  }
   if (problems.length > 0) throw new ContentError(problems)
   process.stderr.write(
     `${sizeOf(loaded.content)}, mean reading grade ${meanGrade(graded).toFixed(1)}: all checks passed\n`,

@@ -2,6 +2,7 @@ import type { Content } from '../content/content.js'
 import { sourcesIn } from '../content/marks.js'
 import { smsCost } from '../content/placeholders.js'
 import type { Intent, Response } from '../content/schema.js'
+import { statesOf } from '../content/signature.js'
 import { meanGrade, type GradedPart } from './reading.js'
 import { tableOf, type Column } from './table.js'
 
@@ -32,13 +33,23 @@ interface Row {
   readonly due: string
 }
 
-/** The lines of a table of all intents by name, with a line for the whole at the end. */
-export function reportOf(content: Content, graded: readonly GradedPart[]): readonly string[] {
+/**
+ * The lines of a table of all intents by name, with a line for the whole at the end.
+ *
+ * @param today Such as `2026-11-22`: a signature holds until a day.
+ */
+export function reportOf(
+  content: Content,
+  graded: readonly GradedPart[],
+  today: string,
+): readonly string[] {
+  const states = statesOf(content, today)
   const intents = [...content.intents].sort(([a], [b]) => (a < b ? -1 : 1))
   const rows = intents.map(([name, intent]) =>
     rowFor(content, intent, {
       response: content.responses.get(name),
       graded: graded.filter((part) => part.intent === name),
+      review: states.get(name) ?? NOTHING,
     }),
   )
   return tableOf(COLUMNS, [...rows, totalOf(rows)].map(cellsOf))
@@ -50,7 +61,8 @@ function rowFor(
   {
     response,
     graded,
-  }: { readonly response: Response | undefined; readonly graded: readonly GradedPart[] },
+    review,
+  }: Pick<Row, 'graded' | 'review'> & { readonly response: Response | undefined },
 ): Row {
   const variants = response?.variants ?? []
   const marked = variants.flatMap(({ text, more = '' }) => [text, more])
@@ -61,7 +73,7 @@ function rowFor(
     graded,
     sms: costliest(variants.map(({ sms }) => smsCost(content, sms))),
     sources: new Set(marked.flatMap(sourcesIn)),
-    review: response === undefined ? NOTHING : reviewState(response),
+    review,
     due: response?.reviewed?.due ?? NOTHING,
   }
 }
@@ -81,13 +93,6 @@ function totalOf(rows: readonly Row[]): Row {
     review: `${signed.length} of ${answered.length} signed`,
     due: dates.sort()[0] ?? NOTHING,
   }
-}
-
-type ReviewState = 'unsigned' | 'signed'
-
-/** Whether a clinician has signed the words of an answer. */
-function reviewState({ reviewed }: Response): ReviewState {
-  return reviewed === undefined ? 'unsigned' : 'signed'
 }
 
 const NOTHING = '-'

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
+import type { Response } from '../../src/content/schema.js'
+import { signatureOf } from '../../src/content/signature.js'
 import { reviewReading } from '../../src/review/reading.js'
 import { reportOf } from '../../src/review/report.js'
 import { tableOf } from '../../src/review/table.js'
@@ -7,25 +9,35 @@ import { anIntent, aPlacedContent, aResponse, aVariant } from '../support/placed
 const plain = 'Lift a bit. Rest a day. Then lift a bit more. Stand up tall. '.repeat(3)
 const harder =
   'Lifting heavier objects regularly improves balance and everyday confidence. '.repeat(4)
-const signature = { by: 'A. Clinician', on: '2026-01-02', due: '2027-01-02', hash: 'abc' }
 
-const loaded = aPlacedContent({
-  intents: new Map([
-    ['lifting', anIntent({ examples: ['a', 'b', 'c'] })],
-    ['calcium', anIntent({ intent: 'calcium' })],
-    ['forget_me', anIntent({ intent: 'forget_me', kind: 'service', act: 'forget' })],
-  ]),
-  responses: new Map([
-    [
-      'lifting',
-      aResponse([
-        aVariant({ sex: 'male' }, { text: `${plain}[@made_2020]`, sms: 'x'.repeat(161) }),
-        aVariant(undefined, { text: `${harder}[@made_2021][@made_2020]`, sms: '{tScore}' }),
-      ]),
-    ],
-    ['calcium', aResponse([aVariant()], { intent: 'calcium', reviewed: signature })],
-  ]),
+const lifting = aResponse([
+  aVariant({ sex: 'male' }, { text: `${plain}[@made_2020]`, sms: 'x'.repeat(161) }),
+  aVariant(undefined, { text: `${harder}[@made_2021][@made_2020]`, sms: '{tScore}' }),
+])
+const calcium = aResponse([aVariant()], { intent: 'calcium' })
+const intents = new Map([
+  ['lifting', anIntent({ examples: ['a', 'b', 'c'] })],
+  ['calcium', anIntent({ intent: 'calcium' })],
+  ['forget_me', anIntent({ intent: 'forget_me', kind: 'service', act: 'forget' })],
+])
+const unsigned = contentWith(calcium)
+const loaded = contentWith({
+  ...calcium,
+  reviewed: {
+    by: 'Ann Bone',
+    on: '2026-01-02',
+    due: '2027-01-02',
+    hash: signatureOf(unsigned.content, 'calcium'),
+  },
 })
+
+function contentWith(response: Response) {
+  const responses = new Map([
+    ['lifting', lifting],
+    ['calcium', response],
+  ])
+  return aPlacedContent({ intents, responses })
+}
 
 const reading = {
   file: '_reading.yml',
@@ -35,8 +47,11 @@ const reading = {
 }
 
 const { graded } = reviewReading(loaded, reading)
-const lines = reportOf(loaded.content, graded)
-const cells = lines.map((line) => line.split(/ {2,}/))
+const cells = cellsOn('2026-11-22')
+
+function cellsOn(day: string) {
+  return reportOf(loaded.content, graded, day).map((line) => line.split(/ {2,}/))
+}
 
 describe('reportOf', () => {
   test('has a line for each intent by name, between its heads and the totals', () => {
@@ -70,6 +85,12 @@ describe('reportOf', () => {
     expect(cells[1]?.slice(-2)).toEqual(['signed', '2027-01-02'])
     expect(cells[2]?.slice(-2)).toEqual(['-', '-'])
     expect(cells[4]?.slice(-2)).toEqual(['1 of 2 signed', '2027-01-02'])
+  })
+
+  test('counts no signature whose day is past', () => {
+    const later = cellsOn('2027-01-03')
+    expect(later[1]?.slice(-2)).toEqual(['overdue', '2027-01-02'])
+    expect(later[4]?.slice(-2)).toEqual(['0 of 2 signed', '2027-01-02'])
   })
 
   test('adds up at the end', () => {
