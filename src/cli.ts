@@ -16,7 +16,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
   accept: () => accept(prepare(root, transcriptClinic), root),
   chat: (args) =>
     chat(prepare(root, readSettings().clinic), { isExplaining: args.includes('--explain') }),
-  check: () => check(root),
+  check: (args) => check(root, args),
   // The default clinic, so that what is measured does not depend on who measures it.
   replay: () => replay(prepare(root, readConfig({}).clinic), process.stdin, process.stdout),
   train: () => void process.stderr.write(`trained ${train(root).join(', ')}\n`),

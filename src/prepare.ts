@@ -19,7 +19,8 @@ import { decodeWordVectors } from './nlu/classifier/word-vectors.js'
 import type { ReadyContent } from './turn.js'
 
 const MODEL_FOLDER = 'build/model'
-const WORD_VECTORS = 'models/word-vectors.bin'
+/** Path from the root. */
+export const WORD_VECTORS = 'models/word-vectors.bin'
 
 /**
  * Loads content and the model trained on it.
