@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { chat } from './cli/chat.js'
 import { check } from './cli/check.js'
 import { accept } from './cli/accept.js'
+import { diff } from './cli/diff.js'
 import { replay } from './cli/replay.js'
 import { transcriptClinic } from './cli/transcript.js'
 import { readConfig, readSettings } from './config.js'
@@ -17,6 +18,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
   chat: (args) =>
     chat(prepare(root, readSettings().clinic), { isExplaining: args.includes('--explain') }),
   check: (args) => check(root, args),
+  diff: (args) => diff(root, args),
   // The default clinic, so that what is measured does not depend on who measures it.
   replay: () => replay(prepare(root, readConfig({}).clinic), process.stdin, process.stdout),
   train: () => void process.stderr.write(`trained ${train(root).join(', ')}\n`),

@@ -7,5 +7,6 @@ export interface FoldTask extends Lessons {
   readonly fold: number
 }
 
+// misheard.ts starts this thread, and with nothing else.
 const task = workerData as FoldTask
 parentPort?.postMessage(hearFold(task, task.fold))

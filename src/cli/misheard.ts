@@ -1,5 +1,5 @@
 /** Lists examples that a model which never saw them hears as another intent. */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readFiles } from '../content/files.js'
 import { OUT_OF_SCOPE } from '../nlu/classify.js'
@@ -9,11 +9,10 @@ import { BonewiseError } from '../errors.js'
 import { WORD_VECTORS } from '../prepare.js'
 import { FOLDS, misheardOf, pairsOf, sharesOf } from '../review/misheard.js'
 import type { HeardExample, Misheard } from '../review/misheard.js'
-import { nameOfLessons } from './lessons.js'
+import { keptFolder } from './kept.js'
 import type { FoldTask } from './misheard-thread.js'
 import { inThreads } from './threads.js'
 
-const FOLDER = 'build/misheard'
 const DEFAULT_FLOOR = 0.6
 const SHOWN_PAIRS = 25
 
@@ -80,14 +79,15 @@ async function hearAll(
   examples: readonly Example[],
   always: readonly Example[],
 ): Promise<readonly HeardExample[]> {
-  const stored = readFileSync(join(root, WORD_VECTORS))
-  const folder = join(root, FOLDER, nameOfLessons([examples, always], stored))
+  const folder = keptFolder(root, 'misheard', [examples, always])
   const fileOf = (fold: number): string => join(folder, `fold-${fold}.json`)
-  if (!existsSync(folder)) rmSync(join(root, FOLDER), { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
   const folds = Array.from({ length: FOLDS }, (_, fold) => fold)
   const missing = folds.filter((fold) => !existsSync(fileOf(fold)))
-  const lessons = { examples, always, wordVectors: decodeWordVectors(stored) }
+  const lessons = {
+    examples,
+    always,
+    wordVectors: decodeWordVectors(readFileSync(join(root, WORD_VECTORS))),
+  }
   if (missing.length > 0) process.stderr.write(`training ${missing.length} models…\n`)
   await inThreads(
     new URL('misheard-thread.js', import.meta.url),
