@@ -37,7 +37,7 @@ export async function diff(root: string, args: readonly string[]): Promise<void>
   process.stdout.write(
     isJson
       ? `${JSON.stringify({ revision, ...changes, replies: changes.replies.slice(0, limit) })}\n`
-      : showChanges(changes, limit, screen),
+      : showChanges({ changes, revision, limit }, screen),
   )
 }
 
@@ -63,16 +63,17 @@ export async function changesSince(root: string, revision: string): Promise<Chan
   return findChanges(played.get(revision) ?? [], played.get('working tree') ?? [])
 }
 
-/** The transcripts of the working tree, then each example of either content as a conversation of one turn. */
+/** The transcripts of the working tree; each example of either content; each title, and then the longer answer. */
 function conversationsFor(root: string, contents: readonly Content[]): readonly Conversation[] {
   const folder = join(root, TRANSCRIPTS)
   const transcripts = existsSync(folder) ? transcriptsIn(folder) : []
-  const examples = contents.flatMap(({ intents }) =>
-    [...intents.values()].flatMap((intent) => intent.examples),
-  )
+  const intents = contents.flatMap((content) => [...content.intents.values()])
+  const examples = new Set(intents.flatMap(({ examples }) => examples))
+  const titles = new Set(intents.map(({ title }) => title))
   return [
     ...transcripts.flatMap((file) => conversationsOf(readFileSync(file, 'utf8').split('\n'))),
-    ...[...new Set(examples)].map((text) => ({ ...USUAL_SETTING, utterances: [text] })),
+    ...[...examples].map((text) => ({ ...USUAL_SETTING, utterances: [text] })),
+    ...[...titles].map((title) => ({ ...USUAL_SETTING, utterances: [title, 'tell me more'] })),
   ]
 }
 

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Content } from '../content/content.js'
 import { loadContent } from '../content/load.js'
-import { BonewiseError, ContentError } from '../errors.js'
+import { BonewiseError, ContentError, formatProblem } from '../errors.js'
 
 const CONTENT_FOLDERS = ['intents', 'responses']
+const SHOWN_PROBLEMS = 10
 /** All content is a few megabytes; spawnSync stops at one unless told otherwise. */
 const MAX_BYTES = 512 * 1024 * 1024
 
@@ -27,9 +28,15 @@ export function contentOf(root: string, revision: string): Content {
     return loadContent(folder)
   } catch (error) {
     if (!(error instanceof ContentError)) throw error
-    const message = `the content of ${revision} does not pass today's checks:\n${error.message}`
+    const problems = error.problems.slice(0, SHOWN_PROBLEMS).map(formatProblem)
+    const left = error.problems.length - problems.length
+    const message = [
+      `the content of ${revision} does not pass today's checks:`,
+      ...problems,
+      ...(left > 0 ? [`and ${left} more problems`] : []),
+    ].join('\n')
     throw new BonewiseError('REVISION_INVALID', message, {
-      hint: 'compare with a later revision, one whose content today’s code can serve',
+      hint: "compare with a later revision, one whose content today's code can serve",
       cause: error,
     })
   } finally {

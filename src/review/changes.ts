@@ -27,6 +27,8 @@ export interface PartChange {
 export interface ReplyChange {
   /** `calcium.general`, or `calcium.general → protein.general`. */
   readonly responseId: string
+  /** Another response is given, rather than the same one in other words. */
+  readonly isOther: boolean
   /** Only what changed; empty when the same words come from another response. */
   readonly parts: readonly PartChange[]
   /** What patients said, each with what they had said before. */
@@ -44,7 +46,7 @@ export interface Changes {
   readonly turns: number
   readonly repliesChanged: number
   readonly decisionsChanged: number
-  /** By response; in each, the change that most utterances lead to comes first. */
+  /** By response, other words before other responses; in each, the change that most utterances lead to comes first. */
   readonly replies: readonly ReplyChange[]
   /** The most frequent first. */
   readonly decisions: readonly DecisionChange[]
@@ -79,7 +81,7 @@ function changeOf({ before, after }: TurnPair): readonly ReplyChange[] {
   )
   const ids = [...new Set([before.reply.responseId, after.reply.responseId])]
   if (parts.length === 0 && ids.length === 1) return []
-  return [{ responseId: ids.join(' → '), parts, said: [after.said] }]
+  return [{ responseId: ids.join(' → '), isOther: ids.length > 1, parts, said: [after.said] }]
 }
 
 /** In a conversation by text message the patient sees nothing but that. */
@@ -103,9 +105,17 @@ function mergeReplies(changes: readonly ReplyChange[]): readonly ReplyChange[] {
       ? []
       : [{ ...first, said: [...first.said, ...others.flatMap(({ said }) => said)] }],
   )
-  return [...groupBy(merged, ({ responseId }) => responseId)]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, group]) => [...group].sort((a, b) => b.said.length - a.said.length))
+  return merged.sort(
+    (a, b) =>
+      Number(a.isOther) - Number(b.isOther) ||
+      compare(a.responseId, b.responseId) ||
+      b.said.length - a.said.length,
+  )
+}
+
+/** By code unit, so that the order is the same on every machine. */
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1
 }
 
 function countDecisions(pairs: readonly TurnPair[]): readonly DecisionChange[] {

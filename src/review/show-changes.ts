@@ -1,23 +1,28 @@
 /** The report that an editor reads: each changed reply side by side, then what was decided differently. */
-import { styleText } from 'node:util'
 import type { Changes, DecisionChange, PartChange, ReplyChange } from './changes.js'
 import { groupBy } from './group.js'
-import { sideBySide, type Screen } from './side-by-side.js'
+import { paint, sideBySide, type Screen } from './side-by-side.js'
 
 const SHOWN_UTTERANCES = 2
 /** Utterances that came before in a conversation; the last ones tell most. */
 const SHOWN_BEFORE = 2
 const SHOWN_DECISIONS = 25
 
-/**
- * Writes out what changed.
- *
- * @param limit How many changed replies are shown.
- */
-export function showChanges(changes: Changes, limit: number, screen: Screen): string {
+/** What the report is of. */
+export interface Report {
+  readonly changes: Changes
+  /** The revision that the working tree is compared with. */
+  readonly revision: string
+  /** How many changed replies are shown. */
+  readonly limit: number
+}
+
+/** Writes out what changed. */
+export function showChanges({ changes, revision, limit }: Report, screen: Screen): string {
   const shown = groupBy(changes.replies.slice(0, limit), ({ responseId }) => responseId)
   const left = changes.replies.length - limit
   const lines = [
+    ...(shown.size === 0 ? [] : [`left: ${revision}, right: the working tree`, '']),
     ...[...shown].flatMap(([responseId, replies]) => [
       heading(responseId, screen),
       '',
@@ -33,15 +38,17 @@ export function showChanges(changes: Changes, limit: number, screen: Screen): st
 
 function heading(responseId: string, { width, isColoured }: Screen): string {
   const line = `── ${responseId} `.padEnd(width, '─')
-  return isColoured ? styleText('bold', line) : line
+  return isColoured ? paint('bold', line) : line
 }
 
-function showReply({ said, parts }: ReplyChange, screen: Screen): readonly string[] {
+function showReply({ said, parts, isOther }: ReplyChange, screen: Screen): readonly string[] {
   const first = said.slice(0, SHOWN_UTTERANCES).map(quote)
   const more = said.length - first.length
   const led = [...first, ...(more > 0 ? [`and ${more} more`] : [])].map((line) => `  ${line}`)
   if (parts.length === 0) return [...led, '', '(the same words)', '']
-  return [...led, '', ...parts.flatMap((part) => showPart(part, screen))]
+  // Of another response all is different; its words are enough to see what the patient gets now.
+  const shown = isOther ? parts.slice(0, 1) : parts
+  return [...led, '', ...shown.flatMap((part) => showPart(part, screen))]
 }
 
 /** What was said, oldest first: `… "can I do yoga?" → "yes, my hip"`. */
@@ -56,13 +63,20 @@ function showPart({ part, before, after }: PartChange, screen: Screen): readonly
 }
 
 function decisionTable(decisions: readonly DecisionChange[]): readonly string[] {
-  if (decisions.length === 0) return []
-  const left = decisions.length - SHOWN_DECISIONS
+  const rows = [...groupBy(decisions, shortName)]
+    .map(([name, group]) => ({ name, count: group.reduce((sum, { count }) => sum + count, 0) }))
+    .sort((a, b) => b.count - a.count)
+  const left = rows.length - SHOWN_DECISIONS
   return [
-    ...decisions
+    ...rows
       .slice(0, SHOWN_DECISIONS)
-      .map(({ before, after, count }) => `${String(count).padStart(6)}  ${before} → ${after}`),
+      .map(({ name, count }) => `${String(count).padStart(6)}  ${name}`),
     ...(left > 0 ? [`        … and ${left} more`] : []),
-    '',
+    ...(rows.length > 0 ? [''] : []),
   ]
+}
+
+/** Between which intents the bot asks the patient to choose is too much for one line. */
+function shortName({ before, after }: DecisionChange): string {
+  return [before, after].map((name) => name.replace(/^clarify .*/, 'clarify')).join(' → ')
 }

@@ -1,11 +1,20 @@
 /** Two texts in two columns, words wrapped, what changed in colour. */
-import { styleText } from 'node:util'
 
 /** What the reader's screen is like. */
 export interface Screen {
   /** Characters a line. */
   readonly width: number
   readonly isColoured: boolean
+}
+
+/** ECMA-48. util.styleText asks stdout whether to colour, but whoever calls knows where the text goes. */
+const STYLES = { red: [31, 39], green: [32, 39], bold: [1, 22] } as const
+type Style = keyof typeof STYLES
+
+/** Puts a text into a colour or in bold. */
+export function paint(style: Style, text: string): string {
+  const [on, off] = STYLES[style]
+  return `\u001b[${on}m${text}\u001b[${off}m`
 }
 
 interface Word {
@@ -112,10 +121,8 @@ function widthOf(words: readonly Word[]): number {
   return words.reduce((sum, { text }) => sum + [...text].length + 1, 0) - Math.min(1, words.length)
 }
 
-function show(words: readonly Word[], colour: 'red' | 'green' | undefined): string {
+function show(words: readonly Word[], colour: Style | undefined): string {
   return words
-    .map(({ text, isChanged }) =>
-      isChanged && colour !== undefined ? styleText(colour, text) : text,
-    )
+    .map(({ text, isChanged }) => (isChanged && colour !== undefined ? paint(colour, text) : text))
     .join(' ')
 }
