@@ -16,6 +16,8 @@ import { transcriptsIn } from './transcript.js'
 
 const USUAL_WIDTH = 120
 const TRANSCRIPTS = 'test/transcripts'
+/** Asks for the longer answer. */
+const MORE = 'more'
 
 interface Options {
   readonly revision: string
@@ -73,7 +75,7 @@ function conversationsFor(root: string, contents: readonly Content[]): readonly 
   return [
     ...transcripts.flatMap((file) => conversationsOf(readFileSync(file, 'utf8').split('\n'))),
     ...[...examples].map((text) => ({ ...USUAL_SETTING, utterances: [text] })),
-    ...[...titles].map((title) => ({ ...USUAL_SETTING, utterances: [title, 'tell me more'] })),
+    ...[...titles].map((title) => ({ ...USUAL_SETTING, utterances: [title, MORE] })),
   ]
 }
 
