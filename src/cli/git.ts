@@ -1,7 +1,6 @@
 /** Content as it stood in a revision of the repository. */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Content } from '../content/content.js'
 import { loadContent } from '../content/load.js'
@@ -19,7 +18,8 @@ const MAX_BYTES = 512 * 1024 * 1024
  * @throws {BonewiseError} REVISION_UNKNOWN, REVISION_INVALID when its content does not pass, GIT_FAILED.
  */
 export function contentOf(root: string, revision: string): Content {
-  const folder = mkdtempSync(join(tmpdir(), 'bonewise-revision-'))
+  mkdirSync(join(root, 'build'), { recursive: true })
+  const folder = mkdtempSync(join(root, 'build/revision-copy-'))
   try {
     for (const { path, text } of filesOf(root, commitOf(root, revision))) {
       mkdirSync(dirname(join(folder, path)), { recursive: true })

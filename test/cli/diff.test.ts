@@ -81,11 +81,16 @@ describe('changesSince', () => {
 
   test('plays the examples of either side, and shows what is decided differently', async () => {
     edit('intents/en/lifting.yml', '  - is lifting safe\n', '')
-    edit('intents/en/lifting.yml', 'title: Is lifting safe?', 'title: May I lift?')
+    edit('intents/en/lifting.yml', 'title: Is lifting safe?', 'title: How much calcium?')
+    edit('intents/en/calcium.yml', 'title: How much calcium?', 'title: Is lifting safe?')
     const { replies, decisions } = await changesSince(root, 'HEAD')
     const said = replies.flatMap((reply) => reply.said)
     expect(said).toContainEqual(['is lifting safe'])
-    expect(decisions).not.toEqual([])
+    expect(decisions).toContainEqual({
+      before: 'answer lifting',
+      after: 'answer calcium',
+      count: expect.any(Number) as unknown,
+    })
   })
 })
 
@@ -105,10 +110,9 @@ describe('diff', () => {
   })
 
   test('leaves no copy of the revision behind', async () => {
-    const before = copies()
     await changesSince(root, 'HEAD')
     await expect(changesSince(root, 'nowhere')).rejects.toThrow()
-    expect(copies()).toEqual(before)
+    expect(copies()).toEqual([])
   })
 
   test('names what is wrong with the content of an old revision', async () => {
@@ -118,13 +122,15 @@ describe('diff', () => {
     git('checkout', '--quiet', 'main')
     await expect(diff(root, ['broken'])).rejects.toMatchObject({
       code: 'REVISION_INVALID',
-      message: expect.stringContaining('responses/en/lifting.yml:2: nonsense') as unknown,
+      message: expect.stringContaining('responses/en/lifting.yml:2: nonsense'),
     })
     expect(copies()).toEqual([])
   })
 
   test('says that a folder is no repository', async () => {
-    await expect(changesSince(tmpdir(), 'HEAD')).rejects.toMatchObject({ code: 'GIT_FAILED' })
+    const folder = mkdtempSync(join(tmpdir(), 'bonewise-diff-'))
+    await expect(changesSince(folder, 'HEAD')).rejects.toMatchObject({ code: 'GIT_FAILED' })
+    rmSync(folder, { recursive: true })
   })
 
   test.each([
@@ -159,5 +165,5 @@ function models(): readonly string[] {
 }
 
 function copies(): readonly string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith('bonewise-revision-'))
+  return readdirSync(join(root, 'build')).filter((name) => name.startsWith('revision-copy'))
 }
