@@ -20,8 +20,12 @@ const TRANSCRIPT = '# Lifting\nuser> Is lifting safe?\nuser> more\n'
 let root = ''
 
 function git(...args: readonly string[]): string {
-  const who = ['-c', 'user.name=A Writer', '-c', 'user.email=writer@example.org']
-  return execFileSync('git', [...who, ...args], { cwd: root, encoding: 'utf8', stdio: 'pipe' })
+  const who = ['user.name=A Writer', 'user.email=writer@example.org', 'commit.gpgsign=false']
+  return execFileSync('git', [...who.flatMap((setting) => ['-c', setting]), ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: 'pipe',
+  })
 }
 
 /** Replaces text in a file of the working tree. */
