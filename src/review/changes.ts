@@ -46,7 +46,7 @@ export interface Changes {
   readonly turns: number
   readonly repliesChanged: number
   readonly decisionsChanged: number
-  /** By response, other words before other responses; in each, the change that most utterances lead to comes first. */
+  /** By response: other words before other responses, and first what most utterances lead to. */
   readonly replies: readonly ReplyChange[]
   /** The most frequent first. */
   readonly decisions: readonly DecisionChange[]
@@ -92,7 +92,7 @@ function partsOf({ reply, channel }: PlayedTurn): Readonly<Record<PartName, stri
     sms: reply.shortText,
     note: onWeb(reply.disclaimer ?? ''),
     told: onWeb(reply.because.map(({ label }) => label).join(' · ')),
-    chips: onWeb(reply.suggestions.map(({ text }) => text).join(' | ')),
+    chips: onWeb(reply.suggestions.map(({ text }) => text).join('\n')),
     sources: onWeb(reply.citations.join(' ')),
     urgency: reply.urgency ?? '',
   }
@@ -105,17 +105,18 @@ function mergeReplies(changes: readonly ReplyChange[]): readonly ReplyChange[] {
       ? []
       : [{ ...first, said: [...first.said, ...others.flatMap(({ said }) => said)] }],
   )
-  return merged.sort(
-    (a, b) =>
-      Number(a.isOther) - Number(b.isOther) ||
-      compare(a.responseId, b.responseId) ||
-      b.said.length - a.said.length,
-  )
+  const groups = [...groupBy(merged, ({ responseId }) => responseId).values()]
+  return groups
+    .map((group) => [...group].sort((a, b) => b.said.length - a.said.length))
+    .sort(byWeight)
+    .flat()
 }
 
-/** By code unit, so that the order is the same on every machine. */
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1
+/** Other words before other responses; then what most utterances lead to, at last by name. */
+function byWeight([a]: readonly ReplyChange[], [b]: readonly ReplyChange[]): number {
+  if (a === undefined || b === undefined) return 0
+  const byKind = Number(a.isOther) - Number(b.isOther)
+  return byKind || b.said.length - a.said.length || (a.responseId < b.responseId ? -1 : 1)
 }
 
 function countDecisions(pairs: readonly TurnPair[]): readonly DecisionChange[] {
