@@ -1,7 +1,9 @@
 import { loadContent } from '../content/load.js'
+import { listMisheard, misheardFloor } from './misheard.js'
 
 /** Checks all content and says how much there is; throws ContentError when something is wrong. */
-export function check(root: string): void {
+export async function check(root: string, args: readonly string[]): Promise<void> {
+  const floor = misheardFloor(args)
   const { intents, responses, noneExamples, sources } = loadContent(root)
   const examples = [...intents.values()].reduce((sum, intent) => sum + intent.examples.length, 0)
   const variants = [...responses.values()].reduce((sum, { variants }) => sum + variants.length, 0)
@@ -10,4 +12,5 @@ export function check(root: string): void {
       `${examples} examples and ${noneExamples.length} that are not ours, ` +
       `${Object.keys(sources).length} sources: all checks passed\n`,
   )
+  if (floor !== undefined) await listMisheard(root, floor)
 }
