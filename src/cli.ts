@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { chat } from './cli/chat.js'
 import { check } from './cli/check.js'
 import { accept } from './cli/accept.js'
+import { diff } from './cli/diff.js'
 import { replay } from './cli/replay.js'
 import { review } from './cli/review.js'
 import { sign } from './cli/sign.js'
@@ -18,7 +19,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
   accept: () => accept(prepare(root, transcriptClinic), root),
   chat: (args) =>
     chat(prepare(root, readSettings().clinic), { isExplaining: args.includes('--explain') }),
-  check: (args) => check(root, { isReporting: args.includes('--report') }),
+  check: (args) => check(root, args),
+  diff: (args) => diff(root, args),
   // The default clinic, so that what is measured does not depend on who measures it.
   replay: () => replay(prepare(root, readConfig({}).clinic), process.stdin, process.stdout),
   review: (args) => review(root, args),

@@ -6,17 +6,20 @@ import { dayIn } from '../review/day.js'
 import { review } from '../review/gates.js'
 import { meanGrade, readReading } from '../review/reading.js'
 import { reportOf } from '../review/report.js'
+import { listMisheard, misheardFloor } from './misheard.js'
 
 /**
  * Holds all content against every gate and says how much there is.
  *
- * @param isReporting Also print a table of all intents, on stdout; the rest goes to stderr.
+ * @param args `--report` prints a table of all intents, `--misheard` the examples heard wrongly, on
+ *   stdout; the rest goes to stderr.
  * @throws {ContentError} listing everything that is wrong.
  */
-export function check(root: string, { isReporting }: { readonly isReporting: boolean }): void {
+export async function check(root: string, args: readonly string[]): Promise<void> {
+  const floor = misheardFloor(args)
   const loaded = loadPlacedContent(root)
   const { problems, graded } = review(loaded, readReading(root))
-  if (isReporting) {
+  if (args.includes('--report')) {
     const today = dayIn(readSettings().clinic.timeZone, new Date())
     process.stdout.write(`${reportOf(loaded.content, graded, today).join('\n')}\n`)
   }
@@ -24,6 +27,7 @@ export function check(root: string, { isReporting }: { readonly isReporting: boo
   process.stderr.write(
     `${sizeOf(loaded.content)}, mean reading grade ${meanGrade(graded).toFixed(1)}: all checks passed\n`,
   )
+  if (floor !== undefined) await listMisheard(root, floor)
 }
 
 function sizeOf({ intents, responses, noneExamples, sources }: Content): string {
