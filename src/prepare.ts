@@ -12,6 +12,7 @@ import { createClassifier, OUT_OF_SCOPE, type IntentModel } from './nlu/classify
 import { makeActPhrases } from './nlu/dialogue-acts.js'
 import { makeLexicon } from './nlu/entity/lexicon.js'
 import { decodeModel, encodeModel } from './nlu/classifier/model-format.js'
+import { makeTopics } from './nlu/topics.js'
 import { warmNumbers } from './nlu/numbers.js'
 import { createSuspect, redFlagLessons } from './nlu/red-flag/model.js'
 import { compileRedFlags } from './nlu/red-flags.js'
@@ -59,6 +60,7 @@ export function equip(
         detector: compileRedFlags(content.redFlagRules),
         suspect: createSuspect(modelOf('red-flags')),
       },
+      topics: makeTopics(content.topics),
       lexicon: makeLexicon(content.entities, content.facts.foods),
       actPhrases: makeActPhrases(content.dialogueActs),
       titles: new Map(titles),

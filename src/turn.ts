@@ -6,7 +6,7 @@ import { decide } from './dialogue/decide.js'
 import { lastTold, recordFacts, toldNow } from './dialogue/record-facts.js'
 import { remember } from './dialogue/remember.js'
 import { newSession } from './dialogue/session.js'
-import { understand, type Ears } from './nlu/understand.js'
+import { nothingHeard, understand, type Ears } from './nlu/understand.js'
 import { composeReply } from './reply/compose.js'
 import { matters } from './reply/matters.js'
 import { withReview } from './reply/reviewed.js'
@@ -85,19 +85,10 @@ function withDangerousValues(
 export function apologise(content: ReadyContent, session: Session, message: InboundMessage): Turn {
   const decision = { kind: 'fallback', reason: 'trouble', candidates: [] } as const
   const blank = newSession(session.expiresAt, session.locale)
-  const { channel, utterance } = message
+  const { channel } = message
   return {
     message,
-    understanding: {
-      utterance,
-      intents: [],
-      entities: [],
-      acts: [],
-      redFlags: [],
-      isPersonal: false,
-      isAboutOther: false,
-      isTooLong: false,
-    },
+    understanding: nothingHeard(message.utterance),
     decision,
     reply: withReview(
       composeReply(content, decision, { session: blank, channel, clinic: content.clinic }),

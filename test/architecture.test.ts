@@ -5,7 +5,7 @@ import { join } from 'node:path'
 const MAX_LINES = 250
 
 /** What anything may import: the records that flow through a turn. */
-const RECORDS = ['types.ts', 'slots.ts']
+const RECORDS = ['types.ts', 'slots.ts', 'decisions.ts']
 
 /** The stages of a turn; they meet only in turn.ts. */
 const STAGES = ['nlu', 'dialogue', 'reply']
@@ -13,6 +13,7 @@ const STAGES = ['nlu', 'dialogue', 'reply']
 /** Part → parts of src that it may import, besides itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'slots.ts': [],
+  'decisions.ts': [],
   'types.ts': [],
   'errors.ts': [],
   'config.ts': ['errors.ts'],
@@ -51,7 +52,16 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   zod: ['config.ts', 'content/', 'server/', 'store/', 'cli/'],
 }
 
-const CORE = ['nlu', 'dialogue', 'reply', 'clinical', 'turn.ts', 'types.ts', 'slots.ts']
+const CORE = [
+  'nlu',
+  'dialogue',
+  'reply',
+  'clinical',
+  'turn.ts',
+  'types.ts',
+  'slots.ts',
+  'decisions.ts',
+]
 const IMPURE =
   /\bDate\.now\(|new Date\(\)|Math\.random\(|\bprocess\.|\bfetch\(|setTimeout\(|performance\.now/
 

@@ -17,6 +17,7 @@ export function checkContent(content: Content, files: ContentFiles): readonly Co
     ...checkExamples(content, files.intents),
     ...[...files.intents].flatMap(([id, read]) => checkIntent(content, id, read)),
     ...[...files.responses].flatMap(([id, read]) => checkResponse(content, id, read)),
+    ...checkTopics(content, files.topics),
     ...checkLines(content, files.lines),
     ...checkRedFlagPairs(content, files.redFlagWording),
     ...checkOtherWords(files.redFlagWording, []),
@@ -91,6 +92,20 @@ function checkResponse(
     ]
   })
   return [...suggestions, ...disclaimers, ...variants]
+}
+
+function checkTopics(content: Content, read: ReadFile<unknown>): readonly ContentProblem[] {
+  const owners = new Map<string, string>()
+  return Object.entries(content.topics).flatMap(([id, { words, offers }]) => [
+    ...offers
+      .filter((intent) => !isOffered(content, intent))
+      .map((intent) => placeIn(read, [id, 'offers'])(`offers "${intent}", which has no answer`)),
+    ...words.flatMap((word) => {
+      const owner = owners.get(word)
+      owners.set(word, id)
+      return owner === undefined ? [] : [placeIn(read, [id])(`"${word}" also names "${owner}"`)]
+    }),
+  ])
 }
 
 function checkLines(content: Content, read: ReadFile<unknown>): readonly ContentProblem[] {

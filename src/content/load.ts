@@ -34,6 +34,7 @@ export function loadPlacedContent(root: string, locale = 'en'): PlacedContent {
     system: valueOf(shared.system),
     sources: valueOf(shared.sources),
     facts: { ...valueOf(shared.facts), foods: valueOf(shared.foods) },
+    topics: valueOf(shared.topics),
     entities: valueOf(shared.entities),
     dialogueActs: valueOf(shared.dialogueActs),
     redFlagRules: valueOf(shared.redFlagRules),

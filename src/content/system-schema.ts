@@ -62,9 +62,15 @@ export const systemFile = z.strictObject({
   }),
   /** Added to an answer when a message was longer than is read. */
   read_in_part: z.string().min(1),
-  clarify: wording,
-  /** When there is but one guess. */
-  clarify_one: wording,
+  clarify: z.strictObject({
+    unclear: wording,
+    /** When there is but one guess. */
+    one: wording,
+    /** A bare subject, such as "calcium". */
+    topic: wording,
+    /** Several questions at once, not all of them surely heard. */
+    questions: wording,
+  }),
   fallbacks: z.strictObject({
     unknown: wording,
     planned: wording,
