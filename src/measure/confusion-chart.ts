@@ -1,0 +1,63 @@
+import { html, type Html } from '../server/html.js'
+import type { Confusion } from './guesses.js'
+
+const CELL = 24
+/** Room for names beside the matrix, and slanted above it. */
+const NAMES_WIDTH = 240
+const NAMES_HEIGHT = 190
+/** A cell is never so pale that its number stands on nothing. */
+const PALEST = 0.15
+
+/** The most frequent confusions as a matrix: a row for what was meant, a column for what was heard. */
+export function confusionChart(confusions: readonly Confusion[]): Html {
+  const meant = [...new Set(confusions.map((pair) => pair.meant))].sort()
+  const heard = [...new Set(confusions.map((pair) => pair.heard))].sort()
+  const most = Math.max(1, ...confusions.map(({ count }) => count))
+  const width = NAMES_WIDTH + heard.length * CELL + NAMES_HEIGHT
+  const height = NAMES_HEIGHT + meant.length * CELL + 8
+  return html`<svg
+    role="img"
+    aria-label="Which intents are taken for which"
+    viewBox="0 0 ${width} ${height}"
+    style="max-width:${width}px"
+  >
+    ${meant.map((name, row) => html`<text class="end" x="${NAMES_WIDTH - 8}" y="${middleOf(row)}">${name}</text>`)}
+    ${heard.map((name, column) => columnName(name, column))}
+    ${meant.map((_, row) => heard.map((__, column) => html`<rect class="empty" x="${leftOf(column)}" y="${topOf(row)}" width="${CELL - 2}" height="${CELL - 2}" />`)).flat()}
+    ${confusions.map((pair) => {
+      const [row, column] = [meant.indexOf(pair.meant), heard.indexOf(pair.heard)]
+      const opacity = PALEST + (1 - PALEST) * (pair.count / most)
+      return html`<g
+        ><title>${pair.meant} heard as ${pair.heard}: ${pair.count}</title
+        ><rect
+          class="bad"
+          fill-opacity="${opacity.toFixed(2)}"
+          x="${leftOf(column)}"
+          y="${topOf(row)}"
+          width="${CELL - 2}"
+          height="${CELL - 2}"
+        /><text class="middle" x="${leftOf(column) + CELL / 2 - 1}" y="${middleOf(row)}"
+          >${pair.count}</text
+        ></g
+      >`
+    })}
+  </svg>`
+}
+
+function columnName(name: string, column: number): Html {
+  const [x, y] = [leftOf(column) + CELL / 2, NAMES_HEIGHT - 8]
+  return html`<text x="${x}" y="${y}" transform="rotate(-50 ${x} ${y})">${name}</text>`
+}
+
+function leftOf(column: number): number {
+  return NAMES_WIDTH + column * CELL
+}
+
+function topOf(row: number): number {
+  return NAMES_HEIGHT + row * CELL
+}
+
+/** Where the letters of a row stand. */
+function middleOf(row: number): number {
+  return topOf(row) + CELL / 2 + 4
+}
