@@ -5,8 +5,9 @@ const CELL = 24
 /** Room for names beside the matrix, and slanted above it. */
 const NAMES_WIDTH = 240
 const NAMES_HEIGHT = 190
-/** A cell is never so pale that its number stands on nothing. */
+/** A cell is never so pale that it looks empty, nor so dark that its number cannot be read. */
 const PALEST = 0.15
+const DARKEST = 0.6
 
 /** The most frequent confusions as a matrix: a row for what was meant, a column for what was heard. */
 export function confusionChart(confusions: readonly Confusion[]): Html {
@@ -26,7 +27,7 @@ export function confusionChart(confusions: readonly Confusion[]): Html {
     ${meant.map((_, row) => heard.map((__, column) => html`<rect class="empty" x="${leftOf(column)}" y="${topOf(row)}" width="${CELL - 2}" height="${CELL - 2}" />`)).flat()}
     ${confusions.map((pair) => {
       const [row, column] = [meant.indexOf(pair.meant), heard.indexOf(pair.heard)]
-      const opacity = PALEST + (1 - PALEST) * (pair.count / most)
+      const opacity = PALEST + (DARKEST - PALEST) * (pair.count / most)
       return html`<g
         ><title>${pair.meant} heard as ${pair.heard}: ${pair.count}</title
         ><rect

@@ -22,7 +22,7 @@ p, li { max-width: 62rem; color: var(--ink-soft); overflow-wrap: anywhere; }
 table { border-collapse: collapse; }
 th, td { padding: 4px 12px; border-bottom: 1px solid var(--faint); text-align: start; vertical-align: top; }
 th { color: var(--ink-soft); font-weight: 600; }
-.right { text-align: end; }
+.right { text-align: end; white-space: nowrap; }
 .said { min-width: 20rem; overflow-wrap: anywhere; }
 summary { padding: 8px 0; cursor: pointer; color: var(--brand); }
 svg { display: block; width: 100%; max-width: 640px; height: auto; font: 12px ui-sans-serif, system-ui, sans-serif; }

@@ -68,7 +68,7 @@ function intentSections(measures: Measures): Html {
   const { histogram, reliability, confusions, intents } = measures
   return html`<section id="confidence">
       <h2>Confidence</h2>
-      <p>Right in green, wrong in red; what is out of scope is wrong whatever it is heard as.</p>
+      <p>Right below, wrong above; what is out of scope is wrong whatever it is heard as.</p>
       ${histogramChart(histogram)}
     </section>
     <section id="reliability">
