@@ -24,25 +24,38 @@ export function confusionChart(confusions: readonly Confusion[]): Html {
   >
     ${meant.map((name, row) => html`<text class="end" x="${NAMES_WIDTH - 8}" y="${middleOf(row)}">${name}</text>`)}
     ${heard.map((name, column) => columnName(name, column))}
-    ${meant.map((_, row) => heard.map((__, column) => html`<rect class="empty" x="${leftOf(column)}" y="${topOf(row)}" width="${CELL - 2}" height="${CELL - 2}" />`)).flat()}
+    ${meant.flatMap((_, row) => heard.map((__, column) => cell({ row, column, opacity: 0 })))}
     ${confusions.map((pair) => {
       const [row, column] = [meant.indexOf(pair.meant), heard.indexOf(pair.heard)]
       const opacity = PALEST + (DARKEST - PALEST) * (pair.count / most)
-      return html`<g
-        ><title>${pair.meant} heard as ${pair.heard}: ${pair.count}</title
-        ><rect
-          class="bad"
-          fill-opacity="${opacity.toFixed(2)}"
-          x="${leftOf(column)}"
-          y="${topOf(row)}"
-          width="${CELL - 2}"
-          height="${CELL - 2}"
-        /><text class="middle" x="${leftOf(column) + CELL / 2 - 1}" y="${middleOf(row)}"
-          >${pair.count}</text
-        ></g
-      >`
+      return html`<g>
+        <title>${pair.meant} heard as ${pair.heard}: ${pair.count}</title>
+        ${cell({ row, column, opacity })}
+        <text class="middle" x="${leftOf(column) + CELL / 2 - 1}" y="${middleOf(row)}">
+          ${pair.count}
+        </text>
+      </g>`
     })}
   </svg>`
+}
+
+interface Cell {
+  readonly row: number
+  readonly column: number
+  /** 0 of an empty cell. */
+  readonly opacity: number
+}
+
+function cell({ row, column, opacity }: Cell): Html {
+  const isEmpty = opacity === 0
+  return html`<rect
+    class="${isEmpty ? 'empty' : 'bad'}"
+    fill-opacity="${(isEmpty ? 1 : opacity).toFixed(2)}"
+    x="${leftOf(column)}"
+    y="${topOf(row)}"
+    width="${CELL - 2}"
+    height="${CELL - 2}"
+  />`
 }
 
 function columnName(name: string, column: number): Html {

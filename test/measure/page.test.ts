@@ -65,7 +65,7 @@ describe('pageOf', () => {
   test('closes what it opens', () => {
     for (const tag of ['svg', 'table', 'tr', 'td', 'section', 'details', 'g', 'text', 'div']) {
       const opened = page.match(new RegExp(`<${tag}[\\s>]`, 'g'))?.length
-      expect([tag, page.match(new RegExp(`</${tag}>`, 'g'))?.length]).toEqual([tag, opened])
+      expect([tag, page.match(new RegExp(`</${tag}\\s*>`, 'g'))?.length]).toEqual([tag, opened])
     }
   })
 
