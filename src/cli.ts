@@ -5,6 +5,7 @@ import { chat } from './cli/chat.js'
 import { check } from './cli/check.js'
 import { accept } from './cli/accept.js'
 import { diff } from './cli/diff.js'
+import { evaluate } from './cli/eval.js'
 import { replay } from './cli/replay.js'
 import { review } from './cli/review.js'
 import { sign } from './cli/sign.js'
@@ -21,6 +22,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
     chat(prepare(root, readSettings().clinic), { isExplaining: args.includes('--explain') }),
   check: (args) => check(root, args),
   diff: (args) => diff(root, args),
+  eval: (args) => evaluate(root, args),
   // The default clinic, so that what is measured does not depend on who measures it.
   replay: () => replay(prepare(root, readConfig({}).clinic), process.stdin, process.stdout),
   review: (args) => review(root, args),
