@@ -9,7 +9,7 @@ import { signedUntil } from './content/signature.js'
 import { isErrorWithCode } from './store/durable-file.js'
 import { ModelError } from './errors.js'
 import { createClassifier, OUT_OF_SCOPE, type IntentModel } from './nlu/classify.js'
-import { makeActPhrases } from './nlu/dialogue-acts.js'
+import { ACT_PREFIX, makeActPhrases } from './nlu/dialogue-acts.js'
 import { makeLexicon } from './nlu/entity/lexicon.js'
 import { decodeModel, encodeModel } from './nlu/classifier/model-format.js'
 import { makeTopics } from './nlu/topics.js'
@@ -115,9 +115,12 @@ function learnedOfDanger(content: Content): unknown {
   return [intents, noneExamples, redFlagExamples, redFlagRules]
 }
 
-function examplesOf({ intents, noneExamples }: Content): readonly Example[] {
+function examplesOf({ intents, noneExamples, actExamples }: Content): readonly Example[] {
   const ours = [...intents].flatMap(([intent, { examples, title }]) =>
     [...examples, title].map((text) => ({ text, intent })),
   )
-  return [...ours, ...noneExamples.map((text) => ({ text, intent: OUT_OF_SCOPE }))]
+  const acts = Object.entries(actExamples).flatMap(([act, texts]) =>
+    texts.map((text) => ({ text, intent: `${ACT_PREFIX}${act}` })),
+  )
+  return [...ours, ...acts, ...noneExamples.map((text) => ({ text, intent: OUT_OF_SCOPE }))]
 }

@@ -1,4 +1,4 @@
-import type { DialogueActsFile, EntitiesFile } from './entity-schema.js'
+import type { ActExamples, DialogueActsFile, EntitiesFile } from './entity-schema.js'
 import type { Facts } from './facts-schema.js'
 import type { RedFlagExamples, RedFlagResponses, RedFlagRules } from './red-flag-schema.js'
 import type { Intent, Lines, Response, Sources } from './schema.js'
@@ -17,6 +17,7 @@ export interface Content {
   readonly facts: Facts
   readonly topics: TopicsFile
   readonly entities: EntitiesFile
+  readonly actExamples: ActExamples
   readonly dialogueActs: DialogueActsFile
   readonly redFlagRules: RedFlagRules
   readonly redFlagExamples: RedFlagExamples

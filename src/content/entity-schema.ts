@@ -85,5 +85,9 @@ export const dialogueActsFile = z.strictObject({
   ),
 })
 
+/** Wordings of acts that no phrase foresees, from which the classifier learns. */
+export const actExamplesFile = z.partialRecord(acts, z.array(z.string().min(1).max(200)).min(1))
+
+export type ActExamples = Readonly<z.infer<typeof actExamplesFile>>
 export type EntitiesFile = Readonly<z.infer<typeof entitiesFile>>
 export type DialogueActsFile = Readonly<z.infer<typeof dialogueActsFile>>

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { dialogueActsFile, entitiesFile } from './entity-schema.js'
+import { actExamplesFile, dialogueActsFile, entitiesFile } from './entity-schema.js'
 import { factsFile, foodsFile } from './facts-schema.js'
 import { readFile, type ReadFile } from './read-file.js'
 import { redFlagExamplesFile, redFlagResponsesFile, redFlagRulesFile } from './red-flag-schema.js'
@@ -24,6 +24,7 @@ export function readFiles(root: string, locale: string) {
     none: readFile(root, `${asked}/_none.yml`, noneFile),
     topics: readFile(root, `${asked}/_topics.yml`, topicsFile),
     entities: readFile(root, `${asked}/_entities.yml`, entitiesFile),
+    actExamples: readFile(root, `${asked}/_dialogue_act_examples.yml`, actExamplesFile),
     dialogueActs: readFile(root, `${asked}/_dialogue_acts.yml`, dialogueActsFile),
     redFlagRules: readFile(root, `${asked}/_red_flags.yml`, redFlagRulesFile),
     redFlagExamples: readFile(root, `${asked}/_red_flag_examples.yml`, redFlagExamplesFile),

@@ -36,6 +36,7 @@ export function loadPlacedContent(root: string, locale = 'en'): PlacedContent {
     facts: { ...valueOf(shared.facts), foods: valueOf(shared.foods) },
     topics: valueOf(shared.topics),
     entities: valueOf(shared.entities),
+    actExamples: valueOf(shared.actExamples),
     dialogueActs: valueOf(shared.dialogueActs),
     redFlagRules: valueOf(shared.redFlagRules),
     redFlagExamples: valueOf(shared.redFlagExamples),

@@ -3,6 +3,9 @@ import type { DialogueAct } from '../types.js'
 import { compilePhrases } from './entity/phrases.js'
 import { normalize } from './normalize.js'
 
+/** What the classifier calls an act, so that it is told from an intent: `act.repeat`. */
+export const ACT_PREFIX = 'act.'
+
 /** The phrases of `_dialogue_acts.yml`, made ready to search with. */
 export interface ActPhrases {
   readonly fillers: RegExp

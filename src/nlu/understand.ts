@@ -1,13 +1,14 @@
 import type {
   Awaited,
   Classify,
+  DialogueAct,
   InboundMessage,
   RankedIntent,
   SlotName,
   Slots,
   Understanding,
 } from '../types.js'
-import { findActs, type ActPhrases } from './dialogue-acts.js'
+import { ACT_PREFIX, findActs, type ActPhrases } from './dialogue-acts.js'
 import { findEntities } from './entities.js'
 import type { Lexicon } from './entity/lexicon.js'
 import { hearRedFlags, type RedFlagEars } from './hear-red-flags.js'
@@ -34,6 +35,10 @@ export interface Context {
   readonly lastTold?: SlotName | undefined
 }
 
+/** Confidence from which a learned act counts, and the words of the longest. */
+const ACT_FROM = 0.6
+const MAX_ACT_WORDS = 14
+
 /** How many of the ranked intents are worth keeping. */
 const KEPT_INTENTS = 5
 
@@ -41,7 +46,9 @@ const KEPT_INTENTS = 5
 export function understand(ears: Ears, message: InboundMessage, context: Context): Understanding {
   const { utterance, receivedAt } = message
   const read = utterance.slice(0, MAX_READ_LENGTH)
-  const { acts, isBareReply } = findActs(ears.actPhrases, read)
+  const ranked = ears.classify(read)
+  const { acts: phrased, isBareReply } = findActs(ears.actPhrases, read)
+  const acts = phrased.length > 0 ? phrased : actsIn(ranked, read)
   // "No, I meant my spine": what is corrected is what was told last.
   const corrected = acts.includes('correction') ? context.lastTold : undefined
   const asked = context.awaited?.kind === 'slot' ? context.awaited : undefined
@@ -49,8 +56,8 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
   const doubted = asked?.doubted
   return {
     utterance,
-    intents: rankIntents(ears, read),
-    questions: findQuestions(ears.classify, read),
+    intents: rankIntents(ears, ranked, read),
+    questions: findQuestions((part) => withoutActs(ears.classify(part)), read),
     topic: hearTopic(ears.topics, read),
     entities: findEntities(ears.lexicon, {
       utterance,
@@ -88,8 +95,25 @@ export function nothingHeard(utterance: string): Understanding {
   }
 }
 
-function rankIntents({ classify, titles }: Ears, utterance: string): readonly RankedIntent[] {
-  const ranked = classify(utterance)
+function withoutActs(ranked: readonly RankedIntent[]): readonly RankedIntent[] {
+  return ranked.filter(({ intent }) => !intent.startsWith(ACT_PREFIX))
+}
+
+/** An act in words that no phrase foresees; what asks or tells something is longer. */
+function actsIn([top]: readonly RankedIntent[], utterance: string): readonly DialogueAct[] {
+  const isAct =
+    top?.intent.startsWith(ACT_PREFIX) === true &&
+    top.confidence >= ACT_FROM &&
+    utterance.trim().split(/\s+/).length <= MAX_ACT_WORDS
+  return isAct ? [top.intent.slice(ACT_PREFIX.length) as DialogueAct] : []
+}
+
+function rankIntents(
+  { titles }: Ears,
+  heard: readonly RankedIntent[],
+  utterance: string,
+): readonly RankedIntent[] {
+  const ranked = withoutActs(heard)
   const pressed = titles.get(utterance.trim().toLowerCase())
   if (pressed === undefined) return ranked.slice(0, KEPT_INTENTS)
   const others = ranked.filter(({ intent }) => intent !== pressed)
