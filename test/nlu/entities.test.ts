@@ -3,10 +3,29 @@ import fc from 'fast-check'
 import { findEntities } from '../../src/nlu/entities.js'
 import { isAboutOther, isPersonal } from '../../src/nlu/person.js'
 import type { Entity, SlotName } from '../../src/types.js'
-import { expectedLines, find, lexicon, linesOf, readSpecs, RECEIVED_AT } from './entity-specs.js'
+import {
+  expectedLines,
+  find,
+  lexicon,
+  linesOf,
+  readSpecs,
+  readYaml,
+  RECEIVED_AT,
+} from './entity-specs.js'
 import { growthOf, LINEAR } from '../support/growth.js'
 
-describe.each(['scores', 'ages', 'facts'])('findEntities reads %s', (name) => {
+const SPECS = [
+  'scores',
+  'ages',
+  'facts',
+  'foods',
+  'calcium_amounts',
+  'vitamin_d_levels',
+  'last_dose',
+  'height_loss',
+]
+
+describe.each(SPECS)('findEntities reads %s', (name) => {
   const specs = readSpecs(name)
   test.each(specs.filter(({ known_gap }) => known_gap === undefined))('$say', (spec) => {
     expect(linesOf(find(spec))).toEqual(expectedLines(spec))
@@ -18,6 +37,23 @@ describe.each(['scores', 'ages', 'facts'])('findEntities reads %s', (name) => {
       expect(linesOf(find(spec))).not.toEqual(expectedLines(spec))
     })
   }
+})
+
+const TOLD_ON_PURPOSE: readonly SlotName[] = [
+  'dailyFoods',
+  'calciumMgPerDay',
+  'vitaminDLevel',
+  'monthsSinceDose',
+  'heightLoss',
+  'riskFactor',
+  'secondaryCause',
+]
+
+describe('findEntities, for a question that tells none of it', () => {
+  const questions = readYaml('test/specs/ordinary_questions.yml') as readonly string[]
+  test.each(questions)('%s', (say) => {
+    expect(find({ say }).filter(({ slot }) => TOLD_ON_PURPOSE.includes(slot))).toEqual([])
+  })
 })
 
 const RANGES: Partial<Record<SlotName, readonly [min: number, max: number]>> = {
