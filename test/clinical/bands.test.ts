@@ -89,7 +89,7 @@ describe('heightLossAdvice', () => {
     [0.8, 'in', 'last', 'ask_soon'],
     [1.9, 'cm', 'last', 'small'],
     [2, 'cm', 'last', 'ask_soon'],
-  ] as const)('%d %s since %s: %s', (value, unit, since, expected) => {
+  ] as const)('%d %s since %s: %s', (...[value, unit, since, expected]) => {
     expect(heightLossAdvice({ value, unit, since }, facts.heightLoss)).toBe(expected)
   })
 })

@@ -96,7 +96,7 @@ describe('compareCalcium', () => {
     ['over the limit of 50', { sex: 'female', ageYears: 50 }, 2501, 'above_limit', 0],
     ['pregnant at 30', { ageYears: 30, pregnant: true }, 600, 'below', 400],
     ['pregnant at 18', { ageYears: 18, pregnant: true }, 600, 'below', 700],
-  ] as const)('%s: %j with %d mg', (_, slots, intakeMg, verdict, gapMg) => {
+  ] as const)('%s: %j with %d mg', (...[, slots, intakeMg, verdict, gapMg]) => {
     expect(compared(intakeMg, { ...slots, ...RULED_OUT })).toEqual({ verdict, gapMg })
   })
 

@@ -42,7 +42,7 @@ describe('monthsBetween', () => {
     ['2026-01-01', '2026-07-17', 6.5, 6.6],
     ['2026-01-01', '2026-07-31', 6.9, 7],
     ['2026-06-15', '2026-05-20', -1, 0],
-  ])('from %s to %s: between %d and %d', (from, to, least, most) => {
+  ])('from %s to %s: between %d and %d', (...[from, to, least, most]) => {
     expect(between(from, to)).toBeGreaterThan(least)
     expect(between(from, to)).toBeLessThan(most)
   })

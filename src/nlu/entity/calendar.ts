@@ -7,6 +7,12 @@ export interface Day {
   readonly day: number
 }
 
+/** False for the 30th of February. */
+export function isDay({ year, month, day }: Day): boolean {
+  const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  return month >= 1 && month <= 12 && day >= 1 && day <= lastDay
+}
+
 /**
  * Counts calendar months from one day to a later one, with the part of the last month as a fraction.
  *
