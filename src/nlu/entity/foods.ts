@@ -3,8 +3,9 @@ import type { DailyFood } from '../../types.js'
 import { findCalciumPills } from './calcium-pills.js'
 import { readTimesPerDay } from './how-often.js'
 import { compilePhrases } from './phrases.js'
-import { readPortion } from './portion.js'
+import { readPortion, STARTS_WITH_COUNT } from './portion.js'
 import { spanOf, textAfter, textBefore, type Reader, type Span } from './reading.js'
+import { isQuestion } from './yes-no.js'
 
 /** The foods of the table, made ready to search with. */
 export interface FoodNames {
@@ -46,15 +47,28 @@ interface Eaten extends Span, DailyFood {
 
 /** Reads what is eaten on an ordinary day: "two glasses of milk, a yogurt and a handful of almonds". */
 export const readFoods: Reader = ({ lexicon, text, awaited }) => {
-  const isAnswer = awaited === 'dailyFoods'
-  if (!isAnswer && !tellsOfADay(text)) return []
   const foods = findFoods(lexicon.foodNames, text)
+  const isAnswer = awaited === 'dailyFoods' || isList(text, foods)
+  if (!isAnswer && !tellsOfADay(text)) return []
   // A pill alone is not what somebody eats on a day, unless that was the question.
   const isTold = isAnswer || foods.length > 1 || foods.some(({ isMeasured }) => isMeasured)
   if (!isTold) return []
   const eaten = [...foods, ...findPills(text)].toSorted((a, b) => a.start - b.start)
   const span = spanOfAll(eaten)
   return span === undefined ? [] : [{ slot: 'dailyFoods', value: merge(eaten), ...span }]
+}
+
+const WORDS_PER_FOOD = 5
+
+/** "Two glasses of milk and a yogurt": nothing else is said, so nothing else is meant. */
+function isList(text: string, foods: readonly Eaten[]): boolean {
+  const words = text.split(/\s+/).length
+  return (
+    STARTS_WITH_COUNT.test(text) &&
+    words <= foods.length * WORDS_PER_FOOD &&
+    foods.every(({ isMeasured }) => isMeasured) &&
+    !isQuestion(text)
+  )
 }
 
 function tellsOfADay(text: string): boolean {

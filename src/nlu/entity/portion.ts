@@ -48,6 +48,9 @@ const PORTION_AFTER = new RegExp(
   `^\\s*(?:[,:(-]\\s*)?(?:x\\s?(?<times>\\d+)\\b|(?<count>${COUNT})\\s*${MEASURE})`,
 )
 
+/** "Two glasses of…": what begins so is a list of what is eaten. */
+export const STARTS_WITH_COUNT = new RegExp(`^\\W*(?:just |about |maybe |mostly )?(?:${COUNT})\\b`)
+
 export interface Portion {
   /** Measures of the food, as the table counts it. */
   readonly measures: number
