@@ -15,6 +15,9 @@ const COUNT_BEFORE = new RegExp(
 )
 const COUNTS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4 }
 
+/** A pill of "calcium and vitamin D" is one. */
+const CLAUSE_END = /[.,;!?]|(?:[+&]|\band\b)(?!\s*(?:vit|d3?\b|magnesium))/
+
 /** Milligrams of calcium from pills, where they stand in the text. */
 export interface CalciumPill extends Span {
   readonly mg: number
@@ -27,19 +30,13 @@ export interface CalciumPill extends Span {
 export function findCalciumPills(text: string): readonly CalciumPill[] {
   return [...text.matchAll(DOSE)].flatMap((match) => {
     const span = spanOf(match)
-    const before = clauseBefore(text.slice(0, span.start))
-    const clause =
-      before +
-      match[0] +
-      (/^[^.,;!?+&]*?(?=$|[.,;!?+&]|\band\b)/.exec(text.slice(span.end))?.[0] ?? '')
+    const before = text.slice(0, span.start).split(CLAUSE_END).at(-1) ?? ''
+    const after = text.slice(span.end).split(CLAUSE_END)[0] ?? ''
+    const clause = before + match[0] + after
     if (!IS_CALCIUM.test(clause) || !IS_PILL.test(clause)) return []
     const { mg, bare } = match.groups ?? {}
     const count = COUNT_BEFORE.exec(before)?.groups?.['count']
     const times = count === undefined ? 1 : (COUNTS[count] ?? Number(count))
     return [{ ...span, mg: Number(mg ?? bare) * times }]
   })
-}
-
-function clauseBefore(before: string): string {
-  return before.split(/[.,;!?+&]|\band\b/).at(-1) ?? ''
 }

@@ -5,9 +5,14 @@ import type { Found, Reader, Reading, Span } from './reading.js'
 
 const NAME =
   /(?:\bvit(?:amin)?\.? ?d[23]?\b|\b25[- ]?\(?(?:oh|hydroxy)\)?[ -]?(?:vit(?:amin)? )?d?\b|\bcalcidiol\b)/g
-/** What stands between the name and a number without a unit: "my vitamin d level came back at 22". */
-const IS_BEFORE =
-  /\b(?:vit(?:amin)?\.? ?d[23]?|(?<level>levels?|tests?|results?|labs?|reading))(?:\s+(?:levels?|blood|tests?|results?|labs?|reading))*\s*(?<is>(?::|=|\b(?:is|was|are|were|came back|only|just|now|about|around|still|of|at|as)\b)?(?:\s*(?:at|of|as|only|just|now|about|around|still))*)\s*$/
+/** What may stand between a name and its number: "came back at only". */
+const FILL =
+  '(?:\\s*(?::|=|\\b(?:is|was|are|were|came back|blood|only|just|now|about|around|still|of|at|as)\\b))*\\s*$'
+/** "Level 32", and "vitamin d is 32"; but "vitamin d at 70" is an age, and "vitamin d 50" a dose. */
+const LEVEL_BEFORE = new RegExp(`\\b(?:levels?|tests?|results?|labs?|reading)${FILL}`)
+const NAME_IS_BEFORE = new RegExp(
+  `\\bvit(?:amin)?\\.? ?d[23]?\\s*(?::|=|\\b(?:is|was|came back)\\b)${FILL}`,
+)
 const NG = /^\s*(?:ng|nanograms?)(?:\s*(?:\/|per)\s*ml)?\b/
 const NMOL = /^\s*(?:nmol|nanomoles?)(?:\s*(?:\/|per)\s*l)?/
 /** A dose, a length of time, a share: no level. */
@@ -54,13 +59,7 @@ function bareLevel({ text, awaited }: Reading, number: FoundNumber): readonly Fo
 }
 
 function isToldBefore(before: string): boolean {
-  const groups = IS_BEFORE.exec(before)?.groups
-  if (groups === undefined || GOOD_AT.test(before)) return false
-  // "Vitamin d at 70" is an age, and "vitamin d 50" a dose.
-  const isNamedLevel = /\b(?:levels?|tests?|results?|labs?|reading)\b/.test(
-    groups['level'] ?? before,
-  )
-  return isNamedLevel || /:|=|\b(?:is|was|came back)\b/.test(groups['is'] ?? '')
+  return (LEVEL_BEFORE.test(before) || NAME_IS_BEFORE.test(before)) && !GOOD_AT.test(before)
 }
 
 function levelIn(value: VitaminDLevel, span: Span): Found {
