@@ -4,7 +4,11 @@ import { fileURLToPath } from 'node:url'
 import { chat } from './cli/chat.js'
 import { check } from './cli/check.js'
 import { accept } from './cli/accept.js'
+import { diff } from './cli/diff.js'
+import { evaluate } from './cli/eval.js'
 import { replay } from './cli/replay.js'
+import { review } from './cli/review.js'
+import { sign } from './cli/sign.js'
 import { transcriptClinic } from './cli/transcript.js'
 import { readConfig, readSettings } from './config.js'
 import { BonewiseError } from './errors.js'
@@ -16,9 +20,13 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
   accept: () => accept(prepare(root, transcriptClinic), root),
   chat: (args) =>
     chat(prepare(root, readSettings().clinic), { isExplaining: args.includes('--explain') }),
-  check: () => check(root),
+  check: (args) => check(root, args),
+  diff: (args) => diff(root, args),
+  eval: (args) => evaluate(root, args),
   // The default clinic, so that what is measured does not depend on who measures it.
   replay: () => replay(prepare(root, readConfig({}).clinic), process.stdin, process.stdout),
+  review: (args) => review(root, args),
+  sign: (args) => sign(root, args),
   train: () => void process.stderr.write(`trained ${train(root).join(', ')}\n`),
 }
 

@@ -41,6 +41,7 @@ const schema = z.object({
   MESSAGES_PER_MINUTE: integer(1, 10_000, 30),
   REQUESTS_PER_MINUTE_PER_IP: integer(1, 100_000, 300),
   SHUTDOWN_SECONDS: integer(1, 60, 10),
+  REQUIRE_SIGNED_CONTENT: z.enum(['true', 'false']).default('false'),
 })
 
 export interface Config {
@@ -57,6 +58,8 @@ export interface Config {
   readonly messagesPerMinute: number
   readonly requestsPerMinutePerIp: number
   readonly shutdownSeconds: number
+  /** The server starts only when a clinician's signature stands under every word. */
+  readonly isSignedContentRequired: boolean
 }
 
 /**
@@ -105,6 +108,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     messagesPerMinute: settings.MESSAGES_PER_MINUTE,
     requestsPerMinutePerIp: settings.REQUESTS_PER_MINUTE_PER_IP,
     shutdownSeconds: settings.SHUTDOWN_SECONDS,
+    isSignedContentRequired: settings.REQUIRE_SIGNED_CONTENT === 'true',
   }
 }
 

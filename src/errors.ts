@@ -48,6 +48,34 @@ export class ConfigError extends BonewiseError {
   }
 }
 
+/** Why wording cannot be signed or shown for review. */
+export type SignFault =
+  | 'SIGN_UNIT_UNKNOWN'
+  | 'SIGN_UNIT_UNANSWERED'
+  | 'SIGN_NOTHING_NAMED'
+  | 'SIGN_BY_MISSING'
+  | 'SIGN_DUE_WRONG'
+  | 'SIGN_OPTION_UNKNOWN'
+  | 'SIGN_NOT_WRITTEN'
+
+/** A sign-off that was refused; nothing was written. */
+export class SignError extends BonewiseError {
+  constructor(
+    readonly fault: SignFault,
+    message: string,
+    options: { readonly hint: string; readonly cause?: unknown },
+  ) {
+    super(fault, message, options)
+  }
+}
+
+/** Content that must be signed to be served, and is not. */
+export class UnsignedError extends BonewiseError {
+  constructor(message: string, hint: string) {
+    super('CONTENT_UNSIGNED', message, { hint })
+  }
+}
+
 /** The trained model is missing, damaged, or of another format. */
 export class ModelError extends BonewiseError {
   constructor(message: string, hint?: string) {

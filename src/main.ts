@@ -3,9 +3,12 @@ import { performance } from 'node:perf_hooks'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readSettings, type Config } from './config.js'
+import { shareSignedOn } from './content/signature.js'
 import { newSession } from './dialogue/session.js'
 import { BonewiseError } from './errors.js'
 import { prepare } from './prepare.js'
+import { dayIn } from './review/day.js'
+import { requireSigned } from './review/require-signed.js'
 import { createApp } from './server/app.js'
 import { createTurnHost } from './server/botkit.js'
 import { createConversations } from './server/conversation.js'
@@ -34,6 +37,8 @@ async function serve(): Promise<void> {
   const config = readSettings()
   const log = createLog(config.logLevel)
   const content = prepare(root, config.clinic)
+  const today = () => dayIn(config.clinic.timeZone, new Date())
+  if (config.isSignedContentRequired) requireSigned(content, today())
   const store = await openLowdbStore({
     folder: config.dataDir,
     onDamaged: ({ key, damage }) =>
@@ -55,7 +60,7 @@ async function serve(): Promise<void> {
     sources: new Map(Object.entries(content.sources)),
     log,
     isReady: store.probe,
-    isReviewed: [...content.responses.values()].every(({ reviewed }) => reviewed !== undefined),
+    reviewedShare: () => shareSignedOn(content.signed, today()),
     examples: EXAMPLES.flatMap((intent) => content.intents.get(intent)?.title ?? []),
   })
   const server = await listen(app, config).catch(async (error: unknown) => {

@@ -5,12 +5,14 @@ import { join } from 'node:path'
 import type { Clinic } from './types.js'
 import type { Content } from './content/content.js'
 import { loadContent } from './content/load.js'
+import { signedUntil } from './content/signature.js'
 import { isErrorWithCode } from './store/durable-file.js'
 import { ModelError } from './errors.js'
 import { createClassifier, OUT_OF_SCOPE, type IntentModel } from './nlu/classify.js'
 import { makeActPhrases } from './nlu/dialogue-acts.js'
 import { makeLexicon } from './nlu/entity/lexicon.js'
 import { decodeModel, encodeModel } from './nlu/classifier/model-format.js'
+import { makeTopics } from './nlu/topics.js'
 import { warmNumbers } from './nlu/numbers.js'
 import { createSuspect, redFlagLessons } from './nlu/red-flag/model.js'
 import { compileRedFlags } from './nlu/red-flags.js'
@@ -18,8 +20,13 @@ import { trainModel, type Example } from './nlu/classifier/train.js'
 import { decodeWordVectors } from './nlu/classifier/word-vectors.js'
 import type { ReadyContent } from './turn.js'
 
-const MODEL_FOLDER = 'build/model'
-const WORD_VECTORS = 'models/word-vectors.bin'
+/** Paths from the root. */
+export const MODEL_FOLDER = 'build/model'
+export const WORD_VECTORS = 'models/word-vectors.bin'
+
+/** The models that content is heard with. */
+export const MODELS = ['intents', 'red-flags'] as const
+export type ModelName = (typeof MODELS)[number]
 
 /**
  * Loads content and the model trained on it.
@@ -30,17 +37,30 @@ const WORD_VECTORS = 'models/word-vectors.bin'
  */
 export function prepare(root: string, clinic: Clinic): ReadyContent {
   const content = loadContent(root)
+  return equip(content, clinic, (name) =>
+    loadModel(join(root, MODEL_FOLDER, modelFile(name, content))),
+  )
+}
+
+/** Gives content the ears it is heard with. */
+export function equip(
+  content: Content,
+  clinic: Clinic,
+  modelOf: (name: ModelName) => IntentModel,
+): ReadyContent {
   const titles = [...content.intents].map(([id, { title }]) => [title.toLowerCase(), id] as const)
   warmNumbers()
   return {
     ...content,
     clinic,
+    signed: signedUntil(content),
     ears: {
-      classify: createClassifier(loadModel(root, intentModelFile(content))),
+      classify: createClassifier(modelOf('intents')),
       redFlags: {
         detector: compileRedFlags(content.redFlagRules),
-        suspect: createSuspect(loadModel(root, redFlagModelFile(content))),
+        suspect: createSuspect(modelOf('red-flags')),
       },
+      topics: makeTopics(content.topics),
       lexicon: makeLexicon(content.entities, content.facts.foods),
       actPhrases: makeActPhrases(content.dialogueActs),
       titles: new Map(titles),
@@ -51,43 +71,48 @@ export function prepare(root: string, clinic: Clinic): ReadyContent {
 /** Trains both models on the content's examples and stores them in place of any older ones; returns their paths. */
 export function train(root: string): readonly string[] {
   const content = loadContent(root)
-  const wordVectors = decodeWordVectors(readFileSync(join(root, WORD_VECTORS)))
-  const models = [
-    [intentModelFile(content), examplesOf(content)],
-    [redFlagModelFile(content), redFlagLessons(content)],
-  ] as const
-  const encoded = models.map(([, examples]) => encodeModel(trainModel(examples, wordVectors)))
+  const encoded = MODELS.map((name) => trainOne(root, content, name))
   rmSync(join(root, MODEL_FOLDER), { recursive: true, force: true })
   mkdirSync(join(root, MODEL_FOLDER), { recursive: true })
-  return models.map(([file], i) => {
+  return MODELS.map((name, i) => {
+    const file = join(MODEL_FOLDER, modelFile(name, content))
     writeFileSync(join(root, file), encoded[i] ?? '')
     return file
   })
 }
 
-function loadModel(root: string, file: string): IntentModel {
+/** Trains one model on some content's examples, ready to be stored. */
+export function trainOne(root: string, content: Content, name: ModelName): Uint8Array {
+  const wordVectors = decodeWordVectors(readFileSync(join(root, WORD_VECTORS)))
+  const lessons = name === 'intents' ? examplesOf(content) : redFlagLessons(content)
+  return encodeModel(trainModel(lessons, wordVectors))
+}
+
+/**
+ * Reads a stored model.
+ *
+ * @throws {ModelError} when there is none, or none that this program can read.
+ */
+export function loadModel(path: string): IntentModel {
   try {
-    return decodeModel(readFileSync(join(root, file)))
+    return decodeModel(readFileSync(path))
   } catch (error) {
     if (!isErrorWithCode(error, 'ENOENT')) throw error
     throw new ModelError('no classifier was trained on these intents', 'run: npm run build')
   }
 }
 
-function intentModelFile(content: Content): string {
-  return modelFile('intents', examplesOf(content))
+/** File name of a model: named by what was learned from, so that a model of other examples is never loaded. */
+export function modelFile(name: ModelName, content: Content): string {
+  const learnedFrom = name === 'intents' ? examplesOf(content) : learnedOfDanger(content)
+  const hash = createHash('sha256').update(JSON.stringify(learnedFrom)).digest('hex')
+  return `${name}-${hash.slice(0, 32)}.bin`
 }
 
-function redFlagModelFile(content: Content): string {
+function learnedOfDanger(content: Content): unknown {
   const { noneExamples, redFlagExamples, redFlagRules } = content
   const intents = [...content.intents].map(([id, { examples }]) => [id, examples])
-  return modelFile('red-flags', [intents, noneExamples, redFlagExamples, redFlagRules])
-}
-
-/** Path from the root; named by what was learned from, so that a model of other examples is never loaded. */
-function modelFile(name: string, learnedFrom: unknown): string {
-  const hash = createHash('sha256').update(JSON.stringify(learnedFrom)).digest('hex')
-  return join(MODEL_FOLDER, `${name}-${hash.slice(0, 32)}.bin`)
+  return [intents, noneExamples, redFlagExamples, redFlagRules]
 }
 
 function examplesOf({ intents, noneExamples }: Content): readonly Example[] {

@@ -1,13 +1,15 @@
 import type { Clinic } from './types.js'
 import type { Content } from './content/content.js'
 import { dangerousValues } from './clinical/dangerous-values.js'
+import type { SignedUntil } from './content/signature.js'
 import { decide } from './dialogue/decide.js'
 import { lastTold, recordFacts, toldNow } from './dialogue/record-facts.js'
 import { remember } from './dialogue/remember.js'
 import { newSession } from './dialogue/session.js'
-import { understand, type Ears } from './nlu/understand.js'
+import { nothingHeard, understand, type Ears } from './nlu/understand.js'
 import { composeReply } from './reply/compose.js'
 import { matters } from './reply/matters.js'
+import { withReview } from './reply/reviewed.js'
 import { slotsOf } from './slots.js'
 import type { InboundMessage, Session, Turn, Understanding } from './types.js'
 
@@ -15,6 +17,7 @@ import type { InboundMessage, Session, Turn, Understanding } from './types.js'
 export interface ReadyContent extends Content {
   readonly ears: Ears
   readonly clinic: Clinic
+  readonly signed: SignedUntil
 }
 
 /**
@@ -38,12 +41,16 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     channel,
     matters: (intent, slot) => matters(content, { intent, slot }, slotsOf(told.slots)),
   })
-  const reply = composeReply(content, decision, {
+  const composed = composeReply(content, decision, {
     session: told,
     channel,
     clinic: content.clinic,
     isReadInPart: heard.isTooLong,
   })
+  // The last reply said again is marked already: its words may be older than the content.
+  const isSaidAgain =
+    decision.kind === 'act' && decision.act === 'repeat' && told.lastReply !== undefined
+  const reply = isSaidAgain ? composed : withReview(composed, content.signed, dayOf(message))
   return {
     message,
     understanding: heard,
@@ -78,21 +85,21 @@ function withDangerousValues(
 export function apologise(content: ReadyContent, session: Session, message: InboundMessage): Turn {
   const decision = { kind: 'fallback', reason: 'trouble', candidates: [] } as const
   const blank = newSession(session.expiresAt, session.locale)
-  const { channel, utterance } = message
+  const { channel } = message
   return {
     message,
-    understanding: {
-      utterance,
-      intents: [],
-      entities: [],
-      acts: [],
-      redFlags: [],
-      isPersonal: false,
-      isAboutOther: false,
-      isTooLong: false,
-    },
+    understanding: nothingHeard(message.utterance),
     decision,
-    reply: composeReply(content, decision, { session: blank, channel, clinic: content.clinic }),
+    reply: withReview(
+      composeReply(content, decision, { session: blank, channel, clinic: content.clinic }),
+      content.signed,
+      dayOf(message),
+    ),
     session: { ...blank, turns: session.turns + 1, slots: session.slots },
   }
+}
+
+/** The day in UTC; a signature that ends some hours early or late does no harm. */
+function dayOf({ receivedAt }: InboundMessage): string {
+  return new Date(receivedAt).toISOString().slice(0, 10)
 }

@@ -3,8 +3,10 @@
  * InboundMessage → Understanding → Decision → Reply, held together by a Session, recorded as a Turn.
  */
 
+import type { Decision } from './decisions.js'
 import type { SlotName, SlotValues, ToldSlots } from './slots.js'
 
+export type * from './decisions.js'
 export type * from './slots.js'
 
 export type ChannelName = 'web' | 'sms' | 'console'
@@ -99,6 +101,10 @@ export interface Understanding {
   readonly utterance: string
   /** Best first. */
   readonly intents: readonly RankedIntent[]
+  /** Each of several questions with its intents, in the order asked; empty when there is only one. */
+  readonly questions: readonly (readonly RankedIntent[])[]
+  /** Intents to offer when the message names a subject and asks nothing about it: "calcium". */
+  readonly topic: readonly string[]
   readonly entities: readonly Entity[]
   readonly acts: readonly DialogueAct[]
   /** Most urgent first. */
@@ -147,59 +153,6 @@ export interface Session {
   readonly expiresAt: string
 }
 
-export type Act =
-  | 'opt_out'
-  | 'opt_in'
-  | 'help'
-  | 'forget'
-  | 'show_facts'
-  | 'correct_fact'
-  | 'start_over'
-  | 'cancel'
-  | 'repeat'
-  | 'more'
-  | 'acknowledge'
-  | 'silent'
-
-export type Decision =
-  | { readonly kind: 'escalate'; readonly flags: readonly RedFlag[] }
-  | { readonly kind: 'answer'; readonly intents: readonly string[] }
-  | {
-      readonly kind: 'ask'
-      readonly slot: SlotName
-      readonly forIntent: string
-      /** The value to ask back. */
-      readonly doubted?: Entity
-      /** The question was not answered, or the patient wants to know why it is asked. */
-      readonly about?: 'again' | 'why'
-    }
-  | {
-      readonly kind: 'ask'
-      readonly slot: 'safetyCheck'
-      readonly flag: RedFlag
-      /** What the message would have been answered with. */
-      readonly forIntent?: string
-    }
-  | { readonly kind: 'clarify'; readonly candidates: readonly string[] }
-  | {
-      readonly kind: 'act'
-      readonly act: Act
-      /** What the act is about, such as `shorter` of a repeat. */
-      readonly about?: 'confirm' | 'shorter' | 'safe' | 'forget'
-    }
-  | {
-      readonly kind: 'handoff'
-      readonly reason: 'asked' | 'two_fallbacks'
-      /** The intent whose answer says how to reach a person. */
-      readonly intent?: string
-    }
-  | {
-      readonly kind: 'fallback'
-      readonly reason: 'unknown' | 'planned' | 'too_long' | 'empty' | 'trouble'
-      /** Answered intents near what was asked. */
-      readonly candidates: readonly string[]
-    }
-
 // ---- word -----------------------------------------------------------------------------------
 
 /** A button that leads on; its text is what the patient would say. */
@@ -229,6 +182,8 @@ export interface Reply {
   readonly because: readonly UsedFact[]
   readonly suggestions: readonly Suggestion[]
   readonly urgency?: Urgency
+  /** A clinician had signed all its words; absent otherwise, so that nothing counts by mistake. */
+  readonly isReviewed?: true
 }
 
 /** One utterance and its reply: what a log line, a test and a reviewer look at. */

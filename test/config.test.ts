@@ -21,6 +21,7 @@ describe('readConfig', () => {
       messagesPerMinute: 30,
       requestsPerMinutePerIp: 300,
       shutdownSeconds: 10,
+      isSignedContentRequired: false,
     })
   })
 
@@ -42,6 +43,7 @@ describe('readConfig', () => {
       MESSAGES_PER_MINUTE: '10',
       REQUESTS_PER_MINUTE_PER_IP: '20',
       SHUTDOWN_SECONDS: '5',
+      REQUIRE_SIGNED_CONTENT: 'true',
     })
     expect(config).toEqual({
       port: 8080,
@@ -62,6 +64,7 @@ describe('readConfig', () => {
       messagesPerMinute: 10,
       requestsPerMinutePerIp: 20,
       shutdownSeconds: 5,
+      isSignedContentRequired: true,
     })
   })
 
@@ -82,6 +85,9 @@ describe('readConfig', () => {
     ['MESSAGES_PER_MINUTE', '0'],
     ['REQUESTS_PER_MINUTE_PER_IP', 'many'],
     ['SHUTDOWN_SECONDS', '61'],
+    ['REQUIRE_SIGNED_CONTENT', 'yes'],
+    ['REQUIRE_SIGNED_CONTENT', '1'],
+    ['REQUIRE_SIGNED_CONTENT', 'TRUE'],
     ['ALLOWED_ORIGINS', 'clinic.example'],
     ['ALLOWED_ORIGINS', 'https://clinic.example/'],
     ['ALLOWED_ORIGINS', 'https://clinic.example/page'],

@@ -57,6 +57,7 @@ function partsOf({ sources }: ReadyContent, { reply }: Turn): readonly string[] 
     ...(because === '' ? [] : [`Because you told me: ${because}`]),
     ...(citations.length === 0 ? [] : [styleText('dim', citations.join('\n'))]),
     ...(reply.disclaimer === undefined ? [] : [styleText('dim', wrap(reply.disclaimer))]),
+    ...(reply.isReviewed === true ? [] : [styleText('dim', 'Not yet reviewed by a clinician.')]),
     ...(chips === '' ? [] : [chips]),
   ]
 }

@@ -1,11 +1,9 @@
 /** Golden transcripts: `user>` lines are played, and what the bot decides and says is recorded below each. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { newSession } from '../dialogue/session.js'
-import { takeTurn, type ReadyContent } from '../turn.js'
-import type { ChannelName, Clinic, Decision, Session, Turn } from '../types.js'
-
-const NOW = '2026-01-15T12:00:00.000Z'
+import type { ReadyContent } from '../turn.js'
+import type { ChannelName, Clinic, Decision, Turn } from '../types.js'
+import { beginConversation, isBeginning, settingOf, utteranceOf } from './conversation.js'
 
 /** Whose bot the transcripts show: the words must not depend on where they are recorded. */
 export const transcriptClinic: Clinic = {
@@ -32,23 +30,16 @@ export function transcriptsIn(folder: string): readonly string[] {
  */
 export function play(content: ReadyContent, file: string): string {
   const lines = readFileSync(file, 'utf8').split('\n')
-  const channel: ChannelName = lines.includes('channel: sms') ? 'sms' : 'web'
-  const now = lines.find((line) => line.startsWith('now: '))?.slice('now: '.length) ?? NOW
-  let session: Session = newSession(now, 'en')
+  const setting = settingOf(lines)
+  let say = beginConversation(content, setting)
   const played = lines
     .filter((line) => !isRecorded(line))
     .map((line) => {
-      if (line.startsWith('#')) session = newSession(now, 'en')
-      if (!line.startsWith('user> ')) return line
-      const turn = takeTurn(content, session, {
-        messageId: '',
-        channel,
-        sessionId: '',
-        utterance: line.slice('user> '.length),
-        receivedAt: now,
-      })
-      session = turn.session
-      return [line, ...recorded(turn, channel)].join('\n')
+      if (isBeginning(line)) say = beginConversation(content, setting)
+      const utterance = utteranceOf(line)
+      return utterance === undefined
+        ? line
+        : [line, ...recorded(say(utterance), setting.channel)].join('\n')
     })
   return `${played
     .join('\n')
@@ -75,7 +66,8 @@ function recorded({ decision, reply }: Turn, channel: ChannelName): readonly str
   ]
 }
 
-function nameOf(decision: Decision): string {
+/** A decision in a few words, such as `answer heavy_lifting_safe`. */
+export function nameOf(decision: Decision): string {
   switch (decision.kind) {
     case 'escalate':
       return `escalate ${decision.flags.map(({ id }) => id).join(' ')}`

@@ -15,13 +15,32 @@ interface Words {
 const MAX_WORDS = 90
 const MAX_SEGMENTS = 2
 
+const PROMISE = 'promise nothing: say how often, or for whom'
+
+/** What is never said, and why; a question or a condition around it may make it right. */
 const BANNED: readonly (readonly [RegExp, string])[] = [
   [/\bsafe for you\b/i, 'nobody can promise that from here'],
-  [/\byou have (osteoporosis|osteopenia)\b/i, 'only a clinician can say so'],
+  [/\byou (do not |don't )?have (osteoporosis|osteopenia)\b/i, 'only a clinician can say so'],
+  [
+    /(?<!\b(?:if|when|whether|unless|that|how) )\byou(?:'re| are) (?:not )?at (?:an? )?(?:very )?(?:high|higher|low|lower|great|increased|no) risk\b/i,
+    'only a clinician can say so; "if you\'re at high risk" is fine',
+  ],
   [/\bonly osteopenia\b/i, 'after a break the label counts for less than the break'],
   [/\bstop taking\b/i, 'medicines are never stopped here'],
   [/\bcures?\b/i, 'nothing here is a cure'],
-  [/\bguarantee/i, 'promise nothing'],
+  [/\bguarantee/i, PROMISE],
+  [/(?<!\bpromise\b[^.?]*)\b(?:will|you'll|it'll|they'll) (?:never|always)\b/i, PROMISE],
+  [/\balways (?:works?|helps?|heals?|prevents?|safe)\b/i, PROMISE],
+  [/\bnever (?:fails|breaks|fractures|harms|causes)\b/i, PROMISE],
+  [/\b(?:will|it'll|they'll) (?:prevent|reverse|rebuild|fix|protect)\b/i, 'say "can" or "may"'],
+  [/\b100 ?(?:%|percent) (?:safe|sure|certain|effective|free)\b/i, PROMISE],
+  [/\b(?:completely|totally|perfectly|absolutely|entirely) (?:safe|harmless)\b/i, PROMISE],
+  [/\brisk[- ]free\b/i, 'nothing here is without risk'],
+  [
+    /(?<!\bif\b[^.?]*)\b(?:no|without|without any|free of) side effects\b/i,
+    'say which ones are common and which are rare',
+  ],
+  [/\b(?:nothing to worry about|no need to worry)\b/i, 'say what is known, and whom to ask'],
   [/[—!]/, 'no dashes that long and no exclamation marks'],
 ]
 
@@ -43,15 +62,19 @@ export function checkWording(
   ]
 }
 
-function checkSaid(content: Content, text: string, at: Place): readonly ContentProblem[] {
-  const banned = BANNED.flatMap(([pattern, hint]) => {
-    const found = pattern.exec(text)?.[0]
+/** Lists phrases that are never said, in whatever the bot says. */
+export function checkBanned(text: string, at: Place): readonly ContentProblem[] {
+  return BANNED.flatMap(([pattern, hint]) => {
+    const found = pattern.exec(text.replaceAll('’', "'"))?.[0]
     return found === undefined ? [] : [at(`"${found}" is not said here`, hint)]
   })
+}
+
+function checkSaid(content: Content, text: string, at: Place): readonly ContentProblem[] {
   const unknown = placeholdersIn(text)
     .filter((name) => !PLACEHOLDERS.has(name) && content.lines[name] === undefined)
     .map((name) => at(`unknown placeholder "{${name}}"`))
-  return [...banned, ...unknown]
+  return [...checkBanned(text, at), ...unknown]
 }
 
 function checkMarked(content: Content, text: string, at: Place): readonly ContentProblem[] {

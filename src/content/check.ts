@@ -1,13 +1,14 @@
 /** What no single file can see: references between files, sources of facts, lengths, duplicates. */
 import type { ContentProblem } from '../errors.js'
 import { checkExamples, checkRedFlagExamples } from './check-examples.js'
-import { checkWording } from './check-wording.js'
+import { checkBanned, checkWording } from './check-wording.js'
 import { isOffered, type Content } from './content.js'
 import type { ContentFiles } from './files.js'
 import { placeholdersIn } from './marks.js'
 import { placeIn } from './place.js'
 import { PLACEHOLDERS } from './placeholders.js'
 import type { ReadFile } from './read-file.js'
+import { textsIn } from './texts.js'
 
 /** Lists everything wrong with content whose files are each valid by themselves. */
 export function checkContent(content: Content, files: ContentFiles): readonly ContentProblem[] {
@@ -16,10 +17,11 @@ export function checkContent(content: Content, files: ContentFiles): readonly Co
     ...checkExamples(content, files.intents),
     ...[...files.intents].flatMap(([id, read]) => checkIntent(content, id, read)),
     ...[...files.responses].flatMap(([id, read]) => checkResponse(content, id, read)),
+    ...checkTopics(content, files.topics),
     ...checkLines(content, files.lines),
     ...checkRedFlagPairs(content, files.redFlagWording),
-    ...checkPlaceholders(files.redFlagWording, []),
-    ...checkPlaceholders(files.system, SYSTEM_VALUES),
+    ...checkOtherWords(files.redFlagWording, []),
+    ...checkOtherWords(files.system, SYSTEM_VALUES),
     ...checkRedFlagExamples(content, files.redFlagExamples),
   ]
 }
@@ -92,6 +94,20 @@ function checkResponse(
   return [...suggestions, ...disclaimers, ...variants]
 }
 
+function checkTopics(content: Content, read: ReadFile<unknown>): readonly ContentProblem[] {
+  const owners = new Map<string, string>()
+  return Object.entries(content.topics).flatMap(([id, { words, offers }]) => [
+    ...offers
+      .filter((intent) => !isOffered(content, intent))
+      .map((intent) => placeIn(read, [id, 'offers'])(`offers "${intent}", which has no answer`)),
+    ...words.flatMap((word) => {
+      const owner = owners.get(word)
+      owners.set(word, id)
+      return owner === undefined ? [] : [placeIn(read, [id])(`"${word}" also names "${owner}"`)]
+    }),
+  ])
+}
+
 function checkLines(content: Content, read: ReadFile<unknown>): readonly ContentProblem[] {
   return Object.entries(content.lines).flatMap(([name, variants]) =>
     variants.flatMap((line, index) =>
@@ -118,24 +134,14 @@ function checkRedFlagPairs(content: Content, read: ReadFile<unknown>): readonly 
 const SYSTEM_VALUES = ['value', 'opposite', 'facts']
 
 /** An unknown value would fail the very turn that needs the words, so it fails the start instead. */
-function checkPlaceholders(
+function checkOtherWords(
   read: ReadFile<unknown>,
   alsoKnown: readonly string[],
 ): readonly ContentProblem[] {
-  return textsIn(read.value, []).flatMap(({ path, text }) =>
-    placeholdersIn(text)
+  return textsIn(read.value).flatMap(({ path, text }) => [
+    ...checkBanned(text, placeIn(read, path)),
+    ...placeholdersIn(text)
       .filter((name) => !PLACEHOLDERS.has(name) && !alsoKnown.includes(name))
       .map((name) => placeIn(read, path)(`unknown placeholder "{${name}}"`)),
-  )
-}
-
-interface PlacedText {
-  readonly path: readonly string[]
-  readonly text: string
-}
-
-function textsIn(value: unknown, path: readonly string[]): readonly PlacedText[] {
-  if (typeof value === 'string') return [{ path, text: value }]
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, part]) => textsIn(part, [...path, key]))
+  ])
 }

@@ -3,6 +3,7 @@ import type { Facts } from './facts-schema.js'
 import type { RedFlagExamples, RedFlagResponses, RedFlagRules } from './red-flag-schema.js'
 import type { Intent, Lines, Response, Sources } from './schema.js'
 import type { System } from './system-schema.js'
+import type { TopicsFile } from './topics-schema.js'
 
 /** Everything that clinicians own, loaded, checked and frozen once at start. */
 export interface Content {
@@ -14,6 +15,7 @@ export interface Content {
   readonly system: System
   readonly sources: Sources
   readonly facts: Facts
+  readonly topics: TopicsFile
   readonly entities: EntitiesFile
   readonly dialogueActs: DialogueActsFile
   readonly redFlagRules: RedFlagRules

@@ -8,6 +8,7 @@ import { readFile, type ReadFile } from './read-file.js'
 import { redFlagExamplesFile, redFlagResponsesFile, redFlagRulesFile } from './red-flag-schema.js'
 import { intentFile, linesFile, responseFile, sourcesFile } from './schema.js'
 import { systemFile } from './system-schema.js'
+import { topicsFile } from './topics-schema.js'
 
 const noneFile = z.strictObject({ examples: z.array(z.string().min(1).max(400)).min(1) })
 
@@ -21,6 +22,7 @@ export function readFiles(root: string, locale: string) {
     intents: readFolder(root, asked, intentFile),
     responses: readFolder(root, answered, responseFile),
     none: readFile(root, `${asked}/_none.yml`, noneFile),
+    topics: readFile(root, `${asked}/_topics.yml`, topicsFile),
     entities: readFile(root, `${asked}/_entities.yml`, entitiesFile),
     dialogueActs: readFile(root, `${asked}/_dialogue_acts.yml`, dialogueActsFile),
     redFlagRules: readFile(root, `${asked}/_red_flags.yml`, redFlagRulesFile),

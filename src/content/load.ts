@@ -1,8 +1,14 @@
 import { ContentError, type ContentProblem } from '../errors.js'
 import { checkContent } from './check.js'
 import type { Content } from './content.js'
-import { readFiles } from './files.js'
+import { readFiles, type ContentFiles } from './files.js'
 import type { ReadFile } from './read-file.js'
+
+/** Content, and the files that it came from: what is needed to say in which line a problem stands. */
+export interface PlacedContent {
+  readonly content: Content
+  readonly files: ContentFiles
+}
 
 /**
  * Reads, checks and freezes the content of one language.
@@ -11,6 +17,11 @@ import type { ReadFile } from './read-file.js'
  * @throws {ContentError} listing every problem with its file and line.
  */
 export function loadContent(root: string, locale = 'en'): Content {
+  return loadPlacedContent(root, locale).content
+}
+
+/** As `loadContent`, with the files. */
+export function loadPlacedContent(root: string, locale = 'en'): PlacedContent {
   const files = readFiles(root, locale)
   const { intents, responses, none, ...shared } = files
   const all = [...intents.values(), ...responses.values(), none, ...Object.values(shared)]
@@ -23,6 +34,7 @@ export function loadContent(root: string, locale = 'en'): Content {
     system: valueOf(shared.system),
     sources: valueOf(shared.sources),
     facts: { ...valueOf(shared.facts), foods: valueOf(shared.foods) },
+    topics: valueOf(shared.topics),
     entities: valueOf(shared.entities),
     dialogueActs: valueOf(shared.dialogueActs),
     redFlagRules: valueOf(shared.redFlagRules),
@@ -30,7 +42,7 @@ export function loadContent(root: string, locale = 'en'): Content {
     redFlagWording: valueOf(shared.redFlagWording),
   }
   refuseProblems(checkContent(content, files))
-  return deepFreeze(content)
+  return { content: deepFreeze(content), files }
 }
 
 function refuseProblems(problems: readonly ContentProblem[]): void {

@@ -1,3 +1,4 @@
+import { gsmSegments, septetsOf } from '../channels/gsm.js'
 import type { Content } from './content.js'
 import { fillPlaceholders, withoutMarks } from './marks.js'
 
@@ -42,4 +43,13 @@ export function longestSms(content: Content, sms: string): string {
       .map((form) => fillPlaceholders(form, longestValue))
     return forms.toSorted((a, b) => b.length - a.length)[0] ?? longestValue(name)
   })
+}
+
+/** What a short text costs in its longest form. */
+export function smsCost(
+  content: Content,
+  sms: string,
+): { readonly segments: number; readonly characters: number } {
+  const longest = longestSms(content, sms)
+  return { segments: gsmSegments(longest), characters: septetsOf(longest) }
 }

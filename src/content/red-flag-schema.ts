@@ -1,6 +1,6 @@
 /** Shapes of the two files about danger signs: how they are found, and what is said. */
 import { z } from 'zod'
-import { id, slotName } from './schema.js'
+import { id, reviewed, slotName } from './schema.js'
 
 const urgency = z.enum(['emergency', 'same_day', 'soon'])
 const priority = z.number().int().min(1).max(3)
@@ -101,6 +101,7 @@ export const redFlagWording = z.strictObject({
 })
 
 export const redFlagResponsesFile = z.strictObject({
+  reviewed: reviewed.optional(),
   general: z.strictObject({
     /** Opens a reply in which any flag is an emergency. */
     opener: text,

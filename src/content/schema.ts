@@ -123,12 +123,21 @@ export const variant = z.strictObject({
   sms: wording,
 })
 
+/** A clinician's sign-off of exactly these words; absent until one has signed. Written by `npm run sign`. */
+export const reviewed = z
+  .strictObject({
+    /** Name and role. */
+    by: z.string().min(1),
+    on: z.iso.date(),
+    /** The last day on which the signature holds. */
+    due: z.iso.date(),
+    hash: z.string().regex(/^sha256-[0-9a-f]{64}$/, 'must be written by npm run sign'),
+  })
+  .refine(({ on, due }) => due > on, { path: ['due'], message: 'must be after on' })
+
 export const responseFile = z.strictObject({
   intent: id,
-  /** A clinician's sign-off of exactly these words; absent until one has signed. */
-  reviewed: z
-    .strictObject({ by: z.string(), on: z.string(), due: z.string(), hash: z.string() })
-    .optional(),
+  reviewed: reviewed.optional(),
   disclaimer: id.optional(),
   /** Intents that patients ask next; three at most are shown. */
   suggest: z.array(id).default([]),
@@ -159,6 +168,7 @@ export const sourcesFile = z.record(
   }),
 )
 
+export type Reviewed = Readonly<z.infer<typeof reviewed>>
 export type When = z.infer<typeof when>
 export type Intent = Readonly<z.infer<typeof intentFile>>
 export type Variant = Readonly<z.infer<typeof variant>>

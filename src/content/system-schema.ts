@@ -1,6 +1,6 @@
 /** Shape of `_system.yml`: everything the bot says that is not an answer. */
 import { z } from 'zod'
-import { id, slotName } from './schema.js'
+import { id, reviewed, slotName } from './schema.js'
 
 const wording = z.strictObject({
   text: z.string().min(1),
@@ -9,6 +9,7 @@ const wording = z.strictObject({
 })
 
 export const systemFile = z.strictObject({
+  reviewed: reviewed.optional(),
   disclaimers: z.record(id, wording),
   /** One question a slot, each with its reason, so that nobody wonders why we ask. */
   asks: z.record(
@@ -61,9 +62,15 @@ export const systemFile = z.strictObject({
   }),
   /** Added to an answer when a message was longer than is read. */
   read_in_part: z.string().min(1),
-  clarify: wording,
-  /** When there is but one guess. */
-  clarify_one: wording,
+  clarify: z.strictObject({
+    unclear: wording,
+    /** When there is but one guess. */
+    one: wording,
+    /** A bare subject, such as "calcium". */
+    topic: wording,
+    /** Several questions at once, not all of them surely heard. */
+    questions: wording,
+  }),
   fallbacks: z.strictObject({
     unknown: wording,
     planned: wording,

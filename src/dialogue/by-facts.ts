@@ -1,7 +1,7 @@
 /** Reads an utterance that tells something and asks nothing: "I'm 67", "and I broke my wrist". */
 import type { Repertoire } from '../content/content.js'
-import type { Decision, SlotName, Understanding } from '../types.js'
-import { ANSWER_FROM, endsAsQuestion, sureIntent, wordsIn, type Situation } from './policy.js'
+import type { Decision, SlotName } from '../types.js'
+import { ANSWER_FROM, endsAsQuestion, sureIntent, wordsBeside, type Situation } from './policy.js'
 import { toldNow } from './record-facts.js'
 
 /** "My T-score is -2.7" has four; with more, a value is not all that was said. */
@@ -27,15 +27,6 @@ export function decideByFacts({ session, heard, repertoire }: Situation): Decisi
   return served.length === 1
     ? { kind: 'answer', intents: served }
     : { kind: 'act', act: 'acknowledge' }
-}
-
-/** Words of an utterance outside the values that were read in it. */
-function wordsBeside({ utterance, entities }: Understanding): number {
-  const rest = entities.reduce(
-    (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
-    utterance,
-  )
-  return wordsIn(rest)
 }
 
 function intentsAsking(

@@ -5,6 +5,7 @@ import { decideByAct } from './by-act.js'
 import { decideByAwaited } from './by-awaited.js'
 import { decideByFacts } from './by-facts.js'
 import { decideByOpenEmergency } from './by-open-emergency.js'
+import { decideByQuestions, decideByTopic } from './by-questions.js'
 import {
   candidatesNear,
   candidatesOf,
@@ -25,6 +26,8 @@ export function decide(situation: Situation): Decision {
     decideByAwaited(situation) ??
     decideByAct(situation) ??
     decideByDoubt(situation) ??
+    decideByTopic(situation) ??
+    decideByQuestions(situation) ??
     decideByFacts(situation) ??
     decideByIntent(situation)
   )

@@ -27,6 +27,9 @@ const ANSWER_SOCIAL_FROM = 0.45
 /** A value that the intent would ask for stands in the message: "what does -2.7 mean". */
 const ANSWER_WITH_VALUE_FROM = 0.4
 
+/** With more words beside it, the value is only told on the way to another question. */
+const MAX_WORDS_BESIDE_VALUE = 12
+
 /** Once something is offered, this share of its confidence makes another intent worth a button. */
 const OFFER_SHARE = 0.2
 
@@ -38,7 +41,7 @@ const MAX_BARE_WORDS = 2
 
 /** A slot is asked for at most this often: an answer without it is better than a loop. */
 export const MAX_ASKS = 2
-const MAX_CANDIDATES = 3
+export const MAX_CANDIDATES = 3
 
 /** A slot of this intent still worth a question; undefined when the intent can be answered. */
 export function nextQuestion(
@@ -89,10 +92,21 @@ export function wordsIn(text: string): number {
   return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0
 }
 
-function threshold(intent: Intent | undefined, { entities }: Understanding): number {
+function threshold(intent: Intent | undefined, heard: Understanding): number {
   if (intent?.kind === 'social') return ANSWER_SOCIAL_FROM
-  const hasValue = entities.some(({ slot }) => intent?.ask.includes(slot) === true)
-  return hasValue ? ANSWER_WITH_VALUE_FROM : ANSWER_FROM
+  const hasValue = heard.entities.some(({ slot }) => intent?.ask.includes(slot) === true)
+  return hasValue && wordsBeside(heard) <= MAX_WORDS_BESIDE_VALUE
+    ? ANSWER_WITH_VALUE_FROM
+    : ANSWER_FROM
+}
+
+/** Words of an utterance outside the values that were read in it. */
+export function wordsBeside({ utterance, entities }: Understanding): number {
+  const rest = entities.reduce(
+    (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
+    utterance,
+  )
+  return wordsIn(rest)
 }
 
 /** What is to be answered once something more pressing is settled; small talk is let go. */

@@ -13,6 +13,8 @@ import type { Lexicon } from './entity/lexicon.js'
 import { hearRedFlags, type RedFlagEars } from './hear-red-flags.js'
 import { MAX_READ_LENGTH } from './normalize.js'
 import { isAboutOther, isPersonal } from './person.js'
+import { findQuestions } from './questions.js'
+import { hearTopic, type Topics } from './topics.js'
 
 /** What utterances are understood with; made once at start. */
 export interface Ears {
@@ -20,6 +22,7 @@ export interface Ears {
   readonly redFlags: RedFlagEars
   readonly lexicon: Lexicon
   readonly actPhrases: ActPhrases
+  readonly topics: Topics
   /** Intents by their titles in lower case: a pressed button means exactly its intent. */
   readonly titles: ReadonlyMap<string, string>
 }
@@ -46,6 +49,8 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
   return {
     utterance,
     intents: rankIntents(ears, read),
+    questions: findQuestions(ears.classify, read),
+    topic: hearTopic(ears.topics, read),
     entities: findEntities(ears.lexicon, {
       utterance,
       receivedAt,
@@ -69,6 +74,22 @@ const SLOT_OF_CHECK: Readonly<Partial<Record<string, SlotName>>> = {
 function awaitedSlot(awaited: Awaited | undefined): SlotName | undefined {
   if (awaited?.kind === 'slot') return awaited.slot
   return awaited?.kind === 'safetyCheck' ? SLOT_OF_CHECK[awaited.flag.id] : undefined
+}
+
+/** What is heard when nothing is: the understanding that stands for a turn that failed. */
+export function nothingHeard(utterance: string): Understanding {
+  return {
+    utterance,
+    intents: [],
+    questions: [],
+    topic: [],
+    entities: [],
+    acts: [],
+    redFlags: [],
+    isPersonal: false,
+    isAboutOther: false,
+    isTooLong: false,
+  }
 }
 
 function rankIntents({ classify, titles }: Ears, utterance: string): readonly RankedIntent[] {

@@ -42,12 +42,14 @@ function wordsFor(content: Content, decision: Decision, occasion: Occasion): Rep
         ? checkQuestion(filling, decision.flag)
         : ask(filling, decision)
     case 'answer':
-      return (
+      return withAlso(
+        content,
+        decision.also,
         answer(filling, decision.intents, asText) ??
-        say(filling, 'fallback.unknown', { wording: system.fallbacks.unknown })
+          say(filling, 'fallback.unknown', { wording: system.fallbacks.unknown }),
       )
     case 'clarify':
-      return clarify(filling, decision.candidates, occasion.channel)
+      return clarify(filling, decision, occasion.channel)
     case 'act':
       return act(filling, decision, occasion)
     case 'handoff':
@@ -81,12 +83,26 @@ function withReturn(content: Content, { awaited, slots }: Session, reply: Reply)
   return { ...reply, suggestions: [back, ...others].slice(0, MAX_SUGGESTIONS) }
 }
 
-function clarify(filling: Filling, candidates: readonly string[], channel: ChannelName): Reply {
+/** Offers first what else was asked. */
+function withAlso(content: Content, also: readonly string[] | undefined, reply: Reply): Reply {
+  if (also === undefined) return reply
+  const suggestions = [...buttonsFor(content, also), ...reply.suggestions]
+  return { ...reply, suggestions: suggestions.slice(0, MAX_SUGGESTIONS) }
+}
+
+type ClarifyDecision = Extract<Decision, { kind: 'clarify' }>
+
+function clarify(
+  filling: Filling,
+  { candidates, about }: ClarifyDecision,
+  channel: ChannelName,
+): Reply {
   const { system } = filling.content
   const suggestions = buttonsFor(filling.content, candidates)
   const isOne = suggestions.length === 1
-  const wording = isOne ? system.clarify_one : system.clarify
-  const reply = say(filling, 'clarify', { wording, suggestions })
+  const form = isOne ? 'one' : (about ?? 'unclear')
+  const responseId = about === undefined ? 'clarify' : `clarify.${about}`
+  const reply = say(filling, responseId, { wording: system.clarify[form], suggestions })
   if (channel !== 'sms') return reply
   const choices = suggestions.map(({ text }, index) => (isOne ? text : `${index + 1} ${text}`))
   return { ...reply, shortText: [reply.shortText, ...choices].join('\n') }

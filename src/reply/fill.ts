@@ -21,7 +21,7 @@ export interface Filling {
 }
 
 /** The one line that is computed: what was eaten, item by item. */
-const FOOD_ITEMS = 'food_items_line'
+export const FOOD_ITEMS = 'food_items_line'
 
 /** How long a form of a shared line is wanted. */
 export type Form = 'text' | 'sms'

@@ -103,6 +103,13 @@ export function match(when: When = {}, profile: Profile): Match {
   return { fits: failing === undefined, used: told }
 }
 
+/** Slots that a `when` names, by its keys or in its lists. */
+export function slotsNamedBy(when: When = {}): readonly SlotName[] {
+  const keys = Object.keys(when) as (keyof When)[]
+  const byKey = keys.flatMap((name) => KEYS[name].slots)
+  return [...new Set([...byKey, ...(when.known ?? []), ...(when.unknown ?? [])])]
+}
+
 /** The first variant that fits, and the told facts that led to it: "no past break" leads past a variant, too. */
 export function firstFitting<V extends { readonly when?: When | undefined }>(
   variants: readonly V[],

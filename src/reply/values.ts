@@ -110,6 +110,11 @@ export function valueFor(name: string, profile: Profile, facts: Facts): Value | 
   return rule === undefined || value === undefined ? undefined : { shown: value, used: rule.slots }
 }
 
+/** Told facts that a placeholder is worked out from. */
+export function slotsShownBy(name: string): readonly SlotName[] {
+  return VALUES[name]?.slots ?? []
+}
+
 function shown<T>(value: T | undefined, show: (value: T) => string): string | undefined {
   return value === undefined ? undefined : show(value)
 }

@@ -64,6 +64,9 @@ export const reply = z.strictObject({
   because: z.array(z.strictObject({ slot: z.string(), label: z.string() })),
   suggestions: z.array(z.strictObject({ text: z.string(), intent: z.string().optional() })),
   urgency: z.enum(['emergency', 'same_day', 'soon']).optional(),
+  isReviewed: z.boolean().meta({
+    description: 'A clinician has signed these words; while false, say that none has yet.',
+  }),
 })
 
 export const answered = z.strictObject({

@@ -107,6 +107,7 @@ function replyOf(reply: Reply, sources: ApiDeps['sources']): Answered['reply'] {
     because: reply.because.map(({ slot, label }) => ({ slot, label })),
     suggestions: reply.suggestions.map(({ text, intent }) => ({ text, intent })),
     urgency: reply.urgency,
+    isReviewed: reply.isReviewed === true,
   }
 }
 

@@ -3,6 +3,7 @@ import express from 'express'
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express'
 import type { Config } from '../config.js'
 import type { Source } from '../content/schema.js'
+import type { ReviewedShare } from '../content/signature.js'
 import { RequestError, StoreError } from '../errors.js'
 import { apiRoutes, onlyMethods } from './api.js'
 import type { Conversations } from './conversation.js'
@@ -21,8 +22,8 @@ export interface AppDeps {
   readonly log: Log
   /** Rejects while conversations cannot be kept. */
   readonly isReady: () => Promise<void>
-  /** Whether a clinician has signed the wording; the page says so when not. */
-  readonly isReviewed: boolean
+  /** How much of all wording a clinician's signature stands under today; the page says so until it is all. */
+  readonly reviewedShare: () => ReviewedShare
   readonly examples: readonly string[]
 }
 

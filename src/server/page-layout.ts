@@ -6,13 +6,14 @@ import { cssPath } from './page-css.js'
 
 export interface Frame {
   readonly clinic: Clinic
-  readonly isReviewed: boolean
 }
 
 export interface View {
   readonly main: Html
   readonly hasTurns: boolean
   readonly isEmergency: boolean
+  /** What holds for the whole page; an emergency stands above it. */
+  readonly notice?: Html | undefined
 }
 
 const icon =
@@ -45,7 +46,7 @@ export function pageHtml(frame: Frame, view: View): string {
           <p class="quiet">Automated answers about bone health. Not a clinician.</p>
         </header>
         ${view.isEmergency ? callBar(emergencyNumber) : undefined}
-        <main>${mainParts(frame, view)}</main>
+        <main>${mainParts(view)}</main>
         ${footer(frame)}
       </body>
     </html>`
@@ -53,14 +54,10 @@ export function pageHtml(frame: Frame, view: View): string {
 }
 
 /** Nothing stands above an emergency, not even the notice. */
-function mainParts({ isReviewed }: Frame, { main, isEmergency }: View): readonly Html[] {
-  if (isReviewed) return [main]
-  return isEmergency ? [main, unreviewed] : [unreviewed, main]
+function mainParts({ main, isEmergency, notice }: View): readonly Html[] {
+  if (notice === undefined) return [main]
+  return isEmergency ? [main, notice] : [notice, main]
 }
-
-const unreviewed = html`<p class="warm">
-  The wording here has not yet been reviewed by a clinician.
-</p>`
 
 function callBar(number: string): Html {
   return html`<nav class="call-bar" aria-label="Emergency">

@@ -5,6 +5,7 @@ import type { Reply } from '../types.js'
 import { citationsOf } from './api.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
+import { noticeForOne } from './page-review.js'
 
 export type SourceMap = ReadonlyMap<string, Source>
 
@@ -14,38 +15,43 @@ export interface ShownTurn {
   readonly sources: SourceMap
   /** The newest turn is the one that `#latest` leads to. */
   readonly isNewest: boolean
+  /** Words that no clinician has signed are marked one by one, because some of the page's are signed. */
+  readonly isNoted: boolean
 }
 
 export function isEmergency(exchange: Exchange | undefined): boolean {
   return exchange?.reply.urgency === 'emergency'
 }
 
-export function turnHtml({ exchange, sources, isNewest }: ShownTurn): Html {
+export function turnHtml(shown: ShownTurn): Html {
+  const { exchange, sources, isNewest } = shown
   const { seq, reply, utterance } = exchange
   return html`<article class="turn" id="${isNewest ? 'latest' : `turn-${seq}`}" tabindex="-1">
     <h2 class="unseen">Question ${seq}: what you wrote</h2>
     <p class="words" dir="auto">${utterance}</p>
     <h3 class="unseen">Answer ${seq}</h3>
     <div class="answer ${reply.urgency ?? ''}">
-      ${paragraphsHtml(exchange, sources)} ${footHtml(exchange, sources)}
+      ${paragraphsHtml(exchange, sources)} ${footHtml(shown)}
     </div>
   </article>`
 }
 
 /** An emergency as the newest turn: it stands above everything, its first paragraph large. */
-export function alarmHtml(exchange: Exchange, sources: SourceMap): Html {
+export function alarmHtml(shown: Omit<ShownTurn, 'isNewest'>): Html {
+  const { exchange, sources } = shown
   return html`<section class="alarm" id="latest" tabindex="-1" aria-labelledby="alarm">
     <h2 class="unseen" id="alarm">Emergency</h2>
     ${paragraphsHtml(exchange, sources)}
     <p class="quiet">You wrote: <q dir="auto">${exchange.utterance}</q></p>
-    ${footHtml(exchange, sources)}
+    ${footHtml(shown)}
   </section>`
 }
 
-function footHtml(exchange: Exchange, sources: SourceMap): Html {
+function footHtml({ exchange, sources, isNoted }: Omit<ShownTurn, 'isNewest'>): Html {
   const { because, disclaimer } = exchange.reply
   return html`${becauseHtml(because)} ${sourcesHtml(exchange, sources)}
-  ${disclaimer === undefined ? undefined : html`<p class="quiet">${trueMinus(disclaimer)}</p>`}`
+  ${disclaimer === undefined ? undefined : html`<p class="quiet">${trueMinus(disclaimer)}</p>`}
+  ${isNoted ? noticeForOne(exchange) : undefined}`
 }
 
 function becauseHtml(because: Reply['because']): Html | undefined {

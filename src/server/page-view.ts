@@ -1,4 +1,5 @@
 /** The states of the plain page: greeting, conversation, and a failure. */
+import type { ReviewedShare } from '../content/signature.js'
 import type { Clinic } from '../types.js'
 import type { Exchange } from '../store/store.js'
 import { html } from './html.js'
@@ -6,6 +7,7 @@ import { chipsForm, eraseForm, questionForm } from './page-form.js'
 import type { FormState } from './page-form.js'
 import { telephone } from './page-layout.js'
 import type { View } from './page-layout.js'
+import { noticeForAll, shareReviewed } from './page-review.js'
 import { alarmHtml, isEmergency, suggestionsOf, turnHtml } from './page-turn.js'
 import type { SourceMap } from './page-turn.js'
 
@@ -15,9 +17,11 @@ export interface Greeting {
   readonly formId: string
   /** The conversation that was here has just been erased. */
   readonly isErased: boolean
+  readonly reviewed: ReviewedShare
 }
 
-export function greetingView({ clinic, examples, formId, isErased }: Greeting): View {
+export function greetingView(greeting: Greeting): View {
+  const { clinic, examples, formId, isErased, reviewed } = greeting
   const main = html`${isErased ? erased : undefined}
     <section class="greeting" aria-labelledby="welcome">
       <h2 id="welcome">What would you like to know about your bones?</h2>
@@ -32,7 +36,7 @@ export function greetingView({ clinic, examples, formId, isErased }: Greeting): 
       </p>
     </section>
     ${questionForm({ formId })} ${chipsForm(formId, 'People often ask', examples)}`
-  return { main, hasTurns: false, isEmergency: false }
+  return { main, hasTurns: false, isEmergency: false, notice: noticeForAll(reviewed) }
 }
 
 const erased = html`<p class="good" role="status">Your conversation has been erased.</p>`
@@ -48,14 +52,18 @@ export function transcriptView({ exchanges, sources, formId }: Transcript): View
   const newest = exchanges.at(-1)
   const alarm = newest !== undefined && isEmergency(newest) ? newest : undefined
   const listed = exchanges.filter((exchange) => exchange !== alarm)
+  const reviewed = shareReviewed(exchanges)
+  // Said once for all, or else under each answer that it is true of.
+  const isNoted = reviewed === 'some'
   const turns = listed.map((exchange) =>
-    turnHtml({ exchange, sources, isNewest: exchange === newest }),
+    turnHtml({ exchange, sources, isNewest: exchange === newest, isNoted }),
   )
   const chips = newest === undefined ? [] : suggestionsOf(newest.reply)
-  const main = html`${alarm === undefined ? undefined : alarmHtml(alarm, sources)}
+  const main = html`${alarm === undefined ? undefined : alarmHtml({ exchange: alarm, sources, isNoted })}
   ${alarm !== undefined && turns.length > 0 ? earlier : undefined} ${turns}
   ${chipsForm(formId, 'Ask next', chips)} ${questionForm({ formId })} ${eraseForm()}`
-  return { main, hasTurns: true, isEmergency: alarm !== undefined }
+  const notice = reviewed === 'none' ? noticeForAll(reviewed) : undefined
+  return { main, hasTurns: true, isEmergency: alarm !== undefined, notice }
 }
 
 const earlier = html`<p class="quiet">Earlier in this conversation</p>`

@@ -4,6 +4,7 @@ import { Router } from 'express'
 import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import type { Config } from '../config.js'
+import type { ReviewedShare } from '../content/signature.js'
 import { ConversationNotFoundError } from '../errors.js'
 import { messageBody, opaqueId } from './api-schema.js'
 import { onlyMethods } from './api.js'
@@ -20,7 +21,8 @@ import { failureOf } from './problem.js'
 
 export interface PageDeps extends ApiDeps {
   readonly config: Config
-  readonly isReviewed: boolean
+  /** How much of all wording a clinician's signature stands under today. */
+  readonly reviewedShare: () => ReviewedShare
   /** Questions offered before the first one is asked. */
   readonly examples: readonly string[]
 }
@@ -65,13 +67,12 @@ export function sendTrouble(deps: PageDeps, res: Response, error: unknown): void
   send(deps, res, troubleView({ status, clinic, form: { formId, typed }, isErasing }))
 }
 
-function send({ config, isReviewed }: PageDeps, res: Response, view: View): void {
-  const { clinic } = config
-  res.type('html').send(pageHtml({ clinic, isReviewed }, view))
+function send({ config }: PageDeps, res: Response, view: View): void {
+  res.type('html').send(pageHtml({ clinic: config.clinic }, view))
 }
 
 function showPage(deps: PageDeps): RequestHandler {
-  const { config, conversations, sources, examples } = deps
+  const { config, conversations, sources, examples, reviewedShare } = deps
   return async (req, res) => {
     const caller = readCookie(req)
     const formId = randomUUID()
@@ -81,7 +82,8 @@ function showPage(deps: PageDeps): RequestHandler {
       return send(deps, res, transcriptView({ exchanges, sources, formId }))
     }
     const isErased = caller === undefined && req.query['erased'] !== undefined
-    send(deps, res, greetingView({ clinic: config.clinic, examples, formId, isErased }))
+    const greeting = { clinic: config.clinic, examples, formId, isErased }
+    send(deps, res, greetingView({ ...greeting, reviewed: reviewedShare() }))
   }
 }
 

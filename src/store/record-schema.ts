@@ -60,6 +60,7 @@ const reply = z.object({
     .array(z.object({ text: z.string(), intent: z.string().exactOptional() }))
     .readonly(),
   urgency: urgency.exactOptional(),
+  isReviewed: z.literal(true).exactOptional(),
 })
 
 const session = z.object({

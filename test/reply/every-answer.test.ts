@@ -48,10 +48,10 @@ const anySlots = fc.record(
       { maxLength: 12 },
     ),
     vitaminDLevel: fc.record({
-      value: fc.integer({ min: 3, max: 500 }),
+      value: fc.integer({ min: 3, max: 1250 }),
       unit: fc.constantFrom('ng/mL', 'nmol/L'),
     }),
-    monthsSinceDose: fc.integer({ min: 0, max: 6000 }).map((hundredths) => hundredths / 100),
+    monthsSinceDose: fc.integer({ min: 0, max: 600 }).map((tenths) => tenths / 10),
     heightLoss: fc.record({
       value: fc.integer({ min: 1, max: 100 }).map((tenths) => tenths / 10),
       unit: fc.constantFrom('in', 'cm'),
@@ -63,6 +63,16 @@ const anySlots = fc.record(
   { requiredKeys: [] },
 ) as fc.Arbitrary<Slots>
 
+/** 90 words are the answer's own (see `check`); the rest is what is said of this patient alone. */
+const MAX_WORDS = 120
+
+function wordsIn(text: string): number {
+  return text
+    .replace(/\[\d+\]/g, '')
+    .trim()
+    .split(/\s+/).length
+}
+
 describe('every answer, in whatever state a patient is in', () => {
   test.each([...content.responses.keys()])('%s', (intent) => {
     fc.assert(
@@ -71,6 +81,10 @@ describe('every answer, in whatever state a patient is in', () => {
         const shown = [...reply.paragraphs, reply.shortText].join('\n')
         expect(reply.responseId).toMatch(new RegExp(`^${intent}\\.`))
         expect(shown).not.toMatch(/[{}]|undefined|NaN|\[@/)
+        // A sum is as long as the list of foods.
+        if (slots.dailyFoods === undefined) {
+          expect(wordsIn(reply.paragraphs.join(' '))).toBeLessThanOrEqual(MAX_WORDS)
+        }
         expect(nonGsmCharacters(reply.shortText)).toEqual([])
         expect(gsmSegments(reply.shortText)).toBeLessThanOrEqual(2)
       }),

@@ -1,3 +1,4 @@
+import { nothingHeard } from '../../src/nlu/understand.js'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createTurnHost } from '../../src/server/botkit.js'
 import type { Decision, InboundMessage, Session, Turn } from '../../src/types.js'
@@ -28,16 +29,7 @@ const answer: Decision = { kind: 'answer', intents: ['x'] }
 function takeTurn(before: Session, message: InboundMessage): Turn {
   return {
     message,
-    understanding: {
-      utterance: message.utterance,
-      intents: [],
-      entities: [],
-      acts: [],
-      redFlags: [],
-      isPersonal: false,
-      isAboutOther: false,
-      isTooLong: false,
-    },
+    understanding: nothingHeard(message.utterance),
     decision: message.utterance.includes('chest') ? escalate : answer,
     reply: aReply({ paragraphs: [`5'4" <b> {{name}} ${message.utterance}`] }),
     session: { ...before, turns: before.turns + 1 },

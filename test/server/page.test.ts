@@ -58,8 +58,14 @@ describe('GET /', () => {
   })
 
   test('does not mention review when every word is signed', async () => {
-    const signed = await serve({}, { isReviewed: true })
+    const signed = await serve({}, { reviewedShare: () => 'all' })
     expect(await (await fetch(signed.url)).text()).not.toMatch(/reviewed/)
+    await signed.stop()
+  })
+
+  test('says that some answers are signed and others not', async () => {
+    const signed = await serve({}, { reviewedShare: () => 'some' })
+    expect(await (await fetch(signed.url)).text()).toMatch(/Some answers here have not yet/)
     await signed.stop()
   })
 

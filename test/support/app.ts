@@ -55,7 +55,7 @@ export async function serve(
     sources: fakeSources,
     log: createLog('debug', { write: (line) => void lines.push(line) }),
     isReady: () => Promise.resolve(),
-    isReviewed: false,
+    reviewedShare: () => 'none',
     examples: ['What is osteopenia?', 'Is heavy lifting safe?'],
     ...overrides,
     conversations,

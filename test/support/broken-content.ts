@@ -16,15 +16,22 @@ export interface Breakage {
 
 /** Breaks a copy of the made-up content and tells what loading it reports, a problem a line. */
 export function problemsOf(...breakages: readonly Breakage[]): readonly string[] {
-  const root = mkdtempSync(join(tmpdir(), 'bonewise-'))
   try {
-    cpSync(MADE_UP, root, { recursive: true })
-    for (const breakage of breakages) apply(root, breakage)
-    loadContent(root)
+    withBroken(breakages, (root) => loadContent(root))
     return []
   } catch (error) {
     if (!(error instanceof ContentError)) throw error
     return error.problems.map(formatProblem)
+  }
+}
+
+/** What comes of a broken copy of the made-up content, which is gone afterwards. */
+export function withBroken<T>(breakages: readonly Breakage[], use: (root: string) => T): T {
+  const root = mkdtempSync(join(tmpdir(), 'bonewise-'))
+  try {
+    cpSync(MADE_UP, root, { recursive: true })
+    for (const breakage of breakages) apply(root, breakage)
+    return use(root)
   } finally {
     rmSync(root, { recursive: true })
   }

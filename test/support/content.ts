@@ -1,8 +1,11 @@
 /** A small made-up content, and builders for what the bot hears and remembers. */
 import { loadContent } from '../../src/content/load.js'
 import type { Content } from '../../src/content/content.js'
+import { signedUntil } from '../../src/content/signature.js'
 import { makeActPhrases } from '../../src/nlu/dialogue-acts.js'
 import { makeLexicon } from '../../src/nlu/entity/lexicon.js'
+import { makeTopics } from '../../src/nlu/topics.js'
+import { nothingHeard } from '../../src/nlu/understand.js'
 import { compileRedFlags } from '../../src/nlu/red-flags.js'
 import type { ReadyContent } from '../../src/turn.js'
 import type { Clinic, Entity, RedFlag, Session, Slots, Understanding } from '../../src/types.js'
@@ -32,12 +35,14 @@ export function aReadyContent(changes: Partial<Content> = {}): ReadyContent {
   return {
     ...content,
     clinic: aClinic,
+    signed: signedUntil(content),
     ears: {
       classify: () => [],
       redFlags: {
         detector: compileRedFlags(content.redFlagRules),
         suspect: () => ({ flag: 'fainting', margin: -2 }),
       },
+      topics: makeTopics(content.topics),
       lexicon: makeLexicon(content.entities, content.facts.foods),
       actPhrases: makeActPhrases(content.dialogueActs),
       titles: new Map([...content.intents].map(([id, { title }]) => [title.toLowerCase(), id])),
@@ -57,17 +62,7 @@ export function aSession(facts: Slots = {}, changes: Partial<Session> = {}): Ses
 
 /** What is heard in an utterance that means nothing, with these parts of meaning. */
 export function aHeard(changes: Partial<Understanding> = {}): Understanding {
-  return {
-    utterance: 'something',
-    intents: [],
-    entities: [],
-    acts: [],
-    redFlags: [],
-    isPersonal: false,
-    isAboutOther: false,
-    isTooLong: false,
-    ...changes,
-  }
+  return { ...nothingHeard('something'), ...changes }
 }
 
 /** The intents heard, best first; one alone is heard surely. */

@@ -1,3 +1,4 @@
+import { nothingHeard } from '../../src/nlu/understand.js'
 import type { Conversation, Exchange } from '../../src/store/store.js'
 import type { InboundMessage, Reply, Session, Turn } from '../../src/types.js'
 
@@ -86,16 +87,7 @@ export function aFullConversation(id: string): Conversation {
 export function aTurn(session: Session, message: InboundMessage): Turn {
   return {
     message,
-    understanding: {
-      utterance: message.utterance,
-      intents: [],
-      entities: [],
-      acts: [],
-      redFlags: [],
-      isPersonal: false,
-      isAboutOther: false,
-      isTooLong: false,
-    },
+    understanding: nothingHeard(message.utterance),
     decision: { kind: 'answer', intents: ['heavy_lifting_safe'] },
     reply: aReply({ shortText: message.utterance }),
     session: { ...session, turns: session.turns + 1 },

@@ -1,0 +1,71 @@
+/** Conversations that are played, whatever for: the lines of a patient, on a channel, at a time. */
+import { newSession } from '../dialogue/session.js'
+import { takeTurn, type ReadyContent } from '../turn.js'
+import type { ChannelName, InboundMessage, Session, Turn } from '../types.js'
+
+/** Where and when a conversation takes place. */
+export interface Setting {
+  readonly channel: ChannelName
+  /** ISO 8601. */
+  readonly now: string
+}
+
+export const USUAL_SETTING: Setting = { channel: 'web', now: '2026-01-15T12:00:00.000Z' }
+
+export interface Conversation extends Setting {
+  readonly utterances: readonly string[]
+}
+
+const USER = 'user> '
+
+/** The setting of a transcript: its `channel:` and `now:` lines hold for the whole of it. */
+export function settingOf(lines: readonly string[]): Setting {
+  const now = lines.find((line) => line.startsWith('now: '))?.slice('now: '.length)
+  return {
+    channel: lines.includes('channel: sms') ? 'sms' : USUAL_SETTING.channel,
+    now: now ?? USUAL_SETTING.now,
+  }
+}
+
+/** Whether a line of a transcript says what is shown, which begins a new conversation. */
+export function isBeginning(line: string): boolean {
+  return line.startsWith('#')
+}
+
+/** What the patient says in a line of a transcript, if it is one of theirs. */
+export function utteranceOf(line: string): string | undefined {
+  return line.startsWith(USER) ? line.slice(USER.length) : undefined
+}
+
+/** Lists the conversations of a transcript. */
+export function conversationsOf(lines: readonly string[]): readonly Conversation[] {
+  const conversations: string[][] = [[]]
+  for (const line of lines) {
+    if (isBeginning(line)) conversations.push([])
+    const utterance = utteranceOf(line)
+    if (utterance !== undefined) conversations.at(-1)?.push(utterance)
+  }
+  return conversations
+    .filter(({ length }) => length > 0)
+    .map((utterances) => ({ ...settingOf(lines), utterances }))
+}
+
+/** Begins a conversation; the function returned takes its next turn. */
+export function beginConversation(
+  content: ReadyContent,
+  { channel, now }: Setting,
+  take: (content: ReadyContent, session: Session, message: InboundMessage) => Turn = takeTurn,
+): (utterance: string) => Turn {
+  let session: Session = newSession(now, 'en')
+  return (utterance) => {
+    const turn = take(content, session, {
+      messageId: '',
+      channel,
+      sessionId: '',
+      utterance,
+      receivedAt: now,
+    })
+    session = turn.session
+    return turn
+  }
+}

@@ -1,0 +1,67 @@
+/** What the bot can decide to do about a message. */
+import type { SlotName } from './slots.js'
+import type { Entity, RedFlag } from './types.js'
+
+export type Act =
+  | 'opt_out'
+  | 'opt_in'
+  | 'help'
+  | 'forget'
+  | 'show_facts'
+  | 'correct_fact'
+  | 'start_over'
+  | 'cancel'
+  | 'repeat'
+  | 'more'
+  | 'acknowledge'
+  | 'silent'
+
+export type Decision =
+  | { readonly kind: 'escalate'; readonly flags: readonly RedFlag[] }
+  | {
+      readonly kind: 'answer'
+      /** One, or two in the order asked. */
+      readonly intents: readonly string[]
+      /** Further questions of the message, offered as buttons. */
+      readonly also?: readonly string[]
+    }
+  | {
+      readonly kind: 'ask'
+      readonly slot: SlotName
+      readonly forIntent: string
+      /** The value to ask back. */
+      readonly doubted?: Entity
+      /** The question was not answered, or the patient wants to know why it is asked. */
+      readonly about?: 'again' | 'why'
+    }
+  | {
+      readonly kind: 'ask'
+      readonly slot: 'safetyCheck'
+      readonly flag: RedFlag
+      /** What the message would have been answered with. */
+      readonly forIntent?: string
+    }
+  | {
+      readonly kind: 'clarify'
+      readonly candidates: readonly string[]
+      /** A bare subject, or several questions at once: nothing was unclear. */
+      readonly about?: 'topic' | 'questions'
+    }
+  | {
+      readonly kind: 'act'
+      readonly act: Act
+      /** What the act is about, such as `shorter` of a repeat. */
+      readonly about?: 'confirm' | 'shorter' | 'safe' | 'forget'
+    }
+  | {
+      readonly kind: 'handoff'
+      readonly reason: 'asked' | 'two_fallbacks'
+      /** The intent whose answer says how to reach a person. */
+      readonly intent?: string
+    }
+  | {
+      readonly kind: 'fallback'
+      readonly reason: 'unknown' | 'planned' | 'too_long' | 'empty' | 'trouble'
+      /** Answered intents near what was asked. */
+      readonly candidates: readonly string[]
+    }
