@@ -45,10 +45,18 @@ function atStart(phrases: readonly string[]): RegExp {
   return new RegExp(compilePhrases(phrases).source, 'yu')
 }
 
-/** Finds what an utterance does rather than asks, in the order in which it is said. */
-export function findActs(phrases: ActPhrases, utterance: string): readonly DialogueAct[] {
+/** What an utterance does rather than asks. */
+export interface FoundActs {
+  /** In the order in which they are said. */
+  readonly acts: readonly DialogueAct[]
+  /** There is nothing else in it: "no, never" but not "no, I fell". */
+  readonly isBareReply: boolean
+}
+
+/** Finds what an utterance does rather than asks. */
+export function findActs(phrases: ActPhrases, utterance: string): FoundActs {
   const text = tidy(normalize(utterance).text)
-  const chain = readChain(phrases, text)
+  const { acts: chain, isWhole } = readChain(phrases, text)
   const acts = new Set(chain)
   if (text.split(' ').length <= MAX_SHORT_WORDS) {
     for (const { act, anywhere } of phrases.acts) {
@@ -56,7 +64,7 @@ export function findActs(phrases: ActPhrases, utterance: string): readonly Dialo
     }
   }
   if (REPLACED_NUMBER.test(text)) acts.add('correction')
-  return withoutContradiction([...acts])
+  return { acts: withoutContradiction([...acts]), isBareReply: isWhole && chain.length > 0 }
 }
 
 /** "71 not 17" corrects a number without any word that says so. */
@@ -74,17 +82,20 @@ function tidy(text: string): string {
 }
 
 /** Reads acts from the left until something else begins. */
-function readChain({ fillers, acts }: ActPhrases, text: string): readonly DialogueAct[] {
+function readChain(
+  phrases: ActPhrases,
+  text: string,
+): { readonly acts: readonly DialogueAct[]; readonly isWhole: boolean } {
   const found: { act: DialogueAct; mayOpen: boolean }[] = []
-  let at = skip(fillers, text, 0)
+  let at = skip(phrases, text, 0)
   while (at < text.length && found.length < MAX_CHAIN) {
-    const best = longestAt(acts, text, at)
+    const best = longestAt(phrases.acts, text, at)
     if (best === undefined) break
     found.push(best)
-    at = skip(fillers, text, best.end)
+    at = skip(phrases, text, best.end)
   }
   const isWhole = at >= text.length
-  return found.filter(({ mayOpen }) => isWhole || mayOpen).map(({ act }) => act)
+  return { acts: found.filter(({ mayOpen }) => isWhole || mayOpen).map(({ act }) => act), isWhole }
 }
 
 interface ReadAct {
@@ -113,14 +124,16 @@ function endOf(sticky: RegExp, text: string, at: number): number | undefined {
   return sticky.test(text) ? sticky.lastIndex : undefined
 }
 
-// Punctuation and words such as "please" stand between acts and around them.
-function skip(fillers: RegExp, text: string, from: number): number {
+// Punctuation and words such as "please" stand between acts and around them; "uh huh" is no filler.
+function skip({ fillers, acts }: ActPhrases, text: string, from: number): number {
   let at = from
   for (;;) {
     const pause = /^[^\p{L}\p{N}\p{Extended_Pictographic}'+]+/u.exec(text.slice(at))
     if (pause !== null) at += pause[0].length
     const end = endOf(fillers, text, at)
     if (end === undefined) return at
+    const act = longestAt(acts, text, at)
+    if (act !== undefined && act.end > end) return at
     at = end
   }
 }

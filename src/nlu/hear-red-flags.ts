@@ -46,7 +46,8 @@ const LONGEST_HEARD = 2000
 export function hearRedFlags(ears: RedFlagEars, input: RedFlagInput): readonly RedFlag[] {
   const message = readMessage(ears.detector, input)
   const ruled = judgeMessage(ears.detector, message)
-  if (ruled.some(({ certainty }) => certainty === 'certain')) return ruled
+  const isSettled = ruled.some(({ certainty }) => certainty === 'certain')
+  if (isSettled || input.isBareReply === true) return ruled
   const heard = hearSuspicion(ears.suspect, message, input.utterance)
   const id = heard.flag
   const urgency = ears.detector.file.flags.find((flag) => flag.id === id)?.urgency

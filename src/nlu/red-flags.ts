@@ -21,6 +21,8 @@ export interface RedFlagInput {
   readonly slots: Slots
   /** ISO 8601. */
   readonly receivedAt: string
+  /** Nothing but "I don't think so" or "go back": the rules are enough for it. */
+  readonly isBareReply?: boolean
 }
 
 /**

@@ -41,7 +41,7 @@ const KEPT_INTENTS = 5
 export function understand(ears: Ears, message: InboundMessage, context: Context): Understanding {
   const { utterance, receivedAt } = message
   const read = utterance.slice(0, MAX_READ_LENGTH)
-  const acts = findActs(ears.actPhrases, read)
+  const { acts, isBareReply } = findActs(ears.actPhrases, read)
   // "No, I meant my spine": what is corrected is what was told last.
   const corrected = acts.includes('correction') ? context.lastTold : undefined
   const doubted = context.awaited?.kind === 'slot' ? context.awaited.doubted : undefined
@@ -59,7 +59,12 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
     }),
     acts,
     // All of it, not only what is read: a cry for help may stand at the end of a long message.
-    redFlags: hearRedFlags(ears.redFlags, { utterance, receivedAt, slots: context.slots }),
+    redFlags: hearRedFlags(ears.redFlags, {
+      utterance,
+      receivedAt,
+      slots: context.slots,
+      isBareReply,
+    }),
     isPersonal: isPersonal(read),
     isAboutOther: isAboutOther(read),
     isTooLong: utterance.length > MAX_READ_LENGTH,
