@@ -28,7 +28,8 @@ export function screeningRow(slots: Slots, table: Facts['screening']): Screening
     return 'fracture'
   }
   if (secondaryCause === true) return 'secondary_cause'
-  if (ageYears === undefined) return undefined
+  // The rows by age and sex are for people who have not broken a bone.
+  if (ageYears === undefined || priorFracture === true) return undefined
   if (sex === 'female') return rowForWomen({ ...slots, ageYears }, table)
   return sex === 'male' ? rowForMen({ ...slots, ageYears }, table) : undefined
 }

@@ -107,6 +107,8 @@ const food = z.strictObject({
   source: id,
   /** Measures in a helping of which no size was told: "a yogurt", "some almonds". */
   helping: z.number().positive(),
+  /** Pieces in a measure of what is weighed but also counted: "10 almonds". */
+  piecesPerMeasure: z.number().positive().optional(),
   /** Hardly any of it is taken up, so it adds nothing. */
   isPoorlyAbsorbed: z.boolean().default(false),
   /** The amount differs so much by brand that the label decides. */

@@ -1,7 +1,14 @@
 /** Reads an utterance as the answer to the question that the bot has asked. */
 import type { Awaited, Decision } from '../types.js'
 import { answerOrAsk } from './answer-or-ask.js'
-import { endsAsQuestion, MAX_ASKS, nextQuestion, sureIntent, type Situation } from './policy.js'
+import {
+  endsAsQuestion,
+  isSenseless,
+  MAX_ASKS,
+  nextQuestion,
+  sureIntent,
+  type Situation,
+} from './policy.js'
 
 const DECLINES = ['notSure', 'ratherNotSay', 'skip'] as const
 
@@ -59,7 +66,7 @@ function afterSlotQuestion(
   const { heard, session, repertoire } = situation
   const told = session.slots[slot]
   const sure = sureIntent(repertoire, heard)
-  if (told?.toldInTurn === session.turns + 1) {
+  if (told?.toldInTurn === session.turns + 1 || isSenseless(session, slot)) {
     // "67, but is yoga OK for me?": the new question goes first.
     const isElsewhere = sure !== undefined && sure !== forIntent && endsAsQuestion(heard)
     return isElsewhere ? answerOrAsk(situation, sure) : proceed(situation, forIntent)

@@ -54,7 +54,7 @@ export function nextQuestion(
       (slot) =>
         session.slots[slot] === undefined &&
         (session.asked[slot] ?? 0) < MAX_ASKS &&
-        SENSELESS[slot]?.(session.slots) !== true &&
+        !isSenseless(session, slot) &&
         matters(intent, slot),
     )
 }
@@ -62,9 +62,16 @@ export function nextQuestion(
 /** Questions that nobody can answer, or would be hurt by, after what was told. */
 const SENSELESS: { readonly [S in SlotName]?: (slots: Session['slots']) => boolean } = {
   fractureSite: ({ priorFracture }) => priorFracture?.value !== true,
+  // Told as an amount in all.
+  dailyFoods: ({ calciumMgPerDay }) => calciumMgPerDay !== undefined,
   sex: ({ pregnant }) => pregnant?.value === true,
   menopause: ({ sex }) => sex?.value === 'male',
   pregnant: ({ sex }) => sex?.value === 'male',
+}
+
+/** Whether what was told has answered a question in another way, or taken its sense. */
+export function isSenseless({ slots }: Session, slot: SlotName): boolean {
+  return SENSELESS[slot]?.(slots) === true
 }
 
 /** The intent that is surely enough meant to be acted upon; undefined when none is. */

@@ -44,7 +44,7 @@ const NUMBER_REPAIRS: readonly Repair[] = [
   [/(scores?|\bage|\b[tz](?=\d\.))(?=\d)/g, '$1 '],
   // The recognizer does not read a number that touches a unit.
   [
-    /(\d)(?=(?:yo|yrs?|years?|ish|mg|mcg|iu|kgs?|lbs?|pounds?|ft|in|cm|m|f|sd|x|stones?|st\s?\d)\b)/g,
+    /(\d)(?=(?:yo|yrs?|years?|ish|mg|mcg|iu|ng|nmol|kgs?|lbs?|pounds?|ft|in|cm|m|f|sd|x|stones?|st\s?\d)\b)/g,
     '$1 ',
   ],
 ]
@@ -123,7 +123,7 @@ function replaceAll(normal: Mapped, pattern: RegExp, replacement: string): Mappe
   let from = 0
   for (const match of matches) {
     const end = match.index + match[0].length
-    const put = replacement.replace(/\$([12])/g, (_, group) => match[Number(group)] ?? '')
+    const put = replacement.replace(/\$([1-3])/g, (_, group) => match[Number(group)] ?? '')
     parts.push(text.slice(from, match.index), put)
     newOffsets.push(...offsets.slice(from, match.index))
     newOffsets.push(...alignedOffsets({ text, offsets }, { start: match.index, end, put }))

@@ -34,7 +34,7 @@ const NOT_VALUES = new RegExp(
     /\d'\s?\d{0,2}(?:''|")?/, // heights
     /\d\s?(?:ft|feet|foot)\b\.?\s?\d{0,2}/,
     /\b[clst]-?\d{1,2}(?:(?:-| to )[clst]?\d{1,2})?(?![.\d])/, // vertebrae
-    /\b(?:covid|omega|vitamin|[bdk])[- ]?\d{1,2}(?![.\d])/,
+    /\b(?:(?:covid|omega|vitamin)[- ]?\d{1,2}|[bdk]-?\d{1,2}|b (?:6|12)|d [23]|k [12])(?![.\d])/,
     /\d{3} to (?:\d{3} to )?\d{4}/, // telephone numbers
     /\(?\d{3}\)? ?\d{3}[ .]\d{4}/,
     /\$\s?\d[\d,.]*/,

@@ -51,9 +51,8 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
   const acts = phrased.length > 0 ? phrased : actsIn(ranked, read)
   // "No, I meant my spine": what is corrected is what was told last.
   const corrected = acts.includes('correction') ? context.lastTold : undefined
-  const asked = context.awaited?.kind === 'slot' ? context.awaited : undefined
-  const awaited = asked?.slot ?? corrected
-  const doubted = asked?.doubted
+  const doubted = context.awaited?.kind === 'slot' ? context.awaited.doubted : undefined
+  const awaited = awaitedSlot(context.awaited) ?? corrected
   return {
     utterance,
     intents: rankIntents(ears, ranked, read),
@@ -77,6 +76,16 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
     isAboutOther: isAboutOther(read),
     isTooLong: utterance.length > MAX_READ_LENGTH,
   }
+}
+
+/** Values that answer a check question as well as a yes or a no: "4 months ago", to whether a shot is late. */
+const SLOT_OF_CHECK: Readonly<Partial<Record<string, SlotName>>> = {
+  denosumab_late: 'monthsSinceDose',
+}
+
+function awaitedSlot(awaited: Awaited | undefined): SlotName | undefined {
+  if (awaited?.kind === 'slot') return awaited.slot
+  return awaited?.kind === 'safetyCheck' ? SLOT_OF_CHECK[awaited.flag.id] : undefined
 }
 
 /** What is heard when nothing is: the understanding that stands for a turn that failed. */

@@ -40,9 +40,9 @@ export function showHeightLoss({ value, unit }: HeightLoss): string {
   return unit === 'in' ? `${shown} (${cm})` : `${cm} (${shown})`
 }
 
-/** "6.5 months". */
+/** "6.5 months"; never rounded up, for 6.99 months are not the 7 at which a shot is overdue. */
 export function showMonths(months: number): string {
-  const shown = tenth(months)
+  const shown = Math.floor(months * 10) / 10
   return `${shown} ${shown === 1 ? 'month' : 'months'}`
 }
 
@@ -64,7 +64,7 @@ const FRACTIONS: Readonly<Record<string, string>> = {
 function showCount(count: number): string {
   const whole = Math.floor(count)
   const fraction = FRACTIONS[String(Math.round((count - whole) * 100) / 100)]
-  if (fraction === undefined) return String(tenth(count))
+  if (fraction === undefined) return showAmount(Math.max(0.1, tenth(count)))
   return whole === 0 ? fraction : `${whole} ${fraction}`
 }
 

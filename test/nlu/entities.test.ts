@@ -3,10 +3,29 @@ import fc from 'fast-check'
 import { findEntities } from '../../src/nlu/entities.js'
 import { isAboutOther, isPersonal } from '../../src/nlu/person.js'
 import type { Entity, SlotName } from '../../src/types.js'
-import { expectedLines, find, lexicon, linesOf, readSpecs, RECEIVED_AT } from './entity-specs.js'
+import {
+  expectedLines,
+  find,
+  lexicon,
+  linesOf,
+  readSpecs,
+  readYaml,
+  RECEIVED_AT,
+} from './entity-specs.js'
 import { growthOf, LINEAR } from '../support/growth.js'
 
-describe.each(['scores', 'ages', 'facts'])('findEntities reads %s', (name) => {
+const SPECS = [
+  'scores',
+  'ages',
+  'facts',
+  'foods',
+  'calcium_amounts',
+  'vitamin_d_levels',
+  'last_dose',
+  'height_loss',
+]
+
+describe.each(SPECS)('findEntities reads %s', (name) => {
   const specs = readSpecs(name)
   test.each(specs.filter(({ known_gap }) => known_gap === undefined))('$say', (spec) => {
     expect(linesOf(find(spec))).toEqual(expectedLines(spec))
@@ -20,11 +39,30 @@ describe.each(['scores', 'ages', 'facts'])('findEntities reads %s', (name) => {
   }
 })
 
+const TOLD_ON_PURPOSE: readonly SlotName[] = [
+  'dailyFoods',
+  'calciumMgPerDay',
+  'vitaminDLevel',
+  'monthsSinceDose',
+  'heightLoss',
+  'riskFactor',
+  'secondaryCause',
+]
+
+describe('findEntities, for a question that tells none of it', () => {
+  const questions = readYaml('test/specs/ordinary_questions.yml') as readonly string[]
+  test.each(questions)('%s', (say) => {
+    expect(find({ say }).filter(({ slot }) => TOLD_ON_PURPOSE.includes(slot))).toEqual([])
+  })
+})
+
 const RANGES: Partial<Record<SlotName, readonly [min: number, max: number]>> = {
   tScore: [-7, 5],
   zScore: [-6, 6],
   ageYears: [18, 110],
   weightKg: [30, 250],
+  calciumMgPerDay: [0, 6000],
+  monthsSinceDose: [0, 60],
 }
 const SLOTS: readonly SlotName[] = [
   'tScore',
@@ -40,9 +78,10 @@ const SLOTS: readonly SlotName[] = [
   'kidneyOrCalciumProblem',
   'medicine',
   'weightKg',
+  ...TOLD_ON_PURPOSE,
 ]
 const WORDS =
-  "my t-score is z score -2.5 −25 2.5 hip spine minus two point five I'm 67 years old weigh 150 lbs kg born 1956 3/15/1950 sixties mid broke wrist never mother her and to not about ½ 👍 , . ( ) yes no 1e9 999999 pregnant Fosamax 70ish stone between -.9 l1-l4"
+  "my t-score is z score -2.5 −25 2.5 hip spine minus two point five I'm 67 years old weigh 150 lbs kg born 1956 3/15/1950 sixties mid broke wrist never mother her and to not about ½ 👍 , . ( ) yes no 1e9 999999 pregnant Fosamax 70ish stone between -.9 l1-l4 milk two glasses of yogurt x 2 ½ cup mg calcium pill twice a week vitamin d level ng/ml nmol last prolia shot 8 months ago march 3/4/2026 due late shrunk 2 inches cm shorter"
 const talk = fc
   .array(fc.oneof(fc.constantFrom(...WORDS.split(' ')), fc.float().map(String), fc.string()), {
     maxLength: 24,
@@ -104,6 +143,18 @@ describe('findEntities, whatever is typed', () => {
     ]
     for (const part of hostile) {
       expect(growthOf((say) => find({ say, awaited: 'tScore' }), part)).toBeLessThan(LINEAR)
+    }
+  })
+
+  test.each<[SlotName, readonly string[]]>([
+    ['dailyFoods', ['milk ', 'a cup and a half of ', 'large plain ', '2 x ', 'no milk, ']],
+    ['calciumMgPerDay', ['600 mg ', 'calcium ', 'i get ']],
+    ['vitaminDLevel', ['vitamin d ', 'level is about ', '25-oh ', '18 ng ']],
+    ['monthsSinceDose', ['3 weeks ', 'march 3 ', 'had my last ', 'a year and a half ', 'prolia. ']],
+    ['heightLoss', ['2 inches and a half ', "5'6 ", 'shorter ', 'was 165 cm ']],
+  ])('is quick on hostile answers for %s', (awaited, hostile) => {
+    for (const part of hostile) {
+      expect(growthOf((say) => find({ say, awaited }), part)).toBeLessThan(LINEAR)
     }
   })
 })

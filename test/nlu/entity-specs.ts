@@ -9,7 +9,7 @@ import type { Entity, SlotDoubt, SlotName, SlotValues } from '../../src/types.js
 type Value = SlotValues[SlotName]
 type Doubted = readonly [value: Value, doubt: SlotDoubt]
 
-/** A line of `test/specs/{scores,ages,facts}.yml`. */
+/** A line of the specs of values that are read. */
 export interface EntitySpec {
   readonly say: string
   readonly awaited?: SlotName
@@ -17,6 +17,8 @@ export interface EntitySpec {
   readonly slots?: Readonly<Record<string, Value>>
   readonly doubts?: Readonly<Record<string, Doubted | readonly Doubted[]>>
   readonly others?: Readonly<Record<string, Value>>
+  /** Servings by food, as the `dailyFoods` that may be stored. */
+  readonly foods?: Readonly<Record<string, number>>
   readonly known_gap?: string
 }
 
@@ -57,15 +59,16 @@ export function expectedLines({
   slots = {},
   doubts = {},
   others = {},
+  foods,
 }: EntitySpec): readonly string[] {
+  const dailyFoods = foods && Object.entries(foods).map(([food, servings]) => ({ food, servings }))
+  const all = { ...slots, ...(dailyFoods && { dailyFoods }) }
   const doubted = Object.entries(doubts).flatMap(([slot, given]) =>
     (Array.isArray(given[0]) ? (given as Doubted[]) : [given as Doubted]).map(([value, doubt]) =>
       lineOf(slot, value, { doubt, about: 'patient' }),
     ),
   )
-  const told = Object.entries(slots).map(([slot, value]) =>
-    lineOf(slot, value, { about: 'patient' }),
-  )
+  const told = Object.entries(all).map(([slot, value]) => lineOf(slot, value, { about: 'patient' }))
   const foreign = Object.entries(others).map(([slot, value]) =>
     lineOf(slot, value, { about: 'other' }),
   )

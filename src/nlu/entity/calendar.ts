@@ -7,6 +7,12 @@ export interface Day {
   readonly day: number
 }
 
+/** False for the 30th of February. */
+export function isDay({ year, month, day }: Day): boolean {
+  const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  return month >= 1 && month <= 12 && day >= 1 && day <= lastDay
+}
+
 /**
  * Counts calendar months from one day to a later one, with the part of the last month as a fraction.
  *
@@ -14,22 +20,23 @@ export interface Day {
  * earlier day.
  */
 export function monthsBetween(from: Day, to: Day): number {
-  const months = (to.year - from.year) * 12 + to.month - from.month
-  const reached = anniversary(from, to)
-  if (to.day >= reached) {
-    return months + (to.day - reached) / daysIn(to.year, to.month)
-  }
-  const before = to.month === 1 ? { year: to.year - 1, month: 12 } : { ...to, month: to.month - 1 }
-  const length = daysIn(before.year, before.month)
-  const start = Math.min(from.day, length)
-  return months - 1 + (length - start + to.day) / length
+  const end = dayNumber(to)
+  const inMonths = (to.year - from.year) * 12 + to.month - from.month
+  const whole = monthsAfter(from, inMonths) <= end ? inMonths : inMonths - 1
+  const start = monthsAfter(from, whole)
+  return whole + (end - start) / (monthsAfter(from, whole + 1) - start)
 }
 
-/** The day of the month on which a whole number of months is reached. */
-function anniversary(from: Day, { year, month }: Day): number {
-  return Math.min(from.day, daysIn(year, month))
+/** The day that lies whole months after another, or the last day of its month. */
+function monthsAfter({ year, month, day }: Day, months: number): number {
+  const lastDay = new Date(Date.UTC(year, month + months, 0))
+  lastDay.setUTCDate(Math.min(day, lastDay.getUTCDate()))
+  return lastDay.getTime() / DAY_MS
 }
 
-function daysIn(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate()
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Days counted from a fixed one. */
+function dayNumber({ year, month, day }: Day): number {
+  return Date.UTC(year, month - 1, day) / DAY_MS
 }

@@ -1,8 +1,11 @@
 import type { Foods } from '../../content/facts-schema.js'
 import type { DailyFood } from '../../types.js'
+import { findCalciumPills } from './calcium-pills.js'
+import { readTimesPerDay } from './how-often.js'
 import { compilePhrases } from './phrases.js'
-import { readPortion } from './portion.js'
-import { isNegated, spanOf, textAfter, textBefore, type Reader, type Span } from './reading.js'
+import { readPortion, STARTS_WITH_COUNT } from './portion.js'
+import { spanOf, textAfter, textBefore, type Reader, type Span } from './reading.js'
+import { isQuestion } from './yes-no.js'
 
 /** The foods of the table, made ready to search with. */
 export interface FoodNames {
@@ -24,35 +27,53 @@ export function makeFoodNames(table: Foods): FoodNames {
   }
 }
 
-/** Says that a day's food is told, or asks for the sum. */
+/** Says that a day's food is told. */
 const DAY =
-  /\b(?:a day|daily|per day|(?:every|each|most) (?:day|morning|night|evening)s?|a week|per week|weekly|i (?:eat|ate|drink|drank|have|had|get|take|use|usually|always|normally|typically)|(?:breakfast|lunch|dinner|supper|my diet|today|yesterday)|enough|add (?:up|this|it|these|that)|tally|total|count|how much calcium|work out|come to|sufficient)\b/
+  /\b(?:a day|daily|per day|(?:every|each|most) (?:day|morning|night|evening)s?|a week|per week|weekly|i (?:eat|ate|drink|drank|have|had|get|take|use|usually|always|normally|typically)|breakfast|lunch|dinner|supper|my diet|today|yesterday)\b/
+/** Asks for the sum of what is told. */
+const SUM =
+  /\b(?:enough|add (?:up|this|it|these|that)|tally|total|count|how much calcium (?:do|am|did|have) i|how much calcium is that|work out|come to|sufficient)\b/
 /** Talk of how a pill is swallowed names foods that nobody counts. */
 const NOT_A_DIET =
   /\b(?:empty stomach|swallow|fosamax|alendronate|actonel|risedronate|boniva|ibandronate|allerg\w*|intoleran\w*|interact\w*|before my|with my (?:pill|tablet|medicine|meds)|best source|good source|instead of)\b/
-const NOT_EATEN =
-  /\b(?:no|not|never|without|instead of|rather than|cut out|gave up|avoid|hate|don'?t (?:eat|drink|like|have|touch))\s+(?:\w+\s){0,3}$/
+/** What might be eaten, or what others eat. */
+const ONLY_ASKED =
+  /\b(?:should|can|could|may|would|must|do|does|if) (?:i|we|you|a|an|the|two|people|women|men|eating|drinking|having)\b|\bis (?:it|eating|drinking|having)\b|\b(?:how many|which|what) \w+/
 
 interface Eaten extends Span, DailyFood {
+  /** How much or how often was said: it is not only the name of a food. */
   readonly isMeasured: boolean
 }
 
 /** Reads what is eaten on an ordinary day: "two glasses of milk, a yogurt and a handful of almonds". */
 export const readFoods: Reader = ({ lexicon, text, awaited }) => {
-  const isAnswer = awaited === 'dailyFoods'
-  if (!isAnswer && (!DAY.test(text) || NOT_A_DIET.test(text))) return []
-  const eaten = [...findFoods(lexicon.foodNames, text), ...findPills(text)].toSorted(
-    (a, b) => a.start - b.start,
+  const foods = findFoods(lexicon.foodNames, text)
+  const isAnswer = awaited === 'dailyFoods' || isList(text, foods)
+  if (!isAnswer && !tellsOfADay(text)) return []
+  // A pill alone is not what somebody eats on a day, unless that was the question.
+  const isTold = isAnswer || foods.length > 1 || foods.some(({ isMeasured }) => isMeasured)
+  if (!isTold) return []
+  const eaten = [...foods, ...findPills(text)].toSorted((a, b) => a.start - b.start)
+  const span = spanOfAll(eaten)
+  return span === undefined ? [] : [{ slot: 'dailyFoods', value: merge(eaten), ...span }]
+}
+
+const WORDS_PER_FOOD = 5
+
+/** "Two glasses of milk and a yogurt": nothing else is said, so nothing else is meant. */
+function isList(text: string, foods: readonly Eaten[]): boolean {
+  const words = text.split(/\s+/).length
+  return (
+    STARTS_WITH_COUNT.test(text) &&
+    words <= foods.length * WORDS_PER_FOOD &&
+    foods.every(({ isMeasured }) => isMeasured) &&
+    !isQuestion(text)
   )
-  const isTold = isAnswer || eaten.length > 1 || eaten.some(({ isMeasured }) => isMeasured)
-  const [first] = eaten
-  const last = eaten.at(-1)
-  if (!isTold || first === undefined || last === undefined) return []
-  const perDay = eaten.map((item) => ({
-    food: item.food,
-    servings: round(item.servings * timesPerDay(text, item)),
-  }))
-  return [{ slot: 'dailyFoods', value: merge(perDay), start: first.start, end: last.end }]
+}
+
+function tellsOfADay(text: string): boolean {
+  if (NOT_A_DIET.test(text)) return false
+  return SUM.test(text) || (DAY.test(text) && !ONLY_ASKED.test(text))
 }
 
 function findFoods({ table, pattern, idByName }: FoodNames, text: string): readonly Eaten[] {
@@ -60,68 +81,61 @@ function findFoods({ table, pattern, idByName }: FoodNames, text: string): reado
     const span = spanOf(match)
     const id = idByName.get(nameOf(match[0]))
     const food = id === undefined ? undefined : table.foods[id]
-    const before = textBefore(text, span)
     if (id === undefined || food === undefined || food.measure === 'mg') return []
-    if (NOT_EATEN.test(before) || isNegated(text, span)) return []
-    const { measures, isMeasured } = readPortion(food, before, textAfter(text, span))
-    return [{ ...span, food: id, servings: measures / food.perMeasures, isMeasured }]
+    const around = { before: textBefore(text, span), after: textAfter(text, span) }
+    if (isRefused(around.before)) return []
+    const { measures, isMeasured } = readPortion(food, around)
+    return [perDay(text, { ...span, food: id, servings: measures / food.perMeasures, isMeasured })]
   })
 }
 
-const MG_OF_PILL =
-  /(?:(?<count>two|three|2|3)\s+(?:x\s+)?)?(?<mg>\d{2,4})(?:\.0)?\s*mg\b(?=[^.;?!]{0,24}\b(?:calcium|caltrate|citracal|pills?|tablets?|supplements?|chews?|gumm(?:y|ies)|capsules?)\b)|\b(?:calcium|caltrate|citracal)(?: (?:pill|tablet|supplement|carbonate|citrate|chew)s?)?(?: of| with| at|,)?\s+(?<after>\d{2,4})(?:\s*mg\b)?(?=[^.;?!]{0,16}(?:pill|tablet|supplement|daily|a day|$|,|and))/g
-const COUNTS: Readonly<Record<string, number>> = { two: 2, '2': 2, three: 3, '3': 3 }
+/** The food that stands for calcium from pills; its servings are milligrams. */
+const CALCIUM_PILL = 'calcium_pill'
 
-/** A pill counts with the milligrams that are said of it; without them only its label knows. */
 function findPills(text: string): readonly Eaten[] {
-  return [...text.matchAll(MG_OF_PILL)].flatMap((match) => {
-    const { count = '', mg, after } = match.groups ?? {}
-    // "800 mg of calcium" alone is a day's sum or a question, not a pill.
-    const isPill = /pill|tablet|supplement|chew|gumm|capsule|caltrate|citracal/.test(
-      text.slice(match.index, match.index + match[0].length + 32),
+  return findCalciumPills(text)
+    .filter((pill) => !isRefused(textBefore(text, pill)))
+    .map(({ mg, start, end }) =>
+      perDay(text, { start, end, food: CALCIUM_PILL, servings: mg, isMeasured: true }),
     )
-    if (!isPill || isNegated(text, spanOf(match))) return []
-    const servings = Number(mg ?? after) * (COUNTS[count] ?? 1)
-    return [{ ...spanOf(match), food: 'calcium_pill', servings, isMeasured: true }]
-  })
 }
 
-const OFTEN =
-  /\b(?:(?<times>once|twice|three times|four times|five times|\d (?:times|x))\s+(?:a|per|each|every)\s+(?<unit>day|week)|every other (?<other>day)|(?<number>\d|one|two|three) (?:times )?(?:a|per) (?<per>day|week)|(?<weekly>weekly|a week|per week|once in a while))\b/g
-const TIMES: Readonly<Record<string, number>> = {
-  once: 1,
-  twice: 2,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
+function perDay(text: string, eaten: Eaten): Eaten {
+  const times = readTimesPerDay(text.slice(eaten.end))
+  if (times === undefined) return eaten
+  return { ...eaten, servings: eaten.servings * times, isMeasured: true }
 }
 
-/** How often a day, by the next word about it in the same sentence: "sardines twice a week". */
-function timesPerDay(text: string, { end }: Span): number {
-  const rest = /^[^.;!?]*/.exec(text.slice(end))?.[0] ?? ''
-  const [next] = rest.matchAll(OFTEN)
-  const sooner = next === undefined ? '' : rest.slice(0, next.index)
-  // "A glass of milk a day and sardines twice a week": the day came first.
-  if (next?.groups === undefined || /\b(?:a day|daily|every day|each day|per day)\b/.test(sooner))
-    return 1
-  const { times, unit, other, number, per, weekly } = next.groups
-  if (other !== undefined) return 0.5
-  if (weekly !== undefined) return 1 / 7
-  const word = (times ?? number ?? '1').split(' ')[0] ?? '1'
-  const count = TIMES[word] ?? (Number(word) || 1)
-  return (unit ?? per) === 'week' ? count / 7 : count
+const CLAUSE_START = /[.;!?,]|\b(?:but|because|just|only|though|except|and i)\b/
+const REFUSED =
+  /\b(?:no|not(?! sure| certain| much| many)|never|without|nor|neither|instead of|rather than|cut out|gave up|given up|avoid|hate|(?:do|does|did|have|has|is|can)n'?t(?! know| remember))\b/
+
+/** "No milk", "I gave up cheese": named, but not eaten. */
+function isRefused(before: string): boolean {
+  return REFUSED.test(before.split(CLAUSE_START).at(-1) ?? '')
+}
+
+/** Farther apart, something else is told between two foods, such as a score. */
+const MAX_GAP = 32
+
+function spanOfAll([first, ...others]: readonly Eaten[]): Span | undefined {
+  if (first === undefined) return undefined
+  let { end } = first
+  for (const next of others) {
+    if (next.start - end > MAX_GAP) break
+    end = next.end
+  }
+  return { start: first.start, end }
 }
 
 /** The same food twice is one line of the sum. */
 function merge(eaten: readonly DailyFood[]): readonly DailyFood[] {
   const byFood = new Map<string, number>()
   for (const { food, servings } of eaten) byFood.set(food, (byFood.get(food) ?? 0) + servings)
-  return [...byFood].map(([food, servings]) => ({ food, servings: round(servings) }))
+  return [...byFood].map(([food, servings]) => ({ food, servings: hundredths(servings) }))
 }
 
-function round(servings: number): number {
+function hundredths(servings: number): number {
   return Math.round(servings * 100) / 100
 }
 

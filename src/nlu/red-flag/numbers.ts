@@ -8,6 +8,10 @@ const CALCIUM_VERY_LOW_MMOL_L = 1.9
 const VITAMIN_D_TOXIC_NG_ML = 150
 const VITAMIN_D_HIGH_NG_ML = 100
 const NMOL_L_PER_NG_ML = 2.5
+/** Without its unit, a level over this may be too high, and signs of poisoning do not wait for the unit. */
+const VITAMIN_D_UNSURE_FROM = 50
+const VITAMIN_D_MOST = 1250
+const BEFORE_LEVEL = /^(level|levels|is|was|result|test)$/
 const OLDER_FROM_YEARS = 65
 const PAST_CHILDBEARING_FROM_YEARS = 56
 
@@ -38,6 +42,7 @@ export const CONCEPTS_FROM_NUMBERS = [
   'calcium_very_low',
   'vitamin_d_toxic',
   'vitamin_d_high',
+  'vitamin_d_without_unit',
 ]
 
 /** Concepts that are read from numbers: ages, laboratory values, years gone by. */
@@ -94,6 +99,13 @@ function conceptOfLab(tokens: readonly Token[], at: number, value: number): stri
     if (nanograms > VITAMIN_D_TOXIC_NG_ML) return 'vitamin_d_toxic'
     return nanograms > VITAMIN_D_HIGH_NG_ML ? 'vitamin_d_high' : undefined
   }
+  const isBare =
+    isVitaminD(before) &&
+    BEFORE_LEVEL.test(before.at(-1) ?? '') &&
+    !NOT_AGE_UNIT.test(after[0] ?? '') &&
+    value > VITAMIN_D_UNSURE_FROM &&
+    value <= VITAMIN_D_MOST
+  if (isBare) return 'vitamin_d_without_unit'
   return isVeryLowCalcium(value, { before, after }) ? 'calcium_very_low' : undefined
 }
 

@@ -1,0 +1,46 @@
+import type { SlotName, SlotValues } from '../types.js'
+
+/** For each slot, values on every side of the limits that answers turn on; a test holds it to the content. */
+export const TELLING_VALUES: { readonly [S in SlotName]: readonly SlotValues[S][] } = {
+  tScore: [-4, -2.6, -2.47, -2, -1.02, 0],
+  tScoreSite: ['hip', 'spine', 'other'],
+  zScore: [-2.5, 0],
+  ageYears: [18, 25, 35, 42, 47, 50, 55, 62, 65, 66, 68, 70, 72, 77, 85, 95],
+  sex: ['female', 'male', 'other'],
+  menopause: ['pre', 'peri', 'post'],
+  priorFracture: [true, false],
+  fractureSite: ['hip', 'spine', 'pelvis', 'upper_arm', 'wrist', 'rib', 'leg', 'other'],
+  supervised: [true, false],
+  pregnant: [true, false],
+  kidneyOrCalciumProblem: [true, false],
+  medicine: [
+    'alendronate',
+    'risedronate',
+    'ibandronate',
+    'zoledronic_acid',
+    'denosumab',
+    'teriparatide',
+    'abaloparatide',
+    'romosozumab',
+    'raloxifene',
+    'hormone_therapy',
+    'calcitonin',
+  ],
+  weightKg: [50, 70, 90],
+  calciumMgPerDay: [300, 1100, 1500, 3000],
+  dailyFoods: [
+    [{ food: 'milk_low_fat', servings: 1 }],
+    [{ food: 'milk_low_fat', servings: 5 }],
+    [{ food: 'milk_low_fat', servings: 10 }],
+    [{ food: 'calcium_pill', servings: 1500 }],
+  ],
+  vitaminDLevel: [8, 15, 30, 80, 120, 200].map((value) => ({ value, unit: 'ng/mL' })),
+  monthsSinceDose: [2, 6, 6.7, 8],
+  heightLoss: [
+    { value: 1, unit: 'in', since: 'tallest' },
+    { value: 3, unit: 'in', since: 'tallest' },
+    { value: 1, unit: 'in', since: 'last' },
+  ],
+  riskFactor: [true, false],
+  secondaryCause: [true, false],
+}
