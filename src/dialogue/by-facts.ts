@@ -29,11 +29,14 @@ export function decideByFacts({ session, heard, repertoire }: Situation): Decisi
     : { kind: 'act', act: 'acknowledge' }
 }
 
+/** The answers that would ask for what was told; where there are several, those that ask for it first. */
 function intentsAsking(
   { intents, responses }: Repertoire,
   told: readonly SlotName[],
 ): readonly string[] {
-  return [...intents.values()]
-    .filter(({ intent, ask }) => responses.has(intent) && ask.some((slot) => told.includes(slot)))
-    .map(({ intent }) => intent)
+  const asking = [...intents.values()].filter(
+    ({ intent, ask }) => responses.has(intent) && ask.some((slot) => told.includes(slot)),
+  )
+  const first = asking.filter(({ ask: [slot] }) => slot !== undefined && told.includes(slot))
+  return (first.length > 0 ? first : asking).map(({ intent }) => intent)
 }

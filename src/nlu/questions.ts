@@ -10,7 +10,7 @@ const QUESTION_WORD =
   "what|what's|whats|how|why|when|which|who|where|is|are|am|do|does|did|can|could|should|would|will|may"
 /** "… need and is walking enough", "… need? also what about yoga". */
 const JOINT = new RegExp(
-  `(?<=[.!?;])\\s+|\\n+|,?\\s+(?:and|also|plus|or)\\s+(?:also\\s+|then\\s+)?(?=(?:${QUESTION_WORD})\\b)`,
+  `(?<=[.!?;])\\s+|\\n+|,?\\s+(?:and|also|plus)\\s+(?:also\\s+|then\\s+)?(?=(?:${QUESTION_WORD})\\b)`,
   'i',
 )
 const ASKING = new RegExp(

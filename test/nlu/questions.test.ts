@@ -32,6 +32,7 @@ describe('findQuestions', () => {
     'is calcium good and why do I need calcium?',
     'My mother walks a lot. She takes prolia. How much calcium does she need?',
     'what? why? calcium?',
+    'is calcium better or do I need walking',
     'milk and cheese and walking',
     '',
   ])('hears but one question, or none, in %j', (utterance) => {
