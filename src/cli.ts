@@ -9,10 +9,11 @@ import { evaluate } from './cli/eval.js'
 import { replay } from './cli/replay.js'
 import { review } from './cli/review.js'
 import { sign } from './cli/sign.js'
+import { train } from './cli/train.js'
 import { transcriptClinic } from './cli/transcript.js'
 import { readConfig, readSettings } from './config.js'
 import { BonewiseError } from './errors.js'
-import { prepare, train } from './prepare.js'
+import { prepare } from './prepare.js'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
@@ -27,7 +28,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
   replay: () => replay(prepare(root, readConfig({}).clinic), process.stdin, process.stdout),
   review: (args) => review(root, args),
   sign: (args) => sign(root, args),
-  train: () => void process.stderr.write(`trained ${train(root).join(', ')}\n`),
+  train: () => train(root),
 }
 
 // A reader that has seen enough, such as `head`, closes the pipe: that is no failure.

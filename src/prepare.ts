@@ -1,6 +1,6 @@
 /** Makes content ready to answer from, and the classifier that goes with it. */
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clinic } from './types.js'
 import type { Content } from './content/content.js'
@@ -66,19 +66,6 @@ export function equip(
       titles: new Map(titles),
     },
   }
-}
-
-/** Trains both models on the content's examples and stores them in place of any older ones; returns their paths. */
-export function train(root: string): readonly string[] {
-  const content = loadContent(root)
-  const encoded = MODELS.map((name) => trainOne(root, content, name))
-  rmSync(join(root, MODEL_FOLDER), { recursive: true, force: true })
-  mkdirSync(join(root, MODEL_FOLDER), { recursive: true })
-  return MODELS.map((name, i) => {
-    const file = join(MODEL_FOLDER, modelFile(name, content))
-    writeFileSync(join(root, file), encoded[i] ?? '')
-    return file
-  })
 }
 
 /** Trains one model on some content's examples, ready to be stored. */

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { evaluate } from '../../src/cli/eval.js'
 import { encodeWordVectors, NO_WORD_VECTORS } from '../../src/nlu/classifier/word-vectors.js'
-import { train } from '../../src/prepare.js'
+import { train } from '../../src/cli/train.js'
 import { aContentCopy, type ContentCopy } from '../support/content-copy.js'
 
 let copy: ContentCopy
@@ -11,7 +11,7 @@ let file = ''
 let warned = ''
 const page = (name: string): string => join(copy.root, 'reports/eval', `${name}.html`)
 
-beforeAll(() => {
+beforeAll(async () => {
   copy = aContentCopy()
   mkdirSync(join(copy.root, 'models'))
   // None, so that models are made in no time.
@@ -25,7 +25,7 @@ beforeAll(() => {
     warned += String(chunk)
     return true
   })
-  train(copy.root)
+  await train(copy.root)
 })
 
 afterAll(() => {
