@@ -33,6 +33,9 @@ const AGE_BEFORE = /^(yo|y|yr|yrs|year|years|yrold|f|m|female|male|woman|man|lad
 const NOT_AGE_UNIT =
   /^(mg|mcg|iu|g|grams?|ml|units?|percent|kg|lbs?|pounds?|cm|inch|inches|ft|feet|weeks?|wks?|days?|months?|mo|mos|minutes?|mins?|hours?|hrs?|times|steps|nmol|ng|on|reps|tablets?|pills?|miles?)$/
 
+// "calcium is bad 4 ur heart": the number is a word.
+const FOLLOWS_FOR = /^(u|ur|you|your|my|the|me|his|her|our)$/
+
 /** Names of the concepts that `readNumbers` finds. */
 export const CONCEPTS_FROM_NUMBERS = [
   'digits',
@@ -123,6 +126,7 @@ function isVeryLowCalcium(
 ): boolean {
   const words = [...before, ...after]
   if (!before.includes('calcium') && !before.includes('ca')) return false
+  if (value === 4 && FOLLOWS_FOR.test(after[0] ?? '')) return false
   // Other limits hold for ionized and urine calcium; a dose or a share of a day is no blood value.
   if (
     words.some((word) =>
