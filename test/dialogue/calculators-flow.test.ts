@@ -107,7 +107,7 @@ describe('the last denosumab shot', () => {
     ['4 months ago', 'missed_denosumab.not_due_yet'],
     ['yes', 'escalate.denosumab_late'],
   ])('answers the check whether it is late, too: %s', (answer, id) => {
-    const ids = idsOf('when is my prolia shot due?', answer)
+    const ids = idsOf('my insurance wont pay, when is my next prolia shot due', answer)
     expect(ids).toEqual(['ask.safetyCheck.denosumab_late', id])
   })
 

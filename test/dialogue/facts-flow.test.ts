@@ -61,8 +61,8 @@ describe('a question of the bot', () => {
     const [first, second, third] = converse(
       'web',
       'how much calcium do I need?',
-      'purple',
-      'elephant',
+      'umbrella',
+      'giraffe',
     )
     expect(second?.reply.responseId).toBe('ask.ageYears')
     expect(second?.reply.paragraphs).not.toEqual(first?.reply.paragraphs)
