@@ -45,21 +45,36 @@ export function createStemmer(isRemembered: (word: string) => boolean): (text: s
 }
 
 /**
+ * Makes the function that scores every class of a model for a text, `none` included; a text without a word has no
+ * scores, because only the bias would speak.
+ *
+ * @param vocabulary Words that are spelt right although neither an example nor the word vectors have them.
+ */
+export function createScorer(
+  model: IntentModel,
+  vocabulary: Iterable<string> = [],
+): (text: string) => Float64Array | undefined {
+  const english = new Set([...model.table.wordVectors.words, ...vocabulary])
+  const repair = createRepair(model.wordCounts, (word) => english.has(word))
+  const toWord = createStemmer((word) => model.wordCounts.has(word))
+  const toVector = createVectorizer(model.table)
+  return (text) => {
+    const words = splitWords(text).map((word) => toWord(repair(word)))
+    return words.length === 0 ? undefined : scoreClasses(model.weights, toVector(words))
+  }
+}
+
+/**
  * Makes the function that ranks the intents of an utterance, best first. What the out-of-scope examples claim of the
  * probability is lost to the intents, so unfamiliar text gets low confidence throughout.
  *
  * @param vocabulary Words that are spelt right although neither an example nor the word vectors have them.
  */
 export function createClassifier(model: IntentModel, vocabulary: Iterable<string> = []): Classify {
-  const english = new Set([...model.table.wordVectors.words, ...vocabulary])
-  const repair = createRepair(model.wordCounts, (word) => english.has(word))
-  const toWord = createStemmer((word) => model.wordCounts.has(word))
-  const toVector = createVectorizer(model.table)
+  const score = createScorer(model, vocabulary)
   return (utterance) => {
-    const words = splitWords(utterance).map((word) => toWord(repair(word)))
-    const shares = shareOut(scoreClasses(model.weights, toVector(words)))
-    // Without a word only the bias would speak.
-    return rankIntents(model, words.length === 0 ? shares.fill(0) : shares)
+    const scores = score(utterance)
+    return rankIntents(model, scores === undefined ? new Float64Array() : shareOut(scores))
   }
 }
 

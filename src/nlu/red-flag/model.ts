@@ -1,9 +1,6 @@
 import type { Content } from '../../content/content.js'
-import { createStemmer, OUT_OF_SCOPE, splitWords, type IntentModel } from '../classify.js'
-import { createVectorizer } from '../classifier/features.js'
+import { createScorer, OUT_OF_SCOPE, type IntentModel } from '../classify.js'
 import { compileRedFlags, findRedFlags } from '../red-flags.js'
-import { createRepair } from '../classifier/spelling.js'
-import { scoreClasses } from '../classifier/svm.js'
 import type { Example } from '../classifier/train.js'
 
 /** What the learned detector makes of a text. */
@@ -69,20 +66,15 @@ function asQuiet(text: string): Example {
 export function createSuspect(model: IntentModel): Suspect {
   const quiet = model.intents.indexOf(OUT_OF_SCOPE)
   if (quiet < 0) throw new RangeError('the detector needs examples of what is no danger')
-  const english = new Set(model.table.wordVectors.words)
-  const repair = createRepair(model.wordCounts, (word) => english.has(word))
-  const toWord = createStemmer((word) => model.wordCounts.has(word))
-  const toVector = createVectorizer(model.table)
+  const score = createScorer(model)
   return (text) => {
-    const words = splitWords(text).map((word) => toWord(repair(word)))
-    const scores = scoreClasses(model.weights, toVector(words))
+    const scores = score(text)
     let best = quiet === 0 ? 1 : 0
+    if (scores === undefined) return { flag: model.intents[best] ?? '', margin: -Infinity }
     scores.forEach((score, k) => {
       if (k !== quiet && score > (scores[best] ?? 0)) best = k
     })
-    // Without a word only the bias would speak.
-    const margin =
-      words.length === 0 ? -Infinity : FLAG_SHARE * (scores[best] ?? 0) - (scores[quiet] ?? 0)
+    const margin = FLAG_SHARE * (scores[best] ?? 0) - (scores[quiet] ?? 0)
     return { flag: model.intents[best] ?? '', margin }
   }
 }
