@@ -22,17 +22,17 @@ export async function countReplies(
 ): Promise<number> {
   const { url, stop } = await serve(content)
   try {
-    const utterances = Array.from(
-      { length: count },
-      (_, n) => played[n % played.length]?.message.utterance ?? '',
-    )
+    // The door refuses what the bot itself would answer: nothing at all.
+    const said = played.map(({ message }) => message.utterance).filter((text) => text.trim() !== '')
+    const utterances = Array.from({ length: count }, (_, n) => said[n % said.length] ?? '')
     await Promise.all(Array.from({ length: PATIENTS }, () => talk(url, ['hello'])))
     const shares = Array.from({ length: PATIENTS }, (_, patient) =>
       utterances.filter((_, n) => n % PATIENTS === patient),
     )
     const start = performance.now()
-    await Promise.all(shares.map((share) => talk(url, share)))
-    return count / ((performance.now() - start) / 1000)
+    const replies = await Promise.all(shares.map((share) => talk(url, share)))
+    const seconds = (performance.now() - start) / 1000
+    return replies.reduce((sum, each) => sum + each, 0) / seconds
   } finally {
     await stop()
   }
@@ -66,16 +66,19 @@ async function serve(content: ReadyContent) {
   return { url: `http://127.0.0.1:${port}/api/v1/conversations`, stop }
 }
 
-async function talk(url: string, utterances: readonly string[]): Promise<void> {
+/** Resolves to how many were answered: a message that is refused is no reply, and no reason to stop either. */
+async function talk(url: string, utterances: readonly string[]): Promise<number> {
   const opened = await post(url, {})
   // The API's own tests hold the form of this.
   const { conversationId, token } = (await opened.json()) as Readonly<Record<string, string>>
+  let replies = 0
   for (const [n, text] of utterances.entries()) {
     const body = { id: `m${n}`, text }
     const answered = await post(`${url}/${conversationId}/messages`, body, `Bearer ${token}`)
-    if (!answered.ok) throw new Error(`${answered.status} ${await answered.text()}`)
     await answered.arrayBuffer()
+    if (answered.ok) replies++
   }
+  return replies
 }
 
 function post(url: string, body: unknown, authorization = ''): Promise<Response> {
