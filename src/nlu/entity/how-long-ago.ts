@@ -1,3 +1,4 @@
+import { NUMBER_WORDS } from '../number-words.js'
 import { spanOf, type Span } from './reading.js'
 
 const WORDS: Readonly<Record<string, number>> = {
@@ -7,18 +8,7 @@ const WORDS: Readonly<Record<string, number>> = {
   'a couple': 2,
   an: 1,
   a: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
+  ...NUMBER_WORDS,
 }
 const WEEKS_PER_MONTH = 4.345
 const DAYS_PER_MONTH = 30.4

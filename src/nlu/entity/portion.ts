@@ -1,5 +1,6 @@
 /** Reads how much of a food stands around its name: "two glasses of milk", "eggs x 2". */
 import type { Food } from '../../content/facts-schema.js'
+import { NUMBER_WORDS } from '../number-words.js'
 import { MEASURE_WORDS, sizeOf } from './measures.js'
 
 const COUNTS: Readonly<Record<string, number>> = {
@@ -7,17 +8,7 @@ const COUNTS: Readonly<Record<string, number>> = {
   an: 1,
   my: 1,
   some: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  twelve: 12,
+  ...NUMBER_WORDS,
   couple: 2,
   few: 3,
   half: 0.5,

@@ -1,23 +1,13 @@
 import type { Found } from './concepts.js'
+import { NUMBER_WORDS } from '../number-words.js'
 import type { Token } from '../tokens.js'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const FULL_MONTHS =
   /^(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)$/
-const NUMBER_WORDS: Readonly<Record<string, number>> = {
+const COUNTS: Readonly<Record<string, number>> = {
   a: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
+  ...NUMBER_WORDS,
   thirteen: 13,
   fourteen: 14,
   fifteen: 15,
@@ -55,7 +45,7 @@ export function monthsSinceDose(tokens: readonly Token[], receivedAt: string): n
 
 function monthsInWords(tokens: readonly Token[]): number | undefined {
   for (const [at, { text }] of tokens.entries()) {
-    const value = NUMBER_WORDS[text] ?? Number(text)
+    const value = COUNTS[text] ?? Number(text)
     if (Number.isNaN(value) || text === '') continue
     const unit = tokens[at + 1]?.text ?? ''
     const next = tokens.slice(at + 2, at + 4).map((token) => token.text)
