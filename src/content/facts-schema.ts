@@ -111,8 +111,6 @@ const food = z.strictObject({
   piecesPerMeasure: z.number().positive().optional(),
   /** Hardly any of it is taken up, so it adds nothing. */
   isPoorlyAbsorbed: z.boolean().default(false),
-  /** The amount differs so much by brand that the label decides. */
-  isByLabel: z.boolean().default(false),
   /** What patients call it; lower case. */
   words: z.array(z.string().min(2)).min(1),
 })

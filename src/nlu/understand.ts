@@ -51,7 +51,8 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
   const read = utterance.slice(0, MAX_READ_LENGTH)
   const ranked = ears.classify(read)
   const { acts: phrased, isBareReply } = findActs(ears.actPhrases, read)
-  const acts = phrased.length > 0 ? phrased : actsIn(ranked, read)
+  const isGuessed = phrased.length === 0 && !isGrave(context.awaited)
+  const acts = isGuessed ? actsIn(ranked, read) : phrased
   // "No, I meant my spine": what is corrected is what was told last.
   const corrected = acts.includes('correction') ? context.lastTold : undefined
   const doubted = context.awaited?.kind === 'slot' ? context.awaited.doubted : undefined
@@ -73,12 +74,18 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
       utterance,
       receivedAt,
       slots: context.slots,
-      isBareReply,
+      // "Help me" may be a cry.
+      isBareReply: isBareReply && !acts.includes('help'),
     }),
     isPersonal: isPersonal(read),
     isAboutOther: isAboutOther(read),
     isTooLong: utterance.length > MAX_READ_LENGTH,
   }
+}
+
+/** A guessed no must not end an emergency, nor a guessed yes erase a conversation: only plain words do. */
+function isGrave(awaited: Awaited | undefined): boolean {
+  return awaited?.kind === 'safetyCheck' || awaited?.kind === 'confirmForget'
 }
 
 /** Values that answer a check question as well as a yes or a no: "4 months ago", to whether a shot is late. */
