@@ -1,6 +1,7 @@
 import type { RedFlag } from '../types.js'
 import type { Span } from './red-flag/concepts.js'
 import type { Suspect, Suspicion } from './red-flag/model.js'
+import { partsOf, textOf } from './red-flag/parts.js'
 import type { Message } from './red-flag/rule.js'
 import { judgeMessage, readMessage, type RedFlagDetector, type RedFlagInput } from './red-flags.js'
 
@@ -29,13 +30,6 @@ const SUICIDE_POSSIBLE_FROM = -0.3
 /** A part of a long message is heard without the rest, so it must sound more like danger. */
 const PART_DISCOUNT = 0.1
 
-/** A message of more words is also heard part by part: one sign is lost in a long story. */
-const WHOLE_MESSAGE_TOKENS = 30
-const PART_TOKENS = 25
-const PART_STEP = 12
-const SHORTEST_PART_TOKENS = 4
-/** Parts that are heard at most; of a longer message its beginning and its end. */
-const MOST_PARTS = 40
 /** Characters of a part, or of the whole, that are heard. */
 const LONGEST_HEARD = 2000
 
@@ -68,14 +62,11 @@ export function hearSuspicion(
 ): HeardSuspicion {
   const { tokens } = message
   const hear = (span: Span, discount: number): HeardSuspicion => {
-    const start = tokens[span.start]?.start ?? 0
-    const end = tokens[span.end - 1]?.end ?? 0
-    const { flag, margin } = suspect(utterance.slice(start, Math.min(end, start + LONGEST_HEARD)))
+    const { flag, margin } = suspect(textOf(utterance, tokens, span).slice(0, LONGEST_HEARD))
     return { flag, margin: margin - discount, isDoubtful: isDoubtful(message, span) }
   }
   const whole = { start: 0, end: tokens.length }
-  const parts = tokens.length > WHOLE_MESSAGE_TOKENS ? partsOf(message) : []
-  return parts
+  return partsOf(tokens)
     .map((part) => hear(part, PART_DISCOUNT))
     .reduce((best, next) => (next.margin > best.margin ? next : best), hear(whole, 0))
 }
@@ -88,22 +79,4 @@ function isDoubtful({ found }: Message, span: Span): boolean {
     )
   if (has('present')) return false
   return has('past', 'healed', 'question', 'hypothetical') || !has('mine')
-}
-
-/** Its sentences, and windows of those that run on. */
-function partsOf({ tokens }: Message): readonly Span[] {
-  const parts: Span[] = []
-  let start = 0
-  tokens.forEach(({ sentence }, at) => {
-    if (tokens[at + 1]?.sentence === sentence) return
-    const end = at + 1
-    for (let from = start; from < end; from += PART_STEP) {
-      parts.push({ start: from, end: Math.min(from + PART_TOKENS, end) })
-      if (from + PART_TOKENS >= end) break
-    }
-    start = end
-  })
-  const heard = parts.filter((part) => part.end - part.start >= SHORTEST_PART_TOKENS)
-  if (heard.length <= MOST_PARTS) return heard
-  return [...heard.slice(0, MOST_PARTS / 2), ...heard.slice(-MOST_PARTS / 2)]
 }

@@ -1,6 +1,7 @@
 import type { Content } from '../../content/content.js'
 import { createScorer, OUT_OF_SCOPE, type IntentModel } from '../classify.js'
-import { compileRedFlags, findRedFlags } from '../red-flags.js'
+import { compileRedFlags, judgeMessage, readMessage, type RedFlagDetector } from '../red-flags.js'
+import { partsOf, textOf } from './parts.js'
 import type { Example } from '../classifier/train.js'
 
 /** What the learned detector makes of a text. */
@@ -32,11 +33,6 @@ const SOME_DAY = '2026-09-15T12:00:00Z'
 export function redFlagLessons(lessons: RedFlagLessons): readonly Example[] {
   const { intents, noneExamples, redFlagExamples, redFlagRules } = lessons
   const rules = compileRedFlags(redFlagRules)
-  // An ordinary example that the rules are sure of, such as a question about a pregnancy, is no example of quiet.
-  const isQuiet = (utterance: string) =>
-    !findRedFlags(rules, { utterance, slots: {}, receivedAt: SOME_DAY }).some(
-      ({ certainty }) => certainty === 'certain',
-    )
   const ordinary = [...[...intents.values()].flatMap(({ examples }) => examples), ...noneExamples]
   const flags = Object.entries(redFlagExamples)
   return [
@@ -46,8 +42,20 @@ export function redFlagLessons(lessons: RedFlagLessons): readonly Example[] {
     ...flags.flatMap(([, { lookalikes }]) =>
       lookalikes.flatMap((text) => copies(asQuiet(text), LOOKALIKE_COPIES)),
     ),
-    ...ordinary.filter(isQuiet).map(asQuiet),
+    ...ordinary.flatMap((text) => quietTexts(rules, text)).map(asQuiet),
   ]
+}
+
+/**
+ * What teaches quiet in an ordinary message: all of it and, as it will be heard, its parts. Where the rules are sure
+ * of a danger, as in a question about a pregnancy, it teaches nothing.
+ */
+function quietTexts(rules: RedFlagDetector, utterance: string): readonly string[] {
+  const message = readMessage(rules, { utterance, slots: {}, receivedAt: SOME_DAY })
+  const isSure = judgeMessage(rules, message).some(({ certainty }) => certainty === 'certain')
+  if (isSure) return []
+  const { tokens } = message
+  return [utterance, ...partsOf(tokens).map((part) => textOf(utterance, tokens, part))]
 }
 
 function copies(example: Example, count: number): readonly Example[] {
