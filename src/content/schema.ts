@@ -107,7 +107,7 @@ export const intentFile = z.strictObject({
   ask: z.array(slotName).default([]),
   /** Answered intents to offer while this one is planned. */
   near: z.array(id).default([]),
-  examples: z.array(z.string().min(1).max(400)).min(1),
+  examples: z.array(z.string().min(1).max(900)).min(1),
 })
 
 const wording = z.string().min(1)
