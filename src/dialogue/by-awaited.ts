@@ -1,13 +1,7 @@
 /** Reads an utterance as the answer to the question that the bot has asked. */
 import type { Awaited, Decision } from '../types.js'
 import { answerOrAsk, askNext, isGuided } from './answer-or-ask.js'
-import {
-  endsAsQuestion,
-  isSenseless,
-  MAX_ASKS,
-  sureIntent,
-  type Situation,
-} from './policy.js'
+import { endsAsQuestion, isSenseless, MAX_ASKS, sureIntent, type Situation } from './policy.js'
 
 const DECLINES = ['notSure', 'ratherNotSay', 'skip'] as const
 
@@ -58,10 +52,7 @@ function afterChoice(
   return chosen === undefined ? undefined : answerOrAsk(situation, chosen)
 }
 
-function afterSlotQuestion(
-  situation: Situation,
-  awaited: AwaitedOf<'slot'>,
-): Decision | undefined {
+function afterSlotQuestion(situation: Situation, awaited: AwaitedOf<'slot'>): Decision | undefined {
   const { slot, forIntent } = awaited
   const { heard, session, repertoire } = situation
   const told = session.slots[slot]
