@@ -137,7 +137,6 @@ const SYSTEM_VALUES = [
   'facts',
   'openNow',
   'time',
-  'number',
   'requestContact',
   'requestDetails',
 ]

@@ -103,6 +103,8 @@ export const systemFile = z.strictObject({
       z.enum(['asked', 'two_fallbacks', 'complaint', 'appointment', 'cost', 'complex', 'danger']),
       z.string().min(1),
     ),
+    /** Before the first question: how to reach a person without us. */
+    lead: wordingWithSms,
     steps: z.strictObject({
       consent: requestStep,
       name: requestStep,

@@ -54,7 +54,7 @@ const MAX_ABOUT = 500
 const OBEYED_ELSEWHERE: readonly DialogueAct[] = ['optOut', 'optIn', 'help', 'startOver', 'repeat']
 const DECLINES: readonly DialogueAct[] = ['skip', 'ratherNotSay', 'notSure', 'no']
 /** A longer message that begins so says something of its own: "no idea what my scan means". */
-const MAX_ACT_WORDS = 4
+const MAX_ACT_WORDS = 6
 
 const GO_BACK = /^\W*(?:please\W+)?(?:go )?back(?: one)?(?: step)?(?:\W+please)?\W*$/i
 const SEND = /^\W*(?:(?:yes|ok|okay|please)\W+)*(?:send(?: (?:it|that))?|submit)(?:\W+please)?\W*$/i
@@ -134,7 +134,7 @@ function byConfirmation({ heard }: Situation, question: HandoffQuestion): Decisi
   if (details?.name !== undefined && details.isNameTold) {
     return askNext({ ...draft, name: details.name })
   }
-  const isShort = wordsIn(heard.utterance) <= 2 * MAX_ACT_WORDS
+  const isShort = wordsIn(heard.utterance) <= MAX_ACT_WORDS
   const pointed = POINTED_AT.find(([pattern]) => isShort && pattern.test(heard.utterance))
   if (pointed !== undefined) return askNext(reopened(draft, pointed[1]))
   const wantsChange = heard.acts.includes('no') || /\bchange\b/i.test(heard.utterance)

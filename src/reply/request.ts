@@ -24,18 +24,13 @@ const COUNTED = ['name', 'contact', 'bestTime', 'about'] as const
 /** Words the next question of a request, or its end; undefined where the clinic takes none. */
 export function requestReply(
   filling: Filling,
-  { ask, end, reason }: HandoffDecision,
+  { ask, end }: HandoffDecision,
   occasion: Occasion,
 ): Reply | undefined {
-  const { request } = filling.content.system
-  if (ask !== undefined) {
-    const opening =
-      ask.step === 'consent' && ask.about === undefined ? request.openings[reason] : ''
-    return withOpening(opening ?? '', question(filling, ask, occasion))
-  }
+  if (ask !== undefined) return question(filling, ask, occasion)
   if (end === undefined) return undefined
   return say(filling, `handoff.${end.kind}`, {
-    wording: request[end.kind],
+    wording: filling.content.system.request[end.kind],
     values: openNow(filling, occasion),
     suggestions: end.kind === 'sent' ? [] : buttonsFor(filling.content, FIRST_TOPICS),
   })
@@ -88,21 +83,33 @@ function question(filling: Filling, asked: HandoffQuestion, occasion: Occasion):
   })
 }
 
-function wordingOf({ content, profile }: Filling, { step, about }: HandoffQuestion): Wording {
+function wordingOf({ content, profile }: Filling, asked: HandoffQuestion): Wording {
+  const { step, about } = asked
   const { request, ask_again: again } = content.system
   if (about === 'change') return request.change
   const { text, why, sms, unread } = request.steps[step]
+  const lead = leadOf(request, asked)
   const hasFacts = step === 'consent' && Object.keys(profile.slots).length > 0
   const offer = hasFacts ? ` ${request.with_facts.text}` : ''
   const index = COUNTED.findIndex((counted) => counted === step)
   const progress = index < 0 ? '' : `${index + 1} of ${COUNTED.length}. `
   const words = {
-    first: `${progress}${text}${offer} ${why}`,
+    first: `${lead.text}${progress}${text}${offer} ${why}`,
     why: `${why} ${progress}${text}${offer}`,
     again: `${unread ?? again.text} ${progress}${text}${offer}`,
   }[about ?? 'first']
-  const smsAgain = about === 'again' ? `${again.sms} ` : ''
-  return { text: words, sms: `${smsAgain}${progress}${sms}` }
+  const before = { first: lead.sms, why: '', again: `${again.sms} ` }[about ?? 'first']
+  return { text: words, sms: `${before}${progress}${sms}` }
+}
+
+/** Before the first question: what led to it, and how to reach a person without us. */
+function leadOf(
+  { openings, lead }: Filling['content']['system']['request'],
+  { step, draft }: HandoffQuestion,
+): { readonly text: string; readonly sms: string } {
+  if (step !== 'consent') return { text: '', sms: '' }
+  const opening = openings[draft.reason] ?? ''
+  return { text: `${opening} ${lead.text}\n\n`, sms: `${lead.sms} ` }
 }
 
 function repliesOf(
@@ -164,17 +171,10 @@ function openNow(
           : words.open_until.replace('{time}', showMinute(closesMinute)),
     }
   }
-  const closed = words.closed.replace('{time}', showNextOpening(at))
-  return { openNow: closed.replace('{number}', clinic.emergencyNumber) }
+  return { openNow: words.closed.replace('{time}', showNextOpening(at)) }
 }
 
 function times({ openingTimes, timeZone }: Clinic, receivedAt: string | undefined) {
   if (openingTimes === undefined || receivedAt === undefined) return undefined
   return openingAt(openingTimes, timeZone, receivedAt)
-}
-
-function withOpening(opening: string, reply: Reply): Reply {
-  if (opening === '') return reply
-  const [first = '', ...rest] = reply.paragraphs
-  return { ...reply, paragraphs: [`${opening} ${first}`, ...rest] }
 }

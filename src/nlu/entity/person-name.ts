@@ -19,7 +19,7 @@ const NAME = new RegExp(`^${NAME_WORD}(?:[ ,]+${NAME_WORD}){0,${MAX_WORDS - 1}}$
 
 /** Words that no name holds, and that a sentence hardly goes without. */
 const NO_NAME =
-  /\b(?:the|is|are|was|am|do|does|did|don't|can|can't|could|should|would|will|my|your|you|me|it|i|to|for|with|about|not|no|yes|have|has|had|what|why|how|when|where|who|which|and|or|but|if|please|help|hello|hi|ok|okay|thanks|sure|fine|good|worried|anonymous|none|nothing|nobody|phone|call|calling|number|email|morning|afternoon|pain|bone|bones|hurts)\b/i
+  /\b(?:the|is|are|was|am|do|does|did|don't|can|can't|could|should|would|will|my|your|you|me|it|i|to|for|with|about|not|no|yes|have|has|had|what|why|how|when|where|who|which|and|or|but|if|please|help|hello|hi|ok|okay|thanks|sure|fine|good|worried|anonymous|any|anytime|whenever|time|later|soon|now|today|tomorrow|evening|evenings|weekday|weekdays|mornings|afternoons|none|nothing|nobody|phone|call|calling|number|email|morning|afternoon|pain|bone|bones|hurts)\b/i
 
 /** Reads a name; undefined for what looks like none. */
 export function findName(utterance: string): HeardName | undefined {
