@@ -1,6 +1,7 @@
 import type { Contact, HandoffReason } from '../types.js'
 
-export type DeliveryWay = 'email' | 'webhook'
+export const DELIVERY_WAYS = ['email', 'webhook'] as const
+export type DeliveryWay = (typeof DELIVERY_WAYS)[number]
 
 /** One way by which a request goes out, and how far it has come. */
 export interface HandoffDelivery {
