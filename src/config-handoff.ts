@@ -50,8 +50,7 @@ export const handoffSettings = {
   STAFF_TOKENS: z.string().default(''),
 }
 
-const settingsSchema = z.object(handoffSettings)
-type HandoffSettings = Readonly<z.infer<typeof settingsSchema>>
+type HandoffSettings = Readonly<z.infer<z.ZodObject<typeof handoffSettings>>>
 
 /** @throws {ConfigError} where settings that need each other are not all there, or one is wrong. */
 export function handoffConfig(settings: HandoffSettings): HandoffConfig {

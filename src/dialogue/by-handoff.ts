@@ -78,6 +78,7 @@ export function afterHandoffQuestion(
   const draft = situation.session.handoff
   if (draft === undefined || !HANDOFF_STEPS.includes(step)) return undefined
   if (situation.takesRequests !== true) return end(draft, 'unreachable')
+  if (OBEYED_ELSEWHERE.some((act) => situation.heard.acts.includes(act))) return undefined
   const question: HandoffQuestion = { step, draft, tries }
   return (
     byAct(situation, question) ??
@@ -152,7 +153,6 @@ function readConsent({ heard }: Situation): Partial<HandoffDraft> | undefined {
 
 /** Whether the utterance asks something, instead of answering. */
 function isElsewhere({ heard, repertoire }: Situation, step: HandoffStep): boolean {
-  if (OBEYED_ELSEWHERE.some((act) => heard.acts.includes(act))) return true
   if (heard.topic.length > 0) return true
   const sure = sureIntent(repertoire, heard)
   if (sure === undefined || heard.details?.isNameTold === true) return false

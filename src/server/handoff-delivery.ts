@@ -112,11 +112,11 @@ function afterTry(
   return { ...tried, state: 'due', nextAt: again, lastError: failure }
 }
 
-/** A code alone: the message of a mail server may quote an address. */
+/** A code or a name alone: the message of a mail server may quote an address. */
 function reasonOf(error: unknown): string {
   if (error instanceof DeliveryError) return error.reason
-  const cause = error instanceof Error ? error.cause : undefined
-  const code = codeOf(error) ?? codeOf(cause)
-  if (code !== undefined) return code
-  return error instanceof Error ? error.name : 'UNKNOWN'
+  // Not instanceof Error: as in codeOf.
+  if (typeof error !== 'object' || error === null) return 'UNKNOWN'
+  const code = codeOf(error) ?? ('cause' in error ? codeOf(error.cause) : undefined)
+  return code ?? ('name' in error && typeof error.name === 'string' ? error.name : 'UNKNOWN')
 }

@@ -98,9 +98,11 @@ const SPELLED_DIGIT = new RegExp(`(?:(double|triple) )?(${DIGIT_WORD})\\b`, 'g')
 
 function findPhone(country: PhoneCountry, text: string): HeardContact | undefined {
   const written = text
-    .replace(SPELLED, (spelled) => spelled.replace(SPELLED_DIGIT, repeatedDigit))
+    .replace(SPELLED, (spelled) =>
+      spelled.replace(SPELLED_DIGIT, repeatedDigit).replaceAll(',', ''),
+    )
     // A letter o among digits, and strokes for dots.
-    .replace(/(?<=\d)o(?=\d)/g, '0')
+    .replace(/(?<=\d[ .-]?)o(?=\d)/g, '0')
     .replace(/(?<=\d)[_*|](?=\d)/g, '-')
     .replace(/\bext?(?:n|ension)?\.?\s*(?:number|no\.?|#)?\s*(?=\d{1,6}\b)/g, 'ext ')
   const found = findPhoneNumbersInText(written, country)

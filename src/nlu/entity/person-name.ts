@@ -10,8 +10,8 @@ const MAX_NAME = 60
 const MAX_WORDS = 5
 
 const TOLD =
-  /^\W*(?:(?:no|sorry|hi|hello|well|yes|sure|ok|okay)\W+)*(?:(?:my|her|his|the|full)\s+)*(?:name(?:'s|\s+is|s)?|(?:call|ask for)\s+(?:me|for))\s*:?\s+(?:actually\s+)?/i
-const TOLD_WEAKLY = /^\W*(?:it's|its|it\s+is|this\s+is|i'm|im|i\s+am|just|ask\s+for|call\s+me)\s+/i
+  /^\W*(?:(?:no|sorry|hi|hello|well|yes|sure|ok|okay)\W+)*(?:(?:my|her|his|the|full)\s+)*(?:name(?:'s|\s+is|s)?|ask\s+for)\s*:?\s+(?:actually\s+)?/i
+const TOLD_WEAKLY = /^\W*(?:it's|its|it\s+is|this\s+is|i'm|im|i\s+am|just|call\s+me)\s+/i
 /** What is said after a name: "Mary Jones please". */
 const AFTER = /[\s,]+(?:please|pls|thanks|thank you|here|speaking)\W*$/i
 const NAME_WORD = "\\p{L}[\\p{L}\\p{M}'’.-]*"
@@ -19,7 +19,7 @@ const NAME = new RegExp(`^${NAME_WORD}(?:[ ,]+${NAME_WORD}){0,${MAX_WORDS - 1}}$
 
 /** Words that no name holds, and that a sentence hardly goes without. */
 const NO_NAME =
-  /\b(?:the|is|are|was|am|do|does|did|don't|can|can't|could|should|would|will|my|your|you|me|it|i|to|for|with|about|not|no|yes|have|has|had|what|why|how|when|where|who|which|and|or|but|if|please|help|hello|hi|ok|okay|thanks|sure|fine|good|worried|anonymous|any|anytime|whenever|time|later|soon|now|today|tomorrow|evening|evenings|weekday|weekdays|mornings|afternoons|none|nothing|nobody|phone|call|calling|number|email|morning|afternoon|pain|bone|bones|hurts)\b/i
+  /\b(?:the|at|is|are|was|am|do|does|did|don't|can|can't|could|should|would|will|my|your|you|me|it|i|to|for|with|about|not|no|yes|have|has|had|what|why|how|when|where|who|which|and|or|but|if|please|help|hello|hi|ok|okay|thanks|sure|fine|good|worried|anonymous|any|anytime|whenever|time|later|soon|now|today|tomorrow|evening|evenings|weekday|weekdays|mornings|afternoons|none|nothing|nobody|phone|call|calling|number|email|morning|afternoon|pain|bone|bones|hurts)\b/i
 
 /** Reads a name; undefined for what looks like none. */
 export function findName(utterance: string): HeardName | undefined {
