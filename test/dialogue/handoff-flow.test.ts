@@ -1,50 +1,15 @@
 /** A request to the staff, as patients give it; ids and records, not wording. */
 import { describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
 import { gsmSegments, nonGsmCharacters } from '../../src/channels/gsm.js'
-import { newSession } from '../../src/dialogue/session.js'
-import { takeTurn } from '../../src/turn.js'
-import type { ChannelName, Clinic, Session, Turn } from '../../src/types.js'
-import { readyContent } from '../support/ready-content.js'
-
-const NOW = '2026-01-15T15:00:00.000Z'
-
-interface Setting {
-  readonly channel?: ChannelName
-  readonly clinic?: Partial<Clinic>
-  readonly session?: Session
-}
-
-function turnsOf(utterances: readonly string[], setting: Setting = {}): readonly Turn[] {
-  const { channel = 'web', clinic = {} } = setting
-  const ready = readyContent()
-  const content = { ...ready, clinic: { ...ready.clinic, takesRequests: true, ...clinic } }
-  let session = setting.session ?? newSession(NOW, 'en')
-  return utterances.map((utterance, index) => {
-    const message = { messageId: `m${index}`, channel, sessionId: 's', utterance, receivedAt: NOW }
-    const turn = takeTurn(content, session, message)
-    session = turn.session
-    return turn
-  })
-}
-
-/** The responses of a conversation that begins with the wish for a person. */
-function idsOf(utterances: readonly string[], setting: Setting = {}): readonly string[] {
-  return turnsOf(['talk to a person', ...utterances], setting)
-    .slice(1)
-    .map(({ reply }) => reply.responseId)
-}
-
-function last(utterances: readonly string[], setting: Setting = {}): Turn {
-  const turn = turnsOf(['talk to a person', ...utterances], setting).at(-1)
-  if (turn === undefined) throw new RangeError('no turn')
-  return turn
-}
-
-const UP_TO_CONTACT = ['yes', 'Mary']
-const UP_TO_TIME = [...UP_TO_CONTACT, '212 555 0199']
-const UP_TO_ABOUT = [...UP_TO_TIME, 'mornings']
-const UP_TO_CONFIRM = [...UP_TO_ABOUT, 'my scan']
+import {
+  idsOf,
+  last,
+  turnsOf,
+  UP_TO_ABOUT,
+  UP_TO_CONFIRM,
+  UP_TO_CONTACT,
+  UP_TO_TIME,
+} from '../support/request-talk.js'
 
 describe('a request to the staff', () => {
   test('is asked for one thing at a time, shown, and sent', () => {
@@ -182,7 +147,7 @@ describe('a request to the staff', () => {
     )
     const [resumed] = turnsOf(['talk to a person'], { session: turns.at(-1)!.session })
     expect(resumed?.decision).toEqual(
-      expect.objectContaining({ ask: expect.objectContaining({ tries: 0 }) as object }),
+      expect.objectContaining({ ask: expect.objectContaining({ tries: 0 }) }),
     )
     expect(resumed?.session.awaited).toEqual(turns[count - 1]?.session.awaited)
   })
@@ -221,61 +186,21 @@ describe('a request to the staff', () => {
     }
   })
 
+  test.each(['this is terrible service, i want to complain', 'florble', 'i want an appointment'])(
+    'asks for consent in 90 words at most, with facts and hours, after "%s"',
+    (before) => {
+      const clinic = { openingTimes: [{ weekday: 3, opensMinute: 510, closesMinute: 520 }] }
+      const said = ["I'm a 67 year old woman", before, 'talk to a person']
+      const words = turnsOf(said, { clinic }).at(-1)!.reply.paragraphs.join(' ').split(' ')
+      expect(words.length).toBeLessThanOrEqual(90)
+    },
+  )
+
   test('lets no mark or value be slipped in by what a patient writes', () => {
     const { reply } = last([...UP_TO_ABOUT, 'see [@bhof_2022] [1] {clinicPhone} [-] thanks'])
     expect(reply.citations).toEqual([])
     expect(reply.paragraphs.join(' ')).not.toMatch(/[[\]{}]/)
   })
-})
-
-const SAID = [
-  'talk to a person',
-  'yes',
-  'no',
-  'Mary',
-  '212 555 0199',
-  'no, my number is 212 555 0188',
-  'mornings',
-  'skip',
-  'why?',
-  'go back',
-  'change something',
-  'the name',
-  'send it',
-  'cancel',
-  'blah',
-  'is walking enough?',
-  'i am 67',
-  'i have crushing chest pain',
-  'i am safe now',
-]
-
-test('in any conversation, nothing is sent unshown or unanswered, no question is asked for ever, and danger is heard', () => {
-  const saying = fc.array(fc.constantFrom(...SAID), { minLength: 4, maxLength: 14 })
-  const ready = fc.constantFrom<readonly string[]>([], UP_TO_TIME, UP_TO_CONFIRM)
-  let sent = 0
-  fc.assert(
-    fc.property(ready, saying, (before, said) => {
-      const turns = turnsOf(['talk to a person', ...before, ...said])
-      let again = 0
-      turns.forEach(({ message, decision, request, reply }, index) => {
-        if (request !== undefined) {
-          sent += 1
-          expect(['yes', 'send it']).toContain(message.utterance)
-          expect(turns[index - 1]?.session.awaited).toMatchObject({ step: 'confirm' })
-        }
-        if (message.utterance.includes('chest pain')) {
-          const awaited = turns[index - 1]?.session.awaited
-          // Asked what it is about, too: danger goes first.
-          expect([awaited, decision.kind]).toEqual([awaited, 'escalate'])
-        }
-        again = reply.responseId.endsWith('.again') ? again + 1 : 0
-        expect(again).toBeLessThanOrEqual(1)
-      })
-    }),
-    { numRuns: 120, seed: 20260115 },
-  )
-  expect(sent).toBeGreaterThan(3)
 })
 
 describe('a clinic that takes no requests', () => {

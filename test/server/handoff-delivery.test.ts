@@ -1,12 +1,5 @@
-import { createHmac } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import { createTransport, type SendMailOptions } from 'nodemailer'
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { beforeEach, describe, expect, test } from '@jest/globals'
 import { createHandoffDeliverer, type Send } from '../../src/server/handoff-delivery.js'
-import { createEmailSender } from '../../src/server/handoff-email.js'
-import { createWebhookSender } from '../../src/server/handoff-webhook.js'
 import { createLog } from '../../src/server/log.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import type { DeliveryWay } from '../../src/store/handoff.js'
@@ -36,17 +29,6 @@ const kept = async (id = 1) => (await store.readHandoff(aRequest({ id }).id))!
 function deliverer(senders: Partial<Record<DeliveryWay, Send>>) {
   const log = createLog('debug', { write: (line) => void logged.push(line) })
   return createHandoffDeliverer({ store, senders, clock, log })
-}
-
-/** A mail server that keeps what it is given. */
-function anOutbox() {
-  const transport = createTransport({ jsonTransport: true })
-  const mails: SendMailOptions[] = []
-  transport.use('compile', (mail, done) => {
-    mails.push(mail.data)
-    done()
-  })
-  return { transport, mails }
 }
 
 const refuse = (): Promise<void> =>
@@ -156,115 +138,5 @@ describe('createHandoffDeliverer', () => {
     await run()
     expect(logged.join('')).toContain(aRequest({ id: 1 }).id)
     expect(logged.join('')).not.toMatch(/mary|2125550199|212\) 555|scan|mornings|age 67/i)
-  })
-})
-
-describe('by e-mail', () => {
-  test('holds what was agreed, and nothing of it stands in the subject', async () => {
-    const { transport, mails } = anOutbox()
-    const settings = { smtpUrl: 'smtp://x', from: 'chat@b.example', to: 'staff@b.example' }
-    const { run } = deliverer({ email: createEmailSender(settings, transport) })
-    await keep(1, 'email')
-    await run()
-    expect((await kept()).deliveries[0]?.state).toBe('sent')
-    const mail = mails[0]!
-    for (const part of ['Mary Jones', '(212) 555-0199', 'mornings', 'my scan', 'age 67']) {
-      expect(String(mail.text)).toContain(part)
-      expect(mail.subject).not.toContain(part)
-    }
-    expect(JSON.stringify([mail.to, mail.from])).toMatch(/staff@b\.example.*chat@b\.example/)
-    expect(mail.messageId).toBe(`<${aRequest({ id: 1 }).id}@b.example>`)
-  })
-
-  test('names no facts where none were agreed to', async () => {
-    const { transport, mails } = anOutbox()
-    const settings = { smtpUrl: 'smtp://x', from: 'chat@b.example', to: 'staff@b.example' }
-    const { facts, name, ...plain } = aRequest({ id: 1 })
-    expect([facts, name]).toBeDefined()
-    await createEmailSender(settings, transport)(plain)
-    const text = String(mails[0]!.text)
-    expect(text).not.toContain('told the chat')
-    expect(text).toContain('not given')
-  })
-
-  test('is tried again when there is no server', async () => {
-    const settings = { smtpUrl: 'smtp://127.0.0.1:1', from: 'a@b.example', to: 'c@b.example' }
-    const { run } = deliverer({ email: createEmailSender(settings) })
-    await keep(1, 'email')
-    await run()
-    expect((await kept()).deliveries[0]).toMatchObject({ state: 'due', lastError: 'ESOCKET' })
-  })
-})
-
-describe('by webhook', () => {
-  let server: Server
-  let url: string
-  let status: number
-  let isSilent: boolean
-  const seen: { body: string; signature: string }[] = []
-  const secret = 'a secret of the clinic'
-
-  beforeEach(async () => {
-    status = 204
-    isSilent = false
-    seen.length = 0
-    server = createServer((req, res) => {
-      let body = ''
-      req.on('data', (part: Buffer) => (body += part.toString()))
-      req.on('end', () => {
-        seen.push({ body, signature: String(req.headers['bonewise-signature']) })
-        if (isSilent) return
-        res.writeHead(status, { location: `${url}/elsewhere` }).end()
-      })
-    }).listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  })
-  afterEach(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-
-  const deliver = async (timeoutMs = 1000) => {
-    await keep(1, 'webhook')
-    await deliverer({ webhook: createWebhookSender({ url, secret }, clock, timeoutMs) }).run()
-    return (await kept()).deliveries[0]
-  }
-
-  test('posts the request with a signature that its receiver can check', async () => {
-    expect(await deliver()).toMatchObject({ state: 'sent' })
-    const [{ body, signature }] = seen as [(typeof seen)[0]]
-    const mac = createHmac('sha256', secret)
-      .update(`${START / 1000}.${body}`)
-      .digest('hex')
-    expect(signature).toBe(`t=${START / 1000},v1=${mac}`)
-    const { conversationKey, deliveries, schemaVersion, expiresAt, ...shown } = aRequest({ id: 1 })
-    expect([conversationKey, deliveries, schemaVersion, expiresAt]).toBeDefined()
-    expect(JSON.parse(body)).toEqual(shown)
-  })
-
-  test.each([
-    [500, 'HTTP_500'],
-    [404, 'HTTP_404'],
-  ])('is tried again after %i', async (answer, lastError) => {
-    status = answer
-    expect(await deliver()).toMatchObject({ state: 'due', attempts: 1, lastError })
-  })
-
-  test('follows no redirect', async () => {
-    status = 302
-    expect(await deliver()).toMatchObject({ state: 'due' })
-    expect(seen).toHaveLength(1)
-  })
-
-  test('does not wait for ever', async () => {
-    isSilent = true
-    expect(await deliver(50)).toMatchObject({ state: 'due', lastError: 'TimeoutError' })
-  })
-
-  test('is tried again when nobody listens', async () => {
-    server.close()
-    await once(server, 'close')
-    expect(await deliver()).toMatchObject({ state: 'due', lastError: 'ECONNREFUSED' })
   })
 })
