@@ -1,6 +1,13 @@
 /** The only reader of `process.env` and `.env`. Every setting has a default that makes a truthful demo. */
 import { config as readEnvFile } from 'dotenv'
 import { z } from 'zod'
+import {
+  handoffConfig,
+  handoffSettings,
+  openingTimesOf,
+  reachesStaff,
+  type HandoffConfig,
+} from './config-handoff.js'
 import { ConfigError } from './errors.js'
 import type { Clinic } from './types.js'
 
@@ -22,6 +29,7 @@ const timeZone = z
   .default('America/New_York')
 
 const schema = z.object({
+  ...handoffSettings,
   PORT: integer(0, 65_535, 3000),
   HOST: text('127.0.0.1'),
   DATA_DIR: text('data'),
@@ -60,6 +68,7 @@ export interface Config {
   readonly shutdownSeconds: number
   /** The server starts only when a clinician's signature stands under every word. */
   readonly isSignedContentRequired: boolean
+  readonly handoff: HandoffConfig
 }
 
 /**
@@ -87,6 +96,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new ConfigError(wrong.join('\n'), 'see .env.example for every setting and its default')
   }
   const settings = result.data
+  const handoff = handoffConfig(settings)
+  const openingTimes = openingTimesOf(settings)
   return {
     port: settings.PORT,
     host: settings.HOST,
@@ -104,7 +115,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       timeZone: settings.CLINIC_TIME_ZONE,
       emergencyNumber: settings.EMERGENCY_NUMBER,
       retentionDays: settings.RETENTION_DAYS,
+      takesRequests: reachesStaff(handoff),
+      country: settings.CLINIC_COUNTRY,
+      ...(openingTimes !== undefined && { openingTimes }),
     },
+    handoff,
     messagesPerMinute: settings.MESSAGES_PER_MINUTE,
     requestsPerMinutePerIp: settings.REQUESTS_PER_MINUTE_PER_IP,
     shutdownSeconds: settings.SHUTDOWN_SECONDS,

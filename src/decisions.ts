@@ -1,4 +1,5 @@
 /** What the bot can decide to do about a message. */
+import type { HandoffEnd, HandoffQuestion, HandoffReason } from './handoff.js'
 import type { SlotName } from './slots.js'
 import type { Entity, RedFlag } from './types.js'
 
@@ -39,6 +40,8 @@ export type Decision =
       readonly intents: readonly string[]
       /** Further questions of the message, offered as buttons. */
       readonly also?: readonly string[]
+      /** The question of a request to the staff that was left open, asked again after this. */
+      readonly returnTo?: HandoffQuestion
     }
   | SlotQuestion
   | {
@@ -59,12 +62,18 @@ export type Decision =
       readonly act: Act
       /** What the act is about, such as `shorter` of a repeat. */
       readonly about?: 'confirm' | 'shorter' | 'safe' | 'forget'
+      /** As of an answer. */
+      readonly returnTo?: HandoffQuestion
     }
   | {
       readonly kind: 'handoff'
-      readonly reason: 'asked' | 'two_fallbacks'
+      readonly reason: HandoffReason
       /** The intent whose answer says how to reach a person. */
       readonly intent?: string
+      /** The next question of a request to the staff; absent where the clinic takes none. */
+      readonly ask?: HandoffQuestion
+      /** How a request came to its end. */
+      readonly end?: HandoffEnd
     }
   | {
       readonly kind: 'fallback'

@@ -7,8 +7,10 @@ import { lastTold, recordFacts, toldNow } from './dialogue/record-facts.js'
 import { remember } from './dialogue/remember.js'
 import { newSession } from './dialogue/session.js'
 import { nothingHeard, understand, type Ears } from './nlu/understand.js'
-import { composeReply } from './reply/compose.js'
+import { composeReply, fillingOf } from './reply/compose.js'
 import { matters } from './reply/matters.js'
+import type { Occasion } from './reply/occasion.js'
+import { staffRequest } from './reply/request.js'
 import { withReview } from './reply/reviewed.js'
 import { slotsOf } from './slots.js'
 import type { InboundMessage, Session, Turn, Understanding } from './types.js'
@@ -40,13 +42,20 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     heard,
     channel,
     matters: (intent, slot) => matters(content, { intent, slot }, slotsOf(told.slots)),
+    takesRequests: content.clinic.takesRequests === true,
   })
-  const composed = composeReply(content, decision, {
+  const occasion: Occasion = {
     session: told,
     channel,
     clinic: content.clinic,
+    receivedAt: message.receivedAt,
     isReadInPart: heard.isTooLong,
-  })
+  }
+  const composed = composeReply(content, decision, occasion)
+  const isSent = decision.kind === 'handoff' && decision.end?.kind === 'sent'
+  const request = isSent
+    ? staffRequest(fillingOf(content, occasion), decision.end.draft)
+    : undefined
   // The last reply said again is marked already: its words may be older than the content.
   const isSaidAgain =
     decision.kind === 'act' && decision.act === 'repeat' && told.lastReply !== undefined
@@ -57,6 +66,7 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     decision,
     reply,
     session: remember(told, decision, reply),
+    ...(request !== undefined && { request }),
   }
 }
 

@@ -4,9 +4,13 @@
  */
 
 import type { Decision } from './decisions.js'
+import type { HandoffDraft, HandoffStep, HeardDetails, StaffRequest } from './handoff.js'
+import type { OpeningTimes } from './opening-times.js'
 import type { SlotName, SlotValues, ToldSlots } from './slots.js'
 
 export type * from './decisions.js'
+export type * from './handoff.js'
+export type * from './opening-times.js'
 export type * from './slots.js'
 
 export type ChannelName = 'web' | 'sms' | 'console'
@@ -23,6 +27,12 @@ export interface Clinic {
   readonly emergencyNumber: string
   /** Days after its last message on which a conversation is erased. */
   readonly retentionDays: number
+  /** Requests to the staff are kept and reach them; absent: patients get the telephone number only. */
+  readonly takesRequests?: boolean
+  /** When the clinic usually answers; absent when it has not said so. */
+  readonly openingTimes?: OpeningTimes
+  /** ISO 3166 code of the country whose telephone numbers need no country code; the US if absent. */
+  readonly country?: string
 }
 
 /** One message from a patient, as a channel hands it in. */
@@ -115,6 +125,8 @@ export interface Understanding {
   readonly isAboutOther: boolean
   /** The utterance was longer than is read; nothing after the limit was understood. */
   readonly isTooLong: boolean
+  /** Read only while a request to the staff is being taken. */
+  readonly details?: HeardDetails
 }
 
 // ---- decide ---------------------------------------------------------------------------------
@@ -130,6 +142,8 @@ export type Awaited =
   | { readonly kind: 'safetyCheck'; readonly flag: RedFlag; readonly forIntent?: string }
   | { readonly kind: 'choice'; readonly candidates: readonly string[] }
   | { readonly kind: 'confirmForget' }
+  /** `tries`: how often this question was asked. */
+  | { readonly kind: 'handoff'; readonly step: HandoffStep; readonly tries: number }
 
 /** What one conversation remembers. */
 export interface Session {
@@ -149,6 +163,8 @@ export interface Session {
   readonly fallbacks: number
   /** An emergency reply stands until the patient says that they are safe, or leaves a check aside. */
   readonly openEmergency?: RedFlag
+  /** A request to the staff that has been begun and not sent. */
+  readonly handoff?: HandoffDraft
   /** ISO 8601. */
   readonly expiresAt: string
 }
@@ -210,6 +226,8 @@ export interface Turn {
   readonly reply: Reply
   /** The session after the turn. */
   readonly session: Session
+  /** What the patient has just sent to the staff; kept before the reply that says so. */
+  readonly request?: StaffRequest
 }
 
 /** Ranks the intents of an utterance; made by nlu/classify.ts from the trained model. */

@@ -1,13 +1,15 @@
 /** Conversations that are played, whatever for: the lines of a patient, on a channel, at a time. */
 import { newSession } from '../dialogue/session.js'
 import { takeTurn, type ReadyContent } from '../turn.js'
-import type { ChannelName, InboundMessage, Session, Turn } from '../types.js'
+import type { ChannelName, InboundMessage, OpeningTimes, Session, Turn } from '../types.js'
 
 /** Where and when a conversation takes place. */
 export interface Setting {
   readonly channel: ChannelName
   /** ISO 8601. */
   readonly now: string
+  /** The clinic takes requests to its staff. */
+  readonly takesRequests?: boolean
 }
 
 export const USUAL_SETTING: Setting = { channel: 'web', now: '2026-01-15T12:00:00.000Z' }
@@ -16,14 +18,22 @@ export interface Conversation extends Setting {
   readonly utterances: readonly string[]
 }
 
+/** Monday to Friday, 8 to 5. */
+const OFFICE_HOURS: OpeningTimes = [1, 2, 3, 4, 5].map((weekday) => ({
+  weekday,
+  opensMinute: 8 * 60,
+  closesMinute: 17 * 60,
+}))
+
 const USER = 'user> '
 
-/** The setting of a transcript: its `channel:` and `now:` lines hold for the whole of it. */
+/** The setting of a transcript: its `channel:`, `now:` and `requests:` lines hold for the whole of it. */
 export function settingOf(lines: readonly string[]): Setting {
   const now = lines.find((line) => line.startsWith('now: '))?.slice('now: '.length)
   return {
     channel: lines.includes('channel: sms') ? 'sms' : USUAL_SETTING.channel,
     now: now ?? USUAL_SETTING.now,
+    ...(lines.includes('requests: taken') && { takesRequests: true }),
   }
 }
 
@@ -53,12 +63,16 @@ export function conversationsOf(lines: readonly string[]): readonly Conversation
 /** Begins a conversation; the function returned takes its next turn. */
 export function beginConversation(
   content: ReadyContent,
-  { channel, now }: Setting,
+  { channel, now, takesRequests = false }: Setting,
   take: (content: ReadyContent, session: Session, message: InboundMessage) => Turn = takeTurn,
 ): (utterance: string) => Turn {
+  const { clinic } = content
+  const own = takesRequests
+    ? { ...content, clinic: { ...clinic, takesRequests, openingTimes: OFFICE_HOURS } }
+    : content
   let session: Session = newSession(now, 'en')
   return (utterance) => {
-    const turn = take(content, session, {
+    const turn = take(own, session, {
       messageId: '',
       channel,
       sessionId: '',

@@ -26,7 +26,7 @@ export function transcriptsIn(folder: string): readonly string[] {
 
 /**
  * Plays a transcript and returns it as it reads today. A `#` line says what is shown and begins a
- * new conversation; `channel:` and `now:` hold for the file; what the bot said before is replaced.
+ * new conversation; `channel:`, `now:` and `requests:` hold for the file; what the bot said before is replaced.
  */
 export function play(content: ReadyContent, file: string): string {
   const lines = readFileSync(file, 'utf8').split('\n')
@@ -89,7 +89,8 @@ export function nameOf(decision: Decision): string {
     case 'act':
       return `act ${decision.act}`
     case 'handoff':
+      return `handoff ${decision.ask?.step ?? decision.end?.kind ?? decision.reason}`
     case 'fallback':
-      return `${decision.kind} ${decision.reason}`
+      return `fallback ${decision.reason}`
   }
 }

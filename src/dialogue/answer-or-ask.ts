@@ -1,4 +1,5 @@
 import type { Decision, SlotQuestion } from '../types.js'
+import { bringInPerson } from './handoff-draft.js'
 import { nextQuestion, remainingQuestions, type Situation } from './policy.js'
 
 /** An answer that is asked for with so many questions is a talk: each question shows how far it has come. */
@@ -8,7 +9,7 @@ const GUIDED_FROM = 3
 export function answerOrAsk(situation: Situation, intent: string): Decision {
   const { repertoire, heard } = situation
   const known = repertoire.intents.get(intent)
-  if (known?.act === 'handoff') return { kind: 'handoff', reason: 'asked', intent }
+  if (known?.act === 'handoff') return bringInPerson(situation, 'asked', intent)
   if (known?.act === 'forget') return { kind: 'act', act: 'forget', about: 'confirm' }
   if (known?.act !== undefined) return { kind: 'act', act: known.act }
   if (!repertoire.responses.has(intent)) {

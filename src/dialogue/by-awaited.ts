@@ -1,6 +1,7 @@
 /** Reads an utterance as the answer to the question that the bot has asked. */
 import type { Awaited, Decision } from '../types.js'
 import { answerOrAsk, askNext, isGuided } from './answer-or-ask.js'
+import { afterHandoffQuestion } from './by-handoff.js'
 import { endsAsQuestion, isSenseless, MAX_ASKS, sureIntent, type Situation } from './policy.js'
 
 const DECLINES = ['notSure', 'ratherNotSay', 'skip'] as const
@@ -17,6 +18,8 @@ export function decideByAwaited(situation: Situation): Decision | undefined {
       return afterConfirmForget(situation)
     case 'choice':
       return afterChoice(situation, awaited)
+    case 'handoff':
+      return afterHandoffQuestion(situation, awaited)
     case 'slot':
       return afterSlotQuestion(situation, awaited)
   }

@@ -6,6 +6,7 @@ import { decideByAwaited } from './by-awaited.js'
 import { decideByFacts } from './by-facts.js'
 import { decideByOpenEmergency } from './by-open-emergency.js'
 import { decideByQuestions, decideByTopic } from './by-questions.js'
+import { bringInPerson, withReturn } from './handoff-draft.js'
 import {
   candidatesNear,
   candidatesOf,
@@ -20,6 +21,10 @@ const URGENCIES = ['emergency', 'same_day', 'soon']
 
 /** Decides what to do about an utterance. */
 export function decide(situation: Situation): Decision {
+  return withReturn(situation, decideAlone(situation))
+}
+
+function decideAlone(situation: Situation): Decision {
   return (
     decideByDanger(situation) ??
     decideByOpenEmergency(situation) ??
@@ -94,6 +99,6 @@ function decideByIntent(situation: Situation): Decision {
   const candidates = candidatesOf(repertoire, heard)
   if (candidates.length > 0) return { kind: 'clarify', candidates }
   return session.fallbacks > 0
-    ? { kind: 'handoff', reason: 'two_fallbacks' }
+    ? bringInPerson(situation, 'two_fallbacks')
     : { kind: 'fallback', reason: 'unknown', candidates: candidatesNear(repertoire, heard) }
 }

@@ -11,6 +11,8 @@ export interface Situation {
   readonly channel: ChannelName
   /** Whether some value of a slot would change the answer to an intent. */
   readonly matters: (intent: string, slot: SlotName) => boolean
+  /** The clinic has set a way by which requests reach its staff. */
+  readonly takesRequests?: boolean
 }
 
 /**

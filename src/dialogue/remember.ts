@@ -1,4 +1,5 @@
 import type { Awaited, Decision, Reply, Session, SlotName } from '../types.js'
+import { awaitedOfHandoff, draftAfter } from './handoff-draft.js'
 import { MAX_ASKS } from './policy.js'
 import { newSession } from './session.js'
 
@@ -9,7 +10,10 @@ export function remember(session: Session, decision: Decision, reply: Reply): Se
   }
   // What is said again may be a question, and it is still open.
   const isRepeat = decision.kind === 'act' && decision.act === 'repeat'
-  const awaited = isRepeat ? session.awaited : awaitedAfter(decision)
+  const awaited = isRepeat
+    ? session.awaited
+    : (awaitedOfHandoff(decision) ?? awaitedAfter(decision))
+  const handoff = draftAfter(session, decision)
   const openEmergency = emergencyAfter(session, decision)
   return {
     ...newSession(session.expiresAt, session.locale),
@@ -22,6 +26,7 @@ export function remember(session: Session, decision: Decision, reply: Reply): Se
       decision.kind === 'fallback' && decision.reason === 'unknown' ? session.fallbacks + 1 : 0,
     ...(awaited !== undefined && { awaited }),
     ...(openEmergency !== undefined && { openEmergency }),
+    ...(handoff !== undefined && { handoff }),
   }
 }
 

@@ -63,6 +63,11 @@ export function normalize(utterance: string): NormalText {
   return { ...normal, isCut }
 }
 
+/** Makes characters plain and lower case, and leaves numbers as they were written. */
+export function normalizeCharacters(utterance: string): string {
+  return simplifyCharacters(utterance).text
+}
+
 type Mapped = Omit<NormalText, 'isCut'>
 
 // A number cut short is worse than one not read, so the word at the cut is left out.

@@ -9,7 +9,9 @@ import type {
   Understanding,
 } from '../types.js'
 import { ACT_PREFIX, findActs, type ActPhrases } from './dialogue-acts.js'
+import { hearDetails } from './details.js'
 import { findEntities } from './entities.js'
+import type { PhoneCountry } from './entity/contact.js'
 import type { Lexicon } from './entity/lexicon.js'
 import { hearRedFlags, type RedFlagEars } from './hear-red-flags.js'
 import { MAX_READ_LENGTH } from './normalize.js'
@@ -26,6 +28,8 @@ export interface Ears {
   readonly topics: Topics
   /** Intents by their titles in lower case: a pressed button means exactly its intent. */
   readonly titles: ReadonlyMap<string, string>
+  /** Its telephone numbers need no country code. */
+  readonly phoneCountry: PhoneCountry
 }
 
 /** What the conversation so far lends to an utterance. */
@@ -80,12 +84,18 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
     isPersonal: isPersonal(read),
     isAboutOther: isAboutOther(read),
     isTooLong: utterance.length > MAX_READ_LENGTH,
+    ...(context.awaited?.kind === 'handoff' && { details: hearDetails(ears.phoneCountry, read) }),
   }
 }
 
-/** A guessed no must not end an emergency, nor a guessed yes erase a conversation: only plain words do. */
+const GRAVE: readonly (Awaited['kind'] | undefined)[] = ['safetyCheck', 'confirmForget', 'handoff']
+
+/**
+ * A guessed no must not end an emergency, nor a guessed yes erase a conversation or send a request:
+ * only plain words do.
+ */
 function isGrave(awaited: Awaited | undefined): boolean {
-  return awaited?.kind === 'safetyCheck' || awaited?.kind === 'confirmForget'
+  return GRAVE.includes(awaited?.kind)
 }
 
 /** Values that answer a check question as well as a yes or a no: "4 months ago", to whether a shot is late. */

@@ -9,11 +9,15 @@ import { say } from './draft.js'
 import { checkQuestion, escalate } from './escalate.js'
 import type { Filling } from './fill.js'
 import type { Occasion } from './occasion.js'
+import { requestReply, withQuestion } from './request.js'
 import { clinicValues } from './values.js'
 
 /** Puts a decision into words. Total: every decision has words. */
 export function composeReply(content: Content, decision: Decision, occasion: Occasion): Reply {
-  const reply = wordsFor(content, decision, occasion)
+  const filling = fillingOf(content, occasion)
+  const reply = wordsFor(filling, decision, occasion)
+  const ask = 'returnTo' in decision ? decision.returnTo : undefined
+  if (ask !== undefined) return withQuestion(filling, reply, { ask, occasion })
   const isAside = decision.kind === 'answer' || decision.kind === 'fallback'
   const worded = isAside ? withReturn(content, occasion.session, reply) : reply
   const isNoted =
@@ -26,12 +30,17 @@ function withReadingNote({ system }: Content, reply: Reply): Reply {
   return { ...reply, paragraphs: [...reply.paragraphs, system.read_in_part] }
 }
 
-function wordsFor(content: Content, decision: Decision, occasion: Occasion): Reply {
-  const filling: Filling = {
+/** What the words of an occasion are filled from. */
+export function fillingOf(content: Content, { session, clinic }: Occasion): Filling {
+  return {
     content,
-    profile: profileOf(slotsOf(occasion.session.slots), content.facts),
-    clinic: clinicValues(occasion.clinic, content.system),
+    profile: profileOf(slotsOf(session.slots), content.facts),
+    clinic: clinicValues(clinic, content.system),
   }
+}
+
+function wordsFor(filling: Filling, decision: Decision, occasion: Occasion): Reply {
+  const { content } = filling
   const { system } = content
   const asText = { depth: 'text', channel: occasion.channel } as const
   switch (decision.kind) {
@@ -44,7 +53,7 @@ function wordsFor(content: Content, decision: Decision, occasion: Occasion): Rep
     case 'answer':
       return withAlso(
         content,
-        decision.also,
+        [...offerOf(content, decision.intents, occasion), ...(decision.also ?? [])],
         answer(filling, decision.intents, asText) ??
           say(filling, 'fallback.unknown', { wording: system.fallbacks.unknown }),
       )
@@ -54,6 +63,7 @@ function wordsFor(content: Content, decision: Decision, occasion: Occasion): Rep
       return act(filling, decision, occasion)
     case 'handoff':
       return (
+        requestReply(filling, decision, occasion) ??
         answer(filling, decision.intent === undefined ? [] : [decision.intent], asText) ??
         say(filling, `handoff.${decision.reason}`, {
           wording: system.handoff,
@@ -83,10 +93,24 @@ function withReturn(content: Content, { awaited, slots }: Session, reply: Reply)
   return { ...reply, suggestions: [back, ...others].slice(0, MAX_SUGGESTIONS) }
 }
 
+/** Where requests are taken, an answer that leads to a person offers that first. */
+function offerOf(
+  { intents, responses }: Content,
+  answered: readonly string[],
+  { clinic }: Occasion,
+): readonly string[] {
+  if (clinic.takesRequests !== true) return []
+  return answered
+    .flatMap((intent) => responses.get(intent)?.suggest ?? [])
+    .filter((intent) => intents.get(intent)?.act === 'handoff')
+    .slice(0, 1)
+}
+
 /** Offers first what else was asked. */
-function withAlso(content: Content, also: readonly string[] | undefined, reply: Reply): Reply {
-  if (also === undefined) return reply
-  const suggestions = [...buttonsFor(content, also), ...reply.suggestions]
+function withAlso(content: Content, also: readonly string[], reply: Reply): Reply {
+  if (also.length === 0) return reply
+  const others = reply.suggestions.filter(({ intent }) => !also.includes(intent ?? ''))
+  const suggestions = [...buttonsFor(content, also), ...others]
   return { ...reply, suggestions: suggestions.slice(0, MAX_SUGGESTIONS) }
 }
 

@@ -40,5 +40,7 @@ const CLINIC_VALUES = [
   'retentionDays',
   'clinicContact',
   'clinicContactShort',
+  'clinicRequests',
+  'clinicRequestsShort',
 ]
 const NO_CLINIC = new Map(CLINIC_VALUES.map((name) => [name, '']))

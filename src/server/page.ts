@@ -3,7 +3,6 @@ import { createHash, randomUUID } from 'node:crypto'
 import { Router } from 'express'
 import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
-import type { Config } from '../config.js'
 import type { ReviewedShare } from '../content/signature.js'
 import { ConversationNotFoundError } from '../errors.js'
 import { messageBody, opaqueId } from './api-schema.js'
@@ -21,7 +20,6 @@ import type { Caller } from './parse.js'
 import { failureOf } from './problem.js'
 
 export interface PageDeps extends ApiDeps {
-  readonly config: Config
   /** How much of all wording a clinician's signature stands under today. */
   readonly reviewedShare: () => ReviewedShare
   /** Questions offered before the first one is asked. */

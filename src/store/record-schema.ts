@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { contact } from './handoff-schema.js'
 import type { Conversation } from './store.js'
 
 // Wider than the types where they may change with a deploy (a slot or an act that is gone):
@@ -47,7 +48,19 @@ const awaited = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('choice'), candidates: strings }),
   z.object({ kind: z.literal('confirmForget') }),
+  z.object({ kind: z.literal('handoff'), step: z.string(), tries: count }),
 ])
+
+const handoffDraft = z.object({
+  reason: z.string(),
+  sharesFacts: z.boolean(),
+  name: z.string().exactOptional(),
+  contact: contact.exactOptional(),
+  bestTime: z.string().exactOptional(),
+  about: z.string().exactOptional(),
+  settled: strings,
+  returns: count,
+})
 
 const reply = z.object({
   responseId: z.string(),
@@ -83,6 +96,7 @@ const session = z.object({
   lastReply: reply.exactOptional(),
   fallbacks: count,
   openEmergency: redFlag.exactOptional(),
+  handoff: handoffDraft.exactOptional(),
   expiresAt: instant,
 })
 
