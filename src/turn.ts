@@ -39,7 +39,8 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     session: told,
     heard,
     channel,
-    matters: (intent, slot) => matters(content, { intent, slot }, slotsOf(told.slots)),
+    matters: (intent, slot) =>
+      matters(content, { intent, slot, spokenOf: told.spokenOf?.value }, slotsOf(told.slots)),
   })
   const composed = composeReply(content, decision, {
     session: told,

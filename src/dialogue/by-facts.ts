@@ -9,7 +9,8 @@ const MAX_WORDS_BESIDE = 4
 
 /** Undefined when nothing was told, or when something is asked. */
 export function decideByFacts({ session, heard, repertoire }: Situation): Decision | undefined {
-  const told = toldNow(session)
+  // A fact that no answer goes by is kept, and what else is said decides.
+  const told = toldNow(session).filter((slot) => isOfUse(repertoire, slot))
   if (told.length === 0 || endsAsQuestion(heard)) return undefined
   const [top] = heard.intents
   const isSure = top !== undefined && top.confidence >= ANSWER_FROM
@@ -27,6 +28,10 @@ export function decideByFacts({ session, heard, repertoire }: Situation): Decisi
   return served.length === 1
     ? { kind: 'answer', intents: served }
     : { kind: 'act', act: 'acknowledge' }
+}
+
+function isOfUse({ intents }: Repertoire, told: SlotName): boolean {
+  return [...intents.values()].some(({ slots }) => slots.includes(told))
 }
 
 /** The answers that would ask for what was told; where there are several, those that ask for it first. */

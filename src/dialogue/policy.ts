@@ -53,6 +53,7 @@ export function nextQuestion(
     ?.ask.find(
       (slot) =>
         session.slots[slot] === undefined &&
+        !(slot === 'medicine' && session.spokenOf !== undefined) &&
         (session.asked[slot] ?? 0) < MAX_ASKS &&
         !isSenseless(session, slot) &&
         matters(intent, slot),

@@ -44,7 +44,7 @@ const NUMBER_REPAIRS: readonly Repair[] = [
   [/(scores?|\bage|\b[tz](?=\d\.))(?=\d)/g, '$1 '],
   // The recognizer does not read a number that touches a unit.
   [
-    /(\d)(?=(?:yo|yrs?|years?|ish|mg|mcg|iu|ng|nmol|kgs?|lbs?|pounds?|ft|in|cm|m|f|sd|x|stones?|st\s?\d)\b)/g,
+    /(\d)(?=(?:yo|yrs?|years?|ish|mg|mcg|iu|ng|nmol|kgs?|lbs?|pounds?|ft|in|cm|m|f|sd|x|stones?)\b|st\s?\d)/g,
     '$1 ',
   ],
 ]

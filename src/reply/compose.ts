@@ -29,7 +29,11 @@ function withReadingNote({ system }: Content, reply: Reply): Reply {
 function wordsFor(content: Content, decision: Decision, occasion: Occasion): Reply {
   const filling: Filling = {
     content,
-    profile: profileOf(slotsOf(occasion.session.slots), content.facts),
+    profile: profileOf(
+      slotsOf(occasion.session.slots),
+      content.facts,
+      occasion.session.spokenOf?.value,
+    ),
     clinic: clinicValues(occasion.clinic, content.system),
   }
   const { system } = content

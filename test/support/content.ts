@@ -45,6 +45,7 @@ export function aReadyContent(changes: Partial<Content> = {}): ReadyContent {
       topics: makeTopics(content.topics),
       lexicon: makeLexicon(content.entities, content.facts.foods),
       actPhrases: makeActPhrases(content.dialogueActs),
+      questions: { asks: content.system.asks, units: content.system.doubts.no_unit },
       titles: new Map([...content.intents].map(([id, { title }]) => [title.toLowerCase(), id])),
     },
   }

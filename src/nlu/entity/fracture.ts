@@ -11,7 +11,7 @@ import {
 import { answerOf, isQuestion } from './yes-no.js'
 
 const BREAK =
-  /\b(?:(?:broke|broken|broked)(?! (?:up|down|out|into|even|off)\b)|(?<=\b(?:after|since) )breaking|fractured|fractures?|fractur|fx|cracked|shattered|snapped|collapsed vertebrae?|vertebrae? collapsed|crushed)\b/g
+  /\b(?:(?:broke|broken|broked)(?! (?:up|down|out|into|even|off)\b)|(?<=\b(?:after|since) )breaking|fractured|fractures?|fractur|fx|cracked|shattered|snapped|collapsed vertebrae?|vertebrae? collapsed|(?<=\b[tl]\d{1,2} (?:has |vertebra )?)collapsed|crushed)\b/g
 const NEVER =
   /\b(?:never|not|haven'?t|hasn'?t|havent|didn'?t|no(?: (?:history|record) of| prior| previous| past| known| other| old)?|without|zero|free of)\s+(?:(?:ever|had|have|have had|suffered|any|a|an|yet|really|actually|prior|previous|bone|hip|spine|spinal|vertebral|compression|fragility|i|the|past)\s+){0,5}$/
 const HAD =
@@ -89,9 +89,21 @@ function breakOf(reading: Reading, span: Span): readonly Found[] {
     return awaited === 'priorFracture' ? [{ slot: 'priorFracture', value: false, ...span }] : []
   }
   const told: Found = { slot: 'priorFracture', value: true, ...span }
-  if (site === undefined) return [told]
+  if (site === undefined) return isOfThing(text, span) ? [] : [told]
   const { start, end } = site
   return [told, { slot: 'fractureSite', value: site.site, start, end }]
+}
+
+const BROKEN_THING =
+  /^\s+(?:my|her|his|our|the|an?)\s+(?!bones?\b|vertebra|few\b|couple\b|lot\b)[a-z]+/
+const THING_BROKE = /\b(?:my|her|his|our|the)\s+(?!bones?\b|vertebra)[a-z]+\s+$/
+
+/** "I broke my glasses", "my phone broke": no bone stands near. */
+function isOfThing(text: string, span: Span): boolean {
+  if (!/^(?:bro|crack|shatter|snap|crush)/.test(text.slice(span.start, span.end))) return false
+  const after = text.slice(span.end)
+  if (BROKEN_THING.test(after)) return true
+  return /^\s*(?:$|[.,!?])/.test(after) && THING_BROKE.test(textBefore(text, span))
 }
 
 function isBeforeFifty(clause: string): boolean {

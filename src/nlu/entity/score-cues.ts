@@ -50,7 +50,7 @@ const FOREIGN_AFTER =
 const UNSIGNED_FOREIGN_AFTER =
   /^\s*(?:in\b(?! (?:my|the|spine|hip|left|right|lumbar|fem))|points?\b)/
 const FOREIGN_BEFORE =
-  /(?:\$|#|\b(?:stage|grade|type|age|aged|by|frax|vitamin d|phase|level|top|between|not|isn't|year)\s*(?:a )?(?:t-?\s?scores? (?:of )?)?|\bbetween (?:a )?(?:t-?\s?scores? (?:of )?)?(?:[-+\d.]+|(?:(?:minus|negative|zero|one|two|three|four|five|point)\s?){1,5}) and\s*)$/
+  /(?:\$|#|\b(?:stage|grade|type|age|aged|by|frax|vitamin d|phase|level|top|not|isn't|year)\s*(?:a )?(?:t-?\s?scores? (?:of )?)?)$/
 
 /** True where the words around a number say that it measures something else. */
 export function isForeign(text: string, number: FoundNumber): boolean {

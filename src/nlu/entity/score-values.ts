@@ -83,16 +83,26 @@ function isScore({ reading, cues, previous, isAsked }: Surroundings, number: Fou
   const measure = cues.findLast(({ kind, end }) => kind !== 'bone' && end <= number.start)
   if (cue?.kind !== 'bone' || measure?.kind === 'foreign' || !isScoreLike(number)) return false
   // A bare "bone density 1.05" is g/cm², which is never a score.
-  const isDensity = /density|bmd/.test(text.slice(cue.start, cue.end)) && number.value <= 1.6
-  return !isDensity && isFiller(text.slice(cue.end, number.start))
+  const mayBeDensity = /density|bmd/.test(text.slice(cue.start, cue.end)) && number.value <= 1.6
+  return !mayBeDensity && isFiller(text.slice(cue.end, number.start))
 }
 
 /** What the lone number of an answer must look like to be the score that was asked for. */
 function isBareAnswer(text: string, number: FoundNumber, isSigned: boolean): boolean {
   if (isSigned) return true
-  if (isQuestion(text)) return false
+  if (isQuestion(text) || isYear(number) || isDensity(text, number)) return false
   if (isScoreLike(number)) return true
   return text.split(/\s+/).length <= 5 && !/\bborn\b/.test(textBefore(text, number))
+}
+
+function isYear({ value }: FoundNumber): boolean {
+  return Number.isInteger(value) && value >= 1900 && value < 2100
+}
+
+/** Grams a square centimeter have three decimals, or their name before them. */
+function isDensity(text: string, number: FoundNumber): boolean {
+  const hasThirdDecimal = !Number.isInteger(roundTo3(number.value * 100))
+  return hasThirdDecimal || /\b(?:bmd|density)\W*$/.test(textBefore(text, number))
 }
 
 function isScoreLike({ value }: FoundNumber): boolean {

@@ -52,9 +52,13 @@ function weightOf(reading: Reading, number: FoundNumber, index: number): readonl
 
 const OTHER_UNIT = /^\s*(?:%|percent|years?|yrs?|mg|times?|days?|months?|weeks?|more|less|over)/
 
+/** Weights of the past, and of wishes. */
+const NOT_NOW =
+  /\b(?:want(?:s|ed)? to|used to|would like to|like to|hope to|goal|target|ideal|should|try(?:ing)? to|when i|once|had)\b[^.;!?,]*$/
+
 function hasWeighBefore(text: string, number: FoundNumber): boolean {
   const before = textBefore(text, number)
-  return WEIGH_BEFORE.test(before) && !LOAD.test(before)
+  return WEIGH_BEFORE.test(before) && !LOAD.test(before) && !NOT_NOW.test(before)
 }
 
 function isBodyWeight(text: string, number: FoundNumber): boolean {
