@@ -1,4 +1,5 @@
 import type { Entity, Session, SlotName, SlotValues, Understanding } from '../types.js'
+import { withSpokenOf } from './spoken-of.js'
 
 /**
  * Keeps what the patient told about themself in this turn.
@@ -6,41 +7,16 @@ import type { Entity, Session, SlotName, SlotValues, Understanding } from '../ty
  * Nothing in doubt is kept, and nothing that belongs to somebody else.
  */
 export function recordFacts(session: Session, heard: Understanding): Session {
-  const own = heard.entities.filter(
-    ({ about, doubt }) => about === 'patient' && doubt === undefined,
+  const facts = heard.entities.filter(
+    ({ about, doubt, isOnlyNamed }) => about === 'patient' && doubt === undefined && !isOnlyNamed,
   )
-  const facts = own.filter(({ isOnlyNamed }) => isOnlyNamed !== true)
-  return withSpokenOf(withFacts(session, facts), { session, heard, own })
+  return withSpokenOf(withFacts(session, facts), heard)
 }
 
 function withFacts(session: Session, facts: readonly Entity[]): Session {
   if (facts.length === 0) return session
   const slots = facts.reduce((kept, fact) => withFact(kept, fact, session.turns + 1), session.slots)
   return { ...session, slots: coherent(slots, facts, session.turns + 1) }
-}
-
-/** "What is Prolia? … any side effects?": a medicine that is named stays the talk's for so many turns. */
-const TALK_TURNS = 3
-
-function withSpokenOf(
-  told: Session,
-  {
-    session: { spokenOf, turns, slots },
-    heard,
-    own,
-  }: { readonly session: Session; readonly heard: Understanding; readonly own: readonly Entity[] },
-): Session {
-  const { spokenOf: _, ...plain } = told
-  const medicine = own.find((entity) => entity.slot === 'medicine')
-  if (medicine !== undefined) {
-    return medicine.isOnlyNamed === true
-      ? { ...plain, spokenOf: { value: medicine.value, toldInTurn: turns + 1 } }
-      : plain
-  }
-  // "What is Prolia? … and my calcium?" is asked by somebody who takes another one.
-  const isOver = heard.isPersonal && slots.medicine !== undefined
-  const isFresh = spokenOf !== undefined && turns + 1 - spokenOf.toldInTurn <= TALK_TURNS
-  return isFresh && !isOver ? { ...plain, spokenOf } : plain
 }
 
 function withFact(slots: Session['slots'], fact: Entity, toldInTurn: number): Session['slots'] {
