@@ -11,7 +11,7 @@ import { composeReply } from './reply/compose.js'
 import { matters } from './reply/matters.js'
 import { withReview } from './reply/reviewed.js'
 import { slotsOf } from './slots.js'
-import type { InboundMessage, Session, Turn, Understanding } from './types.js'
+import type { InboundMessage, Session, Slots, Turn, Understanding } from './types.js'
 
 /** Content made ready to answer from: all that does not change between turns. */
 export interface ReadyContent extends Content {
@@ -28,7 +28,7 @@ export interface ReadyContent extends Content {
 export function takeTurn(content: ReadyContent, session: Session, message: InboundMessage): Turn {
   const { channel } = message
   const understood = understand(content.ears, message, {
-    slots: slotsOf(session.slots),
+    slots: slotsInTalk(session),
     awaited: session.awaited,
     lastTold: lastTold(session),
   })
@@ -59,6 +59,12 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     reply,
     session: remember(told, decision, reply),
   }
+}
+
+/** For signs of danger a medicine that is spoken of counts like one that is taken: better warned once too often. */
+function slotsInTalk({ slots, spokenOf }: Session): Slots {
+  const medicine = slots.medicine ?? spokenOf
+  return slotsOf(medicine === undefined ? slots : { ...slots, medicine })
 }
 
 /** A value may be the danger itself: "8 months" since the last shot, whatever the words around it. */

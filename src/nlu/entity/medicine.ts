@@ -60,22 +60,17 @@ export const readMedicines: Reader = (reading) => {
   const counted = named.filter(
     (medicine) => taken.includes(medicine) || !takers.has(reading.whoseIs(medicine)),
   )
-  return counted.map((medicine) => {
+  return counted.flatMap((medicine): readonly Found[] => {
+    const { id, start, end } = medicine
     const person = reading.whoseIs(medicine)
     const isSeveral = counted.some(
-      (another) => another.id !== medicine.id && reading.whoseIs(another) === person,
+      (another) => another.id !== id && reading.whoseIs(another) === person,
     )
-    return medicineOf(medicine, { isSeveral, isTaken: taken.includes(medicine) })
+    const found: Found = { slot: 'medicine', value: id, start, end }
+    if (taken.includes(medicine)) return [isSeveral ? { ...found, doubt: 'several' } : found]
+    // "Fosamax or Prolia, which is better?" is about neither alone.
+    return isSeveral ? [] : [{ ...found, isOnlyNamed: true }]
   })
-}
-
-function medicineOf(
-  { id, start, end }: NamedMedicine,
-  { isSeveral, isTaken }: { readonly isSeveral: boolean; readonly isTaken: boolean },
-): Found {
-  const found: Found = { slot: 'medicine', value: id, start, end }
-  if (isSeveral) return { ...found, doubt: 'several' }
-  return isTaken ? found : { ...found, isOnlyNamed: true }
 }
 
 function isTaken({ text, awaited }: Reading, medicine: NamedMedicine): boolean {
