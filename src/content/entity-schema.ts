@@ -40,6 +40,8 @@ export const entitiesFile = z.strictObject({
   }),
   /** Bones whose break says nothing about osteoporosis (rules R1). */
   minorBones: phrases,
+  /** What breaks and is no bone. */
+  brokenThings: phrases,
   /** What breaks a healthy bone too. */
   hardKnocks: phrases,
   /** Says that a bone broke long before 50. */

@@ -11,14 +11,14 @@ const ABOUT_WORDS =
   'about|around|approximately|roughly|like|over|past|above|under|almost|nearly|close to|pushing|approaching|going on|probably|maybe|between|somewhere'
 const FILL = `(?:\\s*(?:[:=,(]|\\b(?:now|only|just|already|currently|still|a|an|the|healthy|fit|active|${ABOUT_WORDS})\\b))*\\s*`
 const CLAIM_BEFORE = new RegExp(
-  `(?:(?<!\\bif )\\b(?:i am|i'm|im|iam|am i|i meant|i meant to (?:say|type)|my age(?: is|'s)?|(?<!\\b(?:at|by|from|since|after|over|before|until|under|when|around|reach(?:ed)?|past|the) )age(?: is)?|aged|as an?|for an?|being|turned|turning|i turn|i'll be|i will be|will be|she is|she's|he is|he's|(?:mother|mom|mum|mam|father|dad|wife|husband|sister|brother|grandmother|grandma|grandpa|aunt|friend|daughter|son|patient|client)(?: is|'s)?|(?:woman|female|lady|man|male|guy)(?: of)?)\\b)${FILL}$`,
+  `(?:(?<!\\bif )\\b(?:i am|i'm|im|iam|am i|i meant|i meant to (?:say|type)|my age(?: is|'s)?|(?<!\\b(?:at|by|from|since|after|over|before|until|under|when|around|reach(?:ed)?|past|the) )age(?: is)?|aged|as an?|for an?|being|turned|turning|i turn|i'll be|i will be|will be|she is|she's|he is|he's|who is|who's|(?:mother|mom|mum|mam|father|dad|wife|husband|sister|brother|grandmother|grandma|grandpa|aunt|friend|daughter|son|patient|client)(?: is|'s)?|(?:woman|female|lady|man|male|guy)(?: of)?)\\b)${FILL}$`,
 )
 const YEARS_OLD =
   /^[\s-]*(?:(?:years?|yrs?|yr)[\s-]*(?:old|olds|young|of age)\b|y[/.]?\s?o\b|yrs? o\b)/
 const SEX_AFTER = /^\s*[,/]?\s*(?:year )?(?:f|m|female|male|woman|man|lady|guy|gentleman)\b(?!')/
 const SEX_BEFORE = /(?:^|[\s(,])(?:f|m|female|male|woman|man)\s*[,/]?\s*$/
 const NOT_AN_AGE_AFTER =
-  /^\s*(?:%|percent|years?\b|yrs?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|lbs?\b|pounds?\b|kgs?\b|kilos?\b|stones?\b|st\b|cm\b|feet\b|foot\b|ft\b|inch|in tall|'|"|mg\b|mcg\b|iu\b|times?\b|of\b|or more|and (?:over|older|up)|or (?:older|over)|when\b|point\b|pills?\b|tablets?\b|standard)/
+  /^\s*(?:(?:(?:to|or|-)\s*\d+\s*)?(?:%|percent)|years?\b|yrs?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|lbs?\b|pounds?\b|kgs?\b|kilos?\b|stones?\b|st\b|cm\b|feet\b|foot\b|ft\b|inch|in tall|'|"|mg\b|mcg\b|iu\b|times?\b|of\b|or more|and (?:over|older|up)|or (?:older|over)|when\b|point\b|pills?\b|tablets?\b|standard)/
 const SOON =
   /\b(?:turning|i turn|i'll be|i will be|will be|about to be|going to be|about to turn|soon to be|will turn)\s+(?:a )?$/
 const ROUGH_BEFORE = new RegExp(`\\b(?:${ABOUT_WORDS})\\s*(?:a )?$`)
@@ -77,6 +77,11 @@ const AT_NOW = /(?<!\b(?:live|lives|living|located|stay|address|am|weigh|stand) 
 const PAST_EVENT =
   /\b(?:diagnosed|broke|broken|fractured|had|started|stopped|began|went|menopause|hysterectomy|died|was|did)\b/
 
+const IN_MONTH =
+  /^\s*(?:this|next|in|come|this coming) (?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|spring|summer|fall|autumn|winter)/
+/** "67, but is yoga OK for me?": the answer came first. */
+const ANSWER_FIRST = /^\W*(?:i'?m |i am )?(?:\d{2,3}|[a-z]+ty(?:[- ][a-z]+)?)\s*[,.;!]/
+
 /** Corrects for what is still to come and marks what is said roughly. */
 function agedNow(text: string, number: FoundNumber): Age {
   const { start, end } = number
@@ -92,13 +97,17 @@ function agedNow(text: string, number: FoundNumber): Age {
   ) {
     return { years: years - 1, start, end }
   }
+  // "70 in March" may be said before that birthday, or after it.
+  if (IN_MONTH.test(after) && !/\b(?:was|turned)\s*$/.test(before)) {
+    return { years: years - 1, start, end, doubt: 'vague' }
+  }
   const isRough = ROUGH_BEFORE.test(before) || /^\s*-?(?:ish\b|something\b|plus\b|\+)/.test(after)
   return isRough ? { years, start, end, doubt: 'vague' } : { years, start, end }
 }
 
 /** Any lone number answers the question for the age. */
 function bareAges({ awaited, numbers, text }: Reading): readonly Age[] {
-  if (awaited !== 'ageYears' || isQuestion(text)) return []
+  if (awaited !== 'ageYears' || (isQuestion(text) && !ANSWER_FIRST.test(text))) return []
   return numbers
     .filter((number) => {
       const after = textAfter(text, number)

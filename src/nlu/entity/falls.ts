@@ -38,10 +38,12 @@ const OFTEN =
   /\b(?:keeps? (?:on )?falling|fall(?:s|ing)? (?:a lot|often|all the time|down a lot|over a lot|quite a (?:bit|lot))|(?:a few|several|some|many|lots of|multiple) falls|fell (?:a few|several|many) times)\b/
 const NONE =
   /\b(?:(?:no|zero|without any|any|had no|0)(?<! if any) falls?|(?:haven'?t|have not|hasn'?t|has not|never|didn'?t|did not)(?: had (?:a|any|one)(?: single)?| ever| actually)* (?:fall(?:en|s)?|fell))\b/
+const ONLY_NEARLY =
+  /\b(?:almost|nearly|(?:would|could|might|may|should)(?:n'?t)?(?: have)?|afraid of|doctor|chair)\s+(?:fell|fall(?:en|ing)?)\b/
 /** What falls here is no person. */
 const NO_FALL =
-  /\b(?:asleep|in love|apart|behind|through|for (?:it|him|her|that)|ill|pregnant|short|out of|off the wagon)\b/
-const OF_A_NUMBER = /\b(?:scores?|density|level|bmd|weight|pressure|numbers?|it)\s+(?:has |have )?$/
+  /\b(?:asleep|in love|apart|behind|through|for (?:it|him|her|that)|ill|pregnant|short|out of|off the wagon|(?:from|to|by) -?\d)/
+const OF_A_NUMBER = /\b(?:e?gfr|sugar|hemoglobin|scores?|density|level|bmd|weight|pressure|numbers?|it)\s+(?:has |have )?$/
 const IN_GENERAL =
   /\b(?:if|when|people|women|men|those|who|prevent|avoid|afraid|scared|fear|risk|worry)\b/
 const RECENT =
@@ -63,7 +65,8 @@ function readTold(reading: Reading): readonly Found[] {
     reading.whoseIs(span) === 'other' ||
     isWholeMessage(text, span)
   const none = find(NONE, text)
-  if (none !== undefined && isOfCase(none) && !isQuestion(text)) return [fallsFound(0, none)]
+  const isSupposed = none !== undefined && /\bif\b[^.;!?]*$/.test(textBefore(text, none))
+  if (none !== undefined && isOfCase(none) && !isSupposed && !isQuestion(text)) return [fallsFound(0, none)]
   const told = [...COUNTED, OFTEN, FELL].flatMap((pattern) => {
     const match = pattern.exec(text)
     return match !== null && isFall(text, spanOf(match)) ? [match] : []
@@ -95,6 +98,8 @@ function countIn({ groups = {} }: RegExpExecArray): number | undefined {
 
 function isFall(text: string, span: Span): boolean {
   const before = textBefore(text, span)
+  const upToIt = before + text.slice(span.start, span.end)
+  if (ONLY_NEARLY.test(upToIt)) return false
   const clause = (before.split(/[.;!?,]/).at(-1) ?? '') + text.slice(span.start, span.end)
   const isTold = !IN_GENERAL.test(clause) && !isNumberFalling(clause)
   return isTold && !NO_FALL.test(text.slice(span.start, span.end + 16))
@@ -127,13 +132,13 @@ function isLongAgo({ text, receivedAt }: Reading): boolean {
 }
 
 const LEAD =
-  "^\\W*(?:(?:i think|i guess|about|maybe|around|only|just|probably|like|it was|i fell|i have|i've|had|yes|well|at least|more than)[,\\s]+)*"
+  "^\\W*(?:(?:i think|i guess|about|maybe|around|only|just|probably|like|it was|i fell|i have|i've|had|yes|well|at least|more than|the)[,\\s]+)*"
 const TAIL =
   '(?:\\s*(?:times?|x|falls?|or so|or more|in all|total|this year|last year|that i (?:know|remember)(?: of)?|in the (?:past|last) (?:year|12 months)|in \\w+))*\\W*$'
 const BARE = new RegExp(`${LEAD}${COUNT}${TAIL}`)
-const EITHER = new RegExp(`${LEAD}\\d{1,2}\\s*(?:or|to|,|-)\\s*(?<more>\\d{1,2})${TAIL}`)
-const ZERO = /^\W*(?:none|zero|0|nil|never|not once|not (?:at all|any)|no,? (?:none|never))\b/
-const SOME = /\b(?:a few|several|some|many|lots|a lot|all the time|often|too many)\b/
+const EITHER = new RegExp(`${LEAD}(?:\\d{1,2}|\\w+)\\s*(?:or|to|,|-)\\s*(?<more>\\d{1,2}|twice|two|three|four|five|six)${TAIL}`)
+const ZERO = /^\W*(?:none|zero|0|nil|never|not once|not (?:at all|any)|no,? (?:none|never))\b|\b(?:don'?t|do not|never) fall\b/
+const SOME = /\b(?:a few|several|some|many|lots|a lot|all the time|often|too many|more than i can)\b/
 
 /** "Three times", "none", "a few": nothing more was said. */
 function readAnswer({ text }: Reading): readonly Found[] {
@@ -142,7 +147,9 @@ function readAnswer({ text }: Reading): readonly Found[] {
   if (ZERO.test(text)) return [fallsFound(0, span)]
   if (/\bmore than (?:once|one)\b/.test(text)) return [fallsFound(2, span)]
   const either = EITHER.exec(text)?.groups?.['more']
-  if (either !== undefined) return [fallsFound(Number(either), span, 'several')]
+  if (either !== undefined) {
+    return [fallsFound(COUNTS[either] ?? Number(either), span, 'several')]
+  }
   const bare = BARE.exec(text)
   const count = bare === null ? undefined : countIn(bare)
   if (count !== undefined) return [fallsFound(count, span)]

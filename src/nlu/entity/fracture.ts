@@ -89,25 +89,19 @@ function breakOf(reading: Reading, span: Span): readonly Found[] {
     return awaited === 'priorFracture' ? [{ slot: 'priorFracture', value: false, ...span }] : []
   }
   const told: Found = { slot: 'priorFracture', value: true, ...span }
-  if (site === undefined) return isOfThing(text, span) ? [] : [told]
+  if (site === undefined) return isOfThing(reading, span) ? [] : [told]
   const { start, end } = site
   return [told, { slot: 'fractureSite', value: site.site, start, end }]
 }
 
-const BROKEN_THING =
-  /^\s+(?:my|her|his|our|the|an?)\s+(?!bones?\b|vertebra|few\b|couple\b|lot\b)[a-z]+/
-const THING_BROKE = /\b(?:my|her|his|our|the)\s+(?!bones?\b|vertebra)[a-z]+\s+$/
-
-/** "I broke my glasses", "my phone broke": no bone stands near. */
-function isOfThing(text: string, span: Span): boolean {
-  if (!/^(?:bro|crack|shatter|snap|crush)/.test(text.slice(span.start, span.end))) return false
-  const after = text.slice(span.end)
-  if (BROKEN_THING.test(after)) return true
-  return /^\s*(?:$|[.,!?])/.test(after) && THING_BROKE.test(textBefore(text, span))
+/** "I broke my glasses", "my phone broke": no bone. */
+function isOfThing({ lexicon, text }: Reading, { start, end }: Span): boolean {
+  const near = text.slice(Math.max(0, start - 16), start) + text.slice(end, end + 24)
+  return hasMatch(lexicon.brokenThings, near)
 }
 
 function isBeforeFifty(clause: string): boolean {
-  const age = /\b(?:when i was|at age|at the age of|age|at)\s+(\d{1,2})\b(?!\.)/.exec(clause)
+  const age = /\b(?:i was|at age|at the age of|age|at)\s+(\d{1,2})\b(?!\.)/.exec(clause)
   return age !== null && Number(age[1]) < 50
 }
 
@@ -151,13 +145,10 @@ function firstSite(
 }
 
 /** "back in 2019" is no spine, and "a bone" is no place. */
-function isNoBone(near: string, word: string, { start, end }: Span): boolean {
+function isNoBone(near: string, word: string, { start }: Span): boolean {
   if (/^bones?$/.test(word)) return true
   if (word !== 'back') return false
-  return (
-    !/\b(?:my|the|her|his|lower|upper|mid|a broken|broken)\s+$/.test(near.slice(0, start)) ||
-    /^\s+(?:in|when|then)\b/.test(near.slice(end))
-  )
+  return !/\b(?:my|the|her|his|lower|upper|mid|a broken|broken)\s+$/.test(near.slice(0, start))
 }
 
 const SERIOUS: readonly FractureSite[] = [
@@ -194,14 +185,16 @@ function readAnswer(reading: Reading): readonly Found[] {
   const { lexicon, text } = reading
   const answer = answerOf(text)
   const span = { start: 0, end: text.length }
-  if (answer === false) return [{ slot: 'priorFracture', value: false, ...span }]
+  const none: Found = { slot: 'priorFracture', value: false, ...span }
+  if (answer === false) return [none]
+  if (/^\W*not since\b/.test(text) && hasMatch(lexicon.youth, text)) return [none]
   if (answer === undefined && !isBoneAnswer(text)) return []
   const site = firstSite(lexicon.fractureSites, text, 0)
   const isNone =
     hasMatch(lexicon.hardKnocks, text) ||
     (site === undefined && hasMatch(lexicon.minorBones, text)) ||
     (site?.site !== 'spine' && (hasMatch(lexicon.youth, text) || isBeforeFifty(text)))
-  if (isNone) return [{ slot: 'priorFracture', value: false, ...span }]
+  if (isNone) return [none]
   if (site === undefined)
     return answer === true ? [{ slot: 'priorFracture', value: true, ...span }] : []
   const { start, end } = site

@@ -15,6 +15,7 @@ export interface Lexicon {
   /** Most serious first. */
   readonly fractureSites: ReadonlyMap<FractureSite, RegExp>
   readonly minorBones: RegExp
+  readonly brokenThings: RegExp
   readonly hardKnocks: RegExp
   readonly youth: RegExp
   readonly sexes: ReadonlyMap<Sex, RegExp>
@@ -62,6 +63,7 @@ export function makeLexicon(file: EntitiesFile, foods: Foods): Lexicon {
     scanSites: compileEach(SCAN_SITES, file.scanSites),
     fractureSites: compileEach(FRACTURE_SITES, file.fractureSites),
     minorBones: compilePhrases(file.minorBones),
+    brokenThings: compilePhrases(file.brokenThings),
     hardKnocks: compilePhrases(file.hardKnocks),
     youth: compilePhrases(file.youth),
     sexes: compileEach(SEXES, file.sexes),

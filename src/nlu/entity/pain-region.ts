@@ -34,7 +34,7 @@ function regionFound({ region, start, end }: Place, isSeveral = false): Found {
 function placesOf({ lexicon, text }: Reading): readonly Place[] {
   const places = [...lexicon.painRegions].flatMap(([region, pattern]) => {
     const spans = [...text.matchAll(pattern)].map(spanOf)
-    const span = spans.find((found) => !isNegated(text, found))
+    const span = spans.find((found) => !isNegated(text, found) && isPlace(text, found))
     return span === undefined ? [] : [{ region, ...span }]
   })
   // "Lower back of my leg" and "shoulder blades" name another place inside: the longer one counts.
@@ -44,6 +44,14 @@ function placesOf({ lexicon, text }: Reading): readonly Place[] {
       return around.every((other) => other.end - other.start <= end - start)
     })
     .toSorted((a, b) => a.start - b.start)
+}
+
+/** Where a pain runs to is not where it is, and "the back of my thigh" is no back. */
+const RUNS_TO = /\b(?:down|into|toward|radiat\w+(?: to)?|shoot\w*(?: to)?|runs?(?: to)?|goes to)\s+(?:\w+\s+){0,2}$/
+
+function isPlace(text: string, { start, end }: Span): boolean {
+  const isSideOf = /^back$/.test(text.slice(start, end)) && /^\s+of\b/.test(text.slice(end))
+  return !isSideOf && !RUNS_TO.test(text.slice(Math.max(0, start - 32), start))
 }
 
 function answered({ text }: Reading, places: readonly Place[]): readonly Place[] {

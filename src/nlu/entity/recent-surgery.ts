@@ -10,7 +10,7 @@ const EVENT =
   /\b(?:surger(?:y|ies)|surgical|operations?|operated on|replaced|(?:knee|hip|shoulder|valve) replacements?|(?:broke|broken|fractured|cracked)\b(?! (?:up|down|out|into|even|off)\b)|fracture)/
 /** What is still to come, or only feared. */
 const TO_COME =
-  /\b(?:if|will|going to|scheduled|need|needs|before|next|afraid|risk|avoid|might|should)\b[^.;!?]{0,24}$/
+  /\b(?:if|will|have i|having|getting|nothing|going to|scheduled|need|needs|before|next|afraid|risk|avoid|might|should)\b[^.;!?]{0,24}$/
 const JUST_NOW =
   /\b(?:just had|yesterday|today|last (?:week|month|night|\w+day)|this (?:week|month)|recently|(?:a )?few weeks ago|(?:a )?few days ago)\b/
 

@@ -58,6 +58,12 @@ function isRange(text: string, from: Span, to: Span): boolean {
   return /^\s*(?:to|through|thru|until|down to|up to|all the way to)(?: a)?\s*$/.test(gap)
 }
 
+/** "Can I get my score from -2.6 to -2.4?" */
+function isChangeWished(text: string, [first]: readonly SitedScore[]): boolean {
+  const isFrom = first !== undefined && /\bfrom\s*$/.test(textBefore(text, first))
+  return isFrom && !/\brange/.test(text)
+}
+
 const OWN = /\b(?:my|mine)\b/
 const DESCRIPTION = /\b(?:osteopenia|osteoporosis|low bone mass|normal)\s+(?:is|means?|range|=)/
 
@@ -69,6 +75,7 @@ const rangeInDoubt: Choose = ({ text, awaited }, stated) => {
   if (last === undefined || chosen === undefined) return undefined
   if (LAST_YEAR.test(textAfter(text, last))) return { ...chosen, doubt: 'several' }
   const isAsked = awaited === 'tScore' || awaited === 'zScore'
+  if (!isAsked && isChangeWished(text, stated)) return undefined
   const isOwn = isAsked || OWN.test(text)
   return isOwn && !DESCRIPTION.test(text) ? { ...chosen, doubt: 'vague' } : undefined
 }

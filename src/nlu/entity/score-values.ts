@@ -1,5 +1,5 @@
 import type { FoundNumber } from '../numbers.js'
-import { textBefore, type Reading } from './reading.js'
+import { textAfter, textBefore, type Reading } from './reading.js'
 import {
   findScoreCues,
   isFiller,
@@ -55,6 +55,9 @@ function scoreValue(text: string, number: FoundNumber, kind: ScoreKind): ScoreVa
   }
 }
 
+const AT_A_SITE =
+  /^\s*(?:at|in) (?:the |my )?(?:left |right |lumbar |total )?(?:spine|hips?|femoral neck|neck|femur)\b/
+
 interface Surroundings {
   readonly reading: Reading
   readonly cues: readonly ScoreCue[]
@@ -69,8 +72,12 @@ function isScore({ reading, cues, previous, isAsked }: Surroundings, number: Fou
   const cue = cues.findLast(({ end }) => end <= number.start)
   if (cue?.kind === 'foreign' && !isBrokenOff(text.slice(cue.end, number.start))) return false
   // "What does -2.7 mean?": with no other measure in sight, a minus decimal is a score and nothing else.
-  if (isSigned)
-    return cues.length === 0 ? isScoreLike(number) : cues.some(({ kind }) => kind !== 'foreign')
+  if (isSigned) {
+    const isEndOfRange = /\bbetween\b(?:[^.;!?]|\.\d){0,16}\band\s*$/.test(textBefore(text, number))
+    return cues.length === 0
+      ? isScoreLike(number) && !isEndOfRange
+      : cues.some(({ kind }) => kind !== 'foreign')
+  }
   if (previous !== undefined && isScoreLike(number)) {
     if (isFiller(text.slice(previous.end, number.start))) return true
   }
@@ -80,6 +87,8 @@ function isScore({ reading, cues, previous, isAsked }: Surroundings, number: Fou
   if (named !== undefined && isFiller(text.slice(named.end, number.start))) return true
   if (/^\s*(?:[tz][- ]?scores?\b|sds?\b|standard deviation)/.test(text.slice(number.end)))
     return true
+  const isOfBone = cues.every(({ kind }) => kind !== 'foreign')
+  if (isOfBone && isScoreLike(number) && AT_A_SITE.test(textAfter(text, number))) return true
   const measure = cues.findLast(({ kind, end }) => kind !== 'bone' && end <= number.start)
   if (cue?.kind !== 'bone' || measure?.kind === 'foreign' || !isScoreLike(number)) return false
   // A bare "bone density 1.05" is g/cm², which is never a score.
