@@ -16,6 +16,21 @@ export type Act =
   | 'acknowledge'
   | 'silent'
 
+/** A question about the patient, before an answer. */
+export interface SlotQuestion {
+  readonly kind: 'ask'
+  readonly slot: SlotName
+  readonly forIntent: string
+  /** The value to ask back. */
+  readonly doubted?: Entity
+  /** The question was not answered, or the patient wants to know why it is asked. */
+  readonly about?: 'again' | 'why'
+  /** How far a talk has come: 2 of 5. */
+  readonly step?: { readonly number: number; readonly of: number }
+  /** The question before it, which the patient left aside: it is not asked again. */
+  readonly declined?: SlotName
+}
+
 export type Decision =
   | { readonly kind: 'escalate'; readonly flags: readonly RedFlag[] }
   | {
@@ -25,15 +40,7 @@ export type Decision =
       /** Further questions of the message, offered as buttons. */
       readonly also?: readonly string[]
     }
-  | {
-      readonly kind: 'ask'
-      readonly slot: SlotName
-      readonly forIntent: string
-      /** The value to ask back. */
-      readonly doubted?: Entity
-      /** The question was not answered, or the patient wants to know why it is asked. */
-      readonly about?: 'again' | 'why'
-    }
+  | SlotQuestion
   | {
       readonly kind: 'ask'
       readonly slot: 'safetyCheck'

@@ -14,7 +14,7 @@ import { makeLexicon } from './nlu/entity/lexicon.js'
 import { decodeModel, encodeModel } from './nlu/classifier/model-format.js'
 import { makeTopics } from './nlu/topics.js'
 import { warmNumbers } from './nlu/numbers.js'
-import { createSuspect, redFlagLessons } from './nlu/red-flag/model.js'
+import { createSuspect, ordinaryTexts, redFlagLessons } from './nlu/red-flag/model.js'
 import { compileRedFlags } from './nlu/red-flags.js'
 import { trainModel, type Example } from './nlu/classifier/train.js'
 import { decodeWordVectors } from './nlu/classifier/word-vectors.js'
@@ -98,9 +98,8 @@ export function modelFile(name: ModelName, content: Content): string {
 }
 
 function learnedOfDanger(content: Content): unknown {
-  const { noneExamples, redFlagExamples, redFlagRules } = content
-  const intents = [...content.intents].map(([id, { examples }]) => [id, examples])
-  return [intents, noneExamples, redFlagExamples, redFlagRules]
+  const { redFlagExamples, redFlagRules } = content
+  return [ordinaryTexts(content), redFlagExamples, redFlagRules]
 }
 
 function examplesOf({ intents, noneExamples, actExamples }: Content): readonly Example[] {

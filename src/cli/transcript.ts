@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ReadyContent } from '../turn.js'
-import type { ChannelName, Clinic, Decision, Turn } from '../types.js'
+import type { ChannelName, Clinic, Decision, Reply, Turn } from '../types.js'
 import { beginConversation, isBeginning, settingOf, utteranceOf } from './conversation.js'
 
 /** Whose bot the transcripts show: the words must not depend on where they are recorded. */
@@ -52,7 +52,7 @@ function isRecorded(line: string): boolean {
 }
 
 function recorded({ decision, reply }: Turn, channel: ChannelName): readonly string[] {
-  const said = channel === 'sms' ? [reply.shortText.replaceAll('\n', '\n     ')] : reply.paragraphs
+  const said = channel === 'sms' ? [reply.shortText.replaceAll('\n', '\n     ')] : webLines(reply)
   const sources = reply.citations.length === 0 ? '' : ` [${reply.citations.join(' ')}]`
   return [
     `  (${nameOf(decision)} → ${reply.responseId}${channel === 'sms' ? '' : sources})`,
@@ -63,6 +63,15 @@ function recorded({ decision, reply }: Turn, channel: ChannelName): readonly str
     ...(reply.suggestions.length === 0
       ? []
       : [`chips> ${reply.suggestions.map(({ text }) => text).join(' | ')}`]),
+  ]
+}
+
+function webLines({ paragraphs, table, card }: Reply): readonly string[] {
+  return [
+    ...paragraphs,
+    ...(table === undefined ? [] : [table.caption, ...table.rows.map((row) => row.join(' | '))]),
+    ...(card === undefined ? [] : [`card: ${card.facts.map(({ label }) => label).join(' · ')}`]),
+    ...(card?.questions.map((question) => `  [ ] ${question}`) ?? []),
   ]
 }
 

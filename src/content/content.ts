@@ -11,6 +11,8 @@ export interface Content {
   readonly responses: ReadonlyMap<string, Response>
   /** Utterances that are not ours to answer. */
   readonly noneExamples: readonly string[]
+  /** What patients tell and ask nothing, and that is no danger: "I'm 67". */
+  readonly toldExamples: readonly string[]
   readonly lines: Lines
   readonly system: System
   readonly sources: Sources

@@ -10,7 +10,11 @@ import { intentFile, linesFile, responseFile, sourcesFile } from './schema.js'
 import { systemFile } from './system-schema.js'
 import { topicsFile } from './topics-schema.js'
 
-const noneFile = z.strictObject({ examples: z.array(z.string().min(1).max(400)).min(1) })
+const noneFile = z.strictObject({
+  examples: z.array(z.string().min(1).max(900)).min(1),
+  /** What patients tell and ask nothing, such as an age: it teaches only that it is no danger. */
+  told: z.array(z.string().min(1).max(200)).default([]),
+})
 
 export type ContentFiles = ReturnType<typeof readFiles>
 

@@ -30,6 +30,7 @@ export function loadPlacedContent(root: string, locale = 'en'): PlacedContent {
     intents: valuesOf(intents),
     responses: valuesOf(responses),
     noneExamples: valueOf(none).examples,
+    toldExamples: valueOf(none).told,
     lines: valueOf(shared.lines),
     system: valueOf(shared.system),
     sources: valueOf(shared.sources),

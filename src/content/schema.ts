@@ -135,16 +135,32 @@ export const intentFile = z.strictObject({
   ask: z.array(slotName).default([]),
   /** Answered intents to offer while this one is planned. */
   near: z.array(id).default([]),
-  examples: z.array(z.string().min(1).max(400)).min(1),
+  examples: z.array(z.string().min(1).max(900)).min(1),
 })
 
 const wording = z.string().min(1)
+
+/** A week, a sum: what is easier to look up than to read. */
+export const table = z
+  .strictObject({
+    caption: wording,
+    columns: z.array(wording).min(2).max(4),
+    rows: z.array(z.array(wording)).min(2).max(12),
+  })
+  .refine(({ columns, rows }) => rows.every(({ length }) => length === columns.length), {
+    path: ['rows'],
+    message: 'must each have one cell a column',
+  })
 
 export const variant = z.strictObject({
   id,
   when: when.optional(),
   /** The answer, 90 words at most; each sentence ends in [@source_id] marks, or [-] for general advice. */
   text: wording,
+  /** Shown under the answer where there is room; each row ends in its marks. A text message has its own words. */
+  table: table.optional(),
+  /** Questions to take along to a visit, shown as a card with what the patient told, to be printed. */
+  card: z.array(wording).min(2).max(8).optional(),
   /** The longer answer for "tell me more". */
   more: wording.optional(),
   /** GSM-7, two segments at most, no marks. */
@@ -199,6 +215,7 @@ export const sourcesFile = z.record(
 export type Reviewed = Readonly<z.infer<typeof reviewed>>
 export type When = z.infer<typeof when>
 export type Intent = Readonly<z.infer<typeof intentFile>>
+export type Table = Readonly<z.infer<typeof table>>
 export type Variant = Readonly<z.infer<typeof variant>>
 export type Response = Readonly<z.infer<typeof responseFile>>
 export type Lines = Readonly<z.infer<typeof linesFile>>

@@ -1,5 +1,8 @@
-import type { Decision } from '../types.js'
-import { nextQuestion, type Situation } from './policy.js'
+import type { Decision, SlotQuestion } from '../types.js'
+import { nextQuestion, remainingQuestions, type Situation } from './policy.js'
+
+/** An answer that is asked for with so many questions is a talk: each question shows how far it has come. */
+const GUIDED_FROM = 3
 
 /** Answers an intent, unless it is a request, has no answer yet, or a question comes first. */
 export function answerOrAsk(situation: Situation, intent: string): Decision {
@@ -11,9 +14,30 @@ export function answerOrAsk(situation: Situation, intent: string): Decision {
   if (!repertoire.responses.has(intent)) {
     return { kind: 'fallback', reason: 'planned', candidates: known?.near ?? [] }
   }
-  const slot = nextQuestion(situation, intent)
   const isOwnCase = heard.isPersonal && !heard.isAboutOther
-  return slot !== undefined && isOwnCase
-    ? { kind: 'ask', slot, forIntent: intent }
-    : { kind: 'answer', intents: [intent] }
+  return (
+    (isOwnCase ? askNext(situation, intent) : undefined) ?? { kind: 'answer', intents: [intent] }
+  )
+}
+
+/** The next question that is worth asking before an intent is answered; undefined when there is none. */
+export function askNext(situation: Situation, intent: string): SlotQuestion | undefined {
+  const slot = nextQuestion(situation, intent)
+  if (slot === undefined) return undefined
+  const step = isGuided(situation, intent) ? { step: stepOf(situation, intent) } : {}
+  return { kind: 'ask', slot, forIntent: intent, ...step }
+}
+
+/** Whether the questions before an answer are a talk of their own: one declined does not end them. */
+export function isGuided({ repertoire }: Pick<Situation, 'repertoire'>, intent: string): boolean {
+  return (repertoire.intents.get(intent)?.ask.length ?? 0) >= GUIDED_FROM
+}
+
+function stepOf(situation: Situation, intent: string): { number: number; of: number } {
+  const { repertoire, session } = situation
+  const left = remainingQuestions(situation, intent)
+  const asked = (repertoire.intents.get(intent)?.ask ?? []).filter(
+    (slot) => (session.asked[slot] ?? 0) > 0 && !left.includes(slot),
+  )
+  return { number: asked.length + 1, of: asked.length + left.length }
 }

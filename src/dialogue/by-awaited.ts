@@ -1,14 +1,7 @@
 /** Reads an utterance as the answer to the question that the bot has asked. */
 import type { Awaited, Decision } from '../types.js'
-import { answerOrAsk } from './answer-or-ask.js'
-import {
-  endsAsQuestion,
-  isSenseless,
-  MAX_ASKS,
-  nextQuestion,
-  sureIntent,
-  type Situation,
-} from './policy.js'
+import { answerOrAsk, askNext, isGuided } from './answer-or-ask.js'
+import { endsAsQuestion, isSenseless, MAX_ASKS, sureIntent, type Situation } from './policy.js'
 
 const DECLINES = ['notSure', 'ratherNotSay', 'skip'] as const
 
@@ -59,10 +52,8 @@ function afterChoice(
   return chosen === undefined ? undefined : answerOrAsk(situation, chosen)
 }
 
-function afterSlotQuestion(
-  situation: Situation,
-  { slot, forIntent }: AwaitedOf<'slot'>,
-): Decision | undefined {
+function afterSlotQuestion(situation: Situation, awaited: AwaitedOf<'slot'>): Decision | undefined {
+  const { slot, forIntent } = awaited
   const { heard, session, repertoire } = situation
   const told = session.slots[slot]
   const sure = sureIntent(repertoire, heard)
@@ -76,24 +67,30 @@ function afterSlotQuestion(
   )
   const asked = session.asked[slot] ?? 0
   if (doubted !== undefined && asked < MAX_ASKS) return { kind: 'ask', slot, forIntent, doubted }
-  if (DECLINES.some((act) => heard.acts.includes(act))) return generalAnswer(situation, forIntent)
+  if (DECLINES.some((act) => heard.acts.includes(act))) return proceedWithout(situation, awaited)
   const isElsewhere = heard.acts.some((act) => act !== 'yes' && act !== 'no') || sure !== undefined
   const isWhy = heard.acts.includes('why')
   if (isElsewhere && !isWhy) return undefined
   return asked < MAX_ASKS && repertoire.responses.has(forIntent)
     ? { kind: 'ask', slot, forIntent, about: isWhy ? 'why' : 'again' }
-    : generalAnswer(situation, forIntent)
+    : proceedWithout(situation, awaited)
 }
 
 /** The next question of the intent, or its answer. */
 function proceed(situation: Situation, intent: string): Decision {
-  const slot = nextQuestion(situation, intent)
-  return slot === undefined
-    ? generalAnswer(situation, intent)
-    : { kind: 'ask', slot, forIntent: intent }
+  return askNext(situation, intent) ?? generalAnswer(situation, intent)
 }
 
-/** The answer with what is known: somebody who declines one question is not asked the next. */
+/** Goes on without the value: a talk has other questions, and elsewhere who declines one is not asked the next. */
+function proceedWithout(situation: Situation, { slot, forIntent }: AwaitedOf<'slot'>): Decision {
+  if (!isGuided(situation, forIntent)) return generalAnswer(situation, forIntent)
+  const { session } = situation
+  const asked = { ...session.asked, [slot]: MAX_ASKS }
+  const next = askNext({ ...situation, session: { ...session, asked } }, forIntent)
+  return next === undefined ? generalAnswer(situation, forIntent) : { ...next, declined: slot }
+}
+
+/** The answer with what is known. */
 function generalAnswer({ repertoire }: Situation, intent: string): Decision {
   return repertoire.responses.has(intent)
     ? { kind: 'answer', intents: [intent] }

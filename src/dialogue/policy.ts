@@ -44,20 +44,28 @@ export const MAX_ASKS = 2
 export const MAX_CANDIDATES = 3
 
 /** A slot of this intent still worth a question; undefined when the intent can be answered. */
-export function nextQuestion(
-  { repertoire, session, matters }: Pick<Situation, 'repertoire' | 'session' | 'matters'>,
-  intent: string,
-): SlotName | undefined {
-  return repertoire.intents
+export function nextQuestion(situation: Asking, intent: string): SlotName | undefined {
+  return situation.repertoire.intents
     .get(intent)
-    ?.ask.find(
-      (slot) =>
-        session.slots[slot] === undefined &&
-        !(slot === 'medicine' && session.spokenOf !== undefined) &&
-        (session.asked[slot] ?? 0) < MAX_ASKS &&
-        !isSenseless(session, slot) &&
-        matters(intent, slot),
-    )
+    ?.ask.find((slot) => isWorthAsking(situation, intent, slot))
+}
+
+/** All slots of this intent that are still worth a question, as far as can be told before the answers. */
+export function remainingQuestions(situation: Asking, intent: string): readonly SlotName[] {
+  const ask = situation.repertoire.intents.get(intent)?.ask ?? []
+  return ask.filter((slot) => isWorthAsking(situation, intent, slot))
+}
+
+type Asking = Pick<Situation, 'repertoire' | 'session' | 'matters'>
+
+function isWorthAsking({ session, matters }: Asking, intent: string, slot: SlotName): boolean {
+  return (
+    session.slots[slot] === undefined &&
+    !(slot === 'medicine' && session.spokenOf !== undefined) &&
+    (session.asked[slot] ?? 0) < MAX_ASKS &&
+    !isSenseless(session, slot) &&
+    matters(intent, slot)
+  )
 }
 
 /** Questions that nobody can answer, or would be hurt by, after what was told. */

@@ -1,4 +1,5 @@
 import type { Awaited, Decision, Reply, Session, SlotName } from '../types.js'
+import { MAX_ASKS } from './policy.js'
 import { newSession } from './session.js'
 
 /** The session after a turn: what is awaited, what was talked about, how often was asked. */
@@ -60,8 +61,12 @@ function askedAfter({ asked, slots, turns }: Session, decision: Decision): Sessi
     Object.entries(asked).filter(([slot]) => slots[slot as SlotName]?.toldInTurn !== turns + 1),
   )
   if (decision.kind !== 'ask' || decision.slot === 'safetyCheck') return open
-  const slot: SlotName = decision.slot
-  return { ...open, [slot]: (asked[slot] ?? 0) + 1 }
+  const { slot, declined } = decision
+  return {
+    ...open,
+    ...(declined !== undefined && { [declined]: MAX_ASKS }),
+    [slot]: (asked[slot] ?? 0) + 1,
+  }
 }
 
 function emergencyAfter({ awaited, openEmergency }: Session, decision: Decision) {

@@ -33,6 +33,9 @@ export function answer(
     used: parts.flatMap(({ used }) => used),
     suggestions: suggestionsAfter(filling.content, intents),
     disclaimer: disclaimerOf(filling.content, first, channel),
+    card: parts.find(({ card }) => card !== undefined)?.card,
+    // Of two answers with a table, the first one's: two would not be read.
+    table: parts.find(({ table }) => table !== undefined)?.table,
   })
 }
 
@@ -85,6 +88,8 @@ function wordsOf(
       text: filled.text,
       shortText: short.text,
       used: [...used, ...filled.used],
+      table: depth === 'text' ? variant.table : undefined,
+      card: depth === 'text' ? variant.card : undefined,
     },
   ]
 }

@@ -14,18 +14,20 @@ export function ask(filling: Filling, decision: AskDecision): Reply {
   return isVague ? askFor(filling, { ...decision, about: 'again' }) : askBack(filling, doubted)
 }
 
-function askFor(filling: Filling, { slot, about }: AskDecision): Reply {
-  const { asks, ask_again: again } = filling.content.system
+function askFor(filling: Filling, { slot, about, step }: AskDecision): Reply {
+  const { asks, ask_again: again, step: mark } = filling.content.system
   const { text, why, sms, replies } = asks[slot]
   const words = {
     first: `${text} ${why}`,
     why: `${why} ${text}`,
     again: `${again.text} ${text} ${again.after}`,
   }[about ?? 'first']
+  const before = step === undefined ? '' : `${withNumbers(mark.text, step)} `
+  const beforeSms = step === undefined ? '' : `${withNumbers(mark.sms, step)} `
   return finish(filling, {
     responseId: `ask.${slot}`,
-    text: words,
-    shortText: about === 'again' ? `${again.sms} ${sms}` : sms,
+    text: before + words,
+    shortText: beforeSms + (about === 'again' ? `${again.sms} ${sms}` : sms),
     suggestions: replies.map((reply) => ({ text: reply })),
   })
 }
@@ -48,4 +50,8 @@ function askBack(filling: Filling, { slot, value, doubt = 'several' }: Entity): 
     values: { value: shown, opposite },
     suggestions: replies.map((text) => ({ text })),
   })
+}
+
+function withNumbers(mark: string, { number, of }: NonNullable<AskDecision['step']>): string {
+  return mark.replace('{number}', String(number)).replace('{of}', String(of))
 }

@@ -58,6 +58,23 @@ export const citation = z.strictObject({
 export const reply = z.strictObject({
   responseId: z.string(),
   paragraphs: z.array(z.string()),
+  card: z
+    .strictObject({
+      facts: z.array(z.strictObject({ slot: z.string(), label: z.string() })),
+      questions: z.array(z.string()),
+    })
+    .optional()
+    .meta({ description: 'To take along to a visit: what was told, and questions to ask.' }),
+  table: z
+    .strictObject({
+      caption: z.string(),
+      columns: z.array(z.string()),
+      rows: z.array(z.array(z.string())),
+    })
+    .optional()
+    .meta({
+      description: 'Shown under the paragraphs; `[n]` in a cell points at the n-th citation.',
+    }),
   shortText: z.string(),
   citations: z.array(citation),
   disclaimer: z.string().optional(),

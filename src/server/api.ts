@@ -4,7 +4,7 @@ import type { RequestHandler } from 'express'
 import type { Source } from '../content/schema.js'
 import { RequestError } from '../errors.js'
 import type { Exchange } from '../store/store.js'
-import type { Reply } from '../types.js'
+import type { Reply, ReplyTable, VisitCard } from '../types.js'
 import { feedbackBody, historyQuery, messageBody, openBody } from './api-schema.js'
 import type { Answered, History, Opened } from './api-schema.js'
 import type { Conversations } from './conversation.js'
@@ -101,6 +101,8 @@ function replyOf(reply: Reply, sources: ApiDeps['sources']): Answered['reply'] {
   return {
     responseId: reply.responseId,
     paragraphs: [...reply.paragraphs],
+    card: reply.card && cardOf(reply.card),
+    table: reply.table && tableOf(reply.table),
     shortText: reply.shortText,
     citations: citationsOf(reply, sources),
     disclaimer: reply.disclaimer,
@@ -109,6 +111,14 @@ function replyOf(reply: Reply, sources: ApiDeps['sources']): Answered['reply'] {
     urgency: reply.urgency,
     isReviewed: reply.isReviewed === true,
   }
+}
+
+function cardOf({ facts, questions }: VisitCard): Answered['reply']['card'] {
+  return { facts: facts.map(({ slot, label }) => ({ slot, label })), questions: [...questions] }
+}
+
+function tableOf({ caption, columns, rows }: ReplyTable): Answered['reply']['table'] {
+  return { caption, columns: [...columns], rows: rows.map((cells) => [...cells]) }
 }
 
 /** Looks up the sources of a reply, each with the number that its marks carry. */

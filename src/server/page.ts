@@ -10,6 +10,7 @@ import { messageBody, opaqueId } from './api-schema.js'
 import { onlyMethods } from './api.js'
 import type { ApiDeps } from './api.js'
 import { sameOriginOnly } from './guard.js'
+import { cardView } from './page-card.js'
 import { clearCookie, readCookie, setCookie } from './page-cookie.js'
 import { css, cssPath } from './page-css.js'
 import { pageHtml } from './page-layout.js'
@@ -29,7 +30,7 @@ export interface PageDeps extends ApiDeps {
 
 const questionBody = z.strictObject({ message: messageBody.shape.text, formId: opaqueId })
 
-/** Makes the routes of the page: `/`, `/forget` and its style sheet. */
+/** Makes the routes of the page: `/`, `/card`, `/forget` and its style sheet. */
 export function pageRoutes(deps: PageDeps): Router {
   const routes = Router()
   const form = [sameOriginOnly(deps.config), ...readForm]
@@ -38,6 +39,7 @@ export function pageRoutes(deps: PageDeps): Router {
     .get(showPage(deps))
     .post(...form, ask(deps))
     .all(onlyMethods('GET, HEAD, POST'))
+  routes.route('/card').get(showCard(deps)).all(onlyMethods('GET, HEAD'))
   routes
     .route('/forget')
     .post(...form, forget(deps))
@@ -50,7 +52,7 @@ export function pageRoutes(deps: PageDeps): Router {
 
 /** Whether a failure of this request is shown as a page, not as JSON. */
 export function isPage(req: Request): boolean {
-  return req.path === '/' || req.path === '/forget'
+  return ['/', '/card', '/forget'].includes(req.path)
 }
 
 /** Answers a failed request with a kind page that keeps what the patient typed. */
@@ -84,6 +86,18 @@ function showPage(deps: PageDeps): RequestHandler {
     const isErased = caller === undefined && req.query['erased'] !== undefined
     const greeting = { clinic: config.clinic, examples, formId, isErased }
     send(deps, res, greetingView({ ...greeting, reviewed: reviewedShare() }))
+  }
+}
+
+/** The newest card of the conversation; without one, back to the conversation. */
+function showCard(deps: PageDeps): RequestHandler {
+  return async (req, res) => {
+    const caller = readCookie(req)
+    const history = caller && deps.conversations.history({ ...caller, afterSeq: 0 })
+    const exchanges = (history && (await known(history))) ?? []
+    const card = exchanges.findLast(({ reply }) => reply.card !== undefined)?.reply.card
+    if (card === undefined) return res.redirect(303, '/')
+    send(deps, res, cardView(card, deps.config.clinic))
   }
 }
 

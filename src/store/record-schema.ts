@@ -52,6 +52,15 @@ const awaited = z.discriminatedUnion('kind', [
 const reply = z.object({
   responseId: z.string(),
   paragraphs: strings,
+  card: z
+    .object({
+      facts: z.array(z.object({ slot: z.string(), label: z.string() })).readonly(),
+      questions: strings,
+    })
+    .exactOptional(),
+  table: z
+    .object({ caption: z.string(), columns: strings, rows: z.array(strings).readonly() })
+    .exactOptional(),
   shortText: z.string(),
   citations: strings,
   disclaimer: z.string().exactOptional(),
