@@ -64,6 +64,7 @@ export function equip(
       topics: makeTopics(content.topics),
       lexicon: makeLexicon(content.entities, content.facts.foods),
       actPhrases: makeActPhrases(content.dialogueActs),
+      questions: { asks: content.system.asks, units: content.system.doubts.no_unit },
       titles: new Map(titles),
       phoneCountry: phoneCountry(clinic.country ?? 'US'),
     },

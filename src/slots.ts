@@ -4,6 +4,17 @@ export type Menopause = 'pre' | 'peri' | 'post'
 export type ScanSite = 'hip' | 'spine' | 'wrist' | 'other'
 export type FractureSite =
   'hip' | 'spine' | 'pelvis' | 'upper_arm' | 'wrist' | 'rib' | 'leg' | 'other'
+export type PainRegion =
+  | 'back'
+  | 'hip_or_groin'
+  | 'thigh'
+  | 'jaw'
+  | 'chest'
+  | 'wrist_or_arm'
+  | 'knee_or_leg'
+  | 'foot'
+  | 'neck_or_shoulder'
+  | 'all_over'
 
 /** A blood level of 25-OH vitamin D, in the unit of the lab; 1 ng/mL is 2.5 nmol/L. */
 export interface VitaminDLevel {
@@ -61,6 +72,17 @@ export interface SlotValues {
   readonly riskFactor: boolean
   /** Steroid pills for three months or more, or an illness or another medicine that thins bone. */
   readonly secondaryCause: boolean
+  /** Times fallen in the last twelve months, 0…50. */
+  readonly fallsPastYear: number
+  /** Feels unsteady or dizzy on their feet. */
+  readonly unsteady: boolean
+  /** Heart trouble, fainting, chest pain or breathlessness on effort, or uncontrolled blood pressure. */
+  readonly heartTrouble: boolean
+  /** An operation or a break in the last three months. */
+  readonly recentSurgeryOrBreak: boolean
+  /** New or worse back pain, or lost height. */
+  readonly newBackPain: boolean
+  readonly painRegion: PainRegion
 }
 export type SlotName = keyof SlotValues
 export type Slots = { readonly [S in SlotName]?: SlotValues[S] }

@@ -13,7 +13,7 @@ import type { Occasion } from './reply/occasion.js'
 import { staffRequest } from './reply/request.js'
 import { withReview } from './reply/reviewed.js'
 import { slotsOf } from './slots.js'
-import type { InboundMessage, Session, Turn, Understanding } from './types.js'
+import type { InboundMessage, Session, Slots, Turn, Understanding } from './types.js'
 
 /** Content made ready to answer from: all that does not change between turns. */
 export interface ReadyContent extends Content {
@@ -30,7 +30,7 @@ export interface ReadyContent extends Content {
 export function takeTurn(content: ReadyContent, session: Session, message: InboundMessage): Turn {
   const { channel } = message
   const understood = understand(content.ears, message, {
-    slots: slotsOf(session.slots),
+    slots: slotsInTalk(session),
     awaited: session.awaited,
     lastTold: lastTold(session),
   })
@@ -41,7 +41,8 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     session: told,
     heard,
     channel,
-    matters: (intent, slot) => matters(content, { intent, slot }, slotsOf(told.slots)),
+    matters: (intent, slot) =>
+      matters(content, { intent, slot, spokenOf: told.spokenOf?.value }, slotsOf(told.slots)),
     takesRequests: content.clinic.takesRequests === true,
   })
   const occasion: Occasion = {
@@ -68,6 +69,12 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     session: remember(told, decision, reply),
     ...(request !== undefined && { request }),
   }
+}
+
+/** For signs of danger a medicine that is spoken of counts like one that is taken: better warned once too often. */
+function slotsInTalk({ slots, spokenOf }: Session): Slots {
+  const medicine = slots.medicine ?? spokenOf
+  return slotsOf(medicine === undefined ? slots : { ...slots, medicine })
 }
 
 /** A value may be the danger itself: "8 months" since the last shot, whatever the words around it. */

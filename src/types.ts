@@ -6,7 +6,7 @@
 import type { Decision } from './decisions.js'
 import type { HandoffDraft, HandoffStep, HeardDetails, StaffRequest } from './handoff.js'
 import type { OpeningTimes } from './opening-times.js'
-import type { SlotName, SlotValues, ToldSlots } from './slots.js'
+import type { SlotName, SlotValues, ToldSlot, ToldSlots } from './slots.js'
 
 export type * from './decisions.js'
 export type * from './handoff.js'
@@ -71,6 +71,8 @@ export type Entity = {
     /** Whose value it is; one that belongs to somebody else is never stored as the patient's. */
     readonly about: 'patient' | 'other'
     readonly doubt?: SlotDoubt
+    /** Spoken of, and not said to be so: "what is Fosamax?" It fits what is asked, and is never stored. */
+    readonly isOnlyNamed?: true
   }
 }[SlotName]
 
@@ -152,6 +154,8 @@ export interface Session {
   readonly locale: string
   /** A slot that was never told is absent. */
   readonly slots: ToldSlots
+  /** The medicine that the talk is about, which the patient has not said to take. */
+  readonly spokenOf?: ToldSlot<'medicine'>
   /** How often each slot has been asked for; at most twice. */
   readonly asked: { readonly [S in SlotName]?: number }
   readonly awaited?: Awaited

@@ -24,9 +24,28 @@ export const slotName = z.enum([
   'heightLoss',
   'riskFactor',
   'secondaryCause',
+  'fallsPastYear',
+  'unsteady',
+  'heartTrouble',
+  'recentSurgeryOrBreak',
+  'newBackPain',
+  'painRegion',
 ])
 
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).min(1)])
+
+export const painRegion = z.enum([
+  'back',
+  'hip_or_groin',
+  'thigh',
+  'jaw',
+  'chest',
+  'wrist_or_arm',
+  'knee_or_leg',
+  'foot',
+  'neck_or_shoulder',
+  'all_over',
+])
 
 /**
  * When a variant fits. A closed list of keys, all of which must hold; never an expression.
@@ -82,6 +101,15 @@ export const when = z.strictObject({
   heightLoss: oneOrMore(z.enum(['ask_for_xray', 'ask_soon', 'small'])).optional(),
   /** Whether the study of how soon to scan again was of people like the patient (R9). */
   rescan: z.boolean().optional(),
+  /** Falls in the last twelve months, both ends included. */
+  falls: z
+    .strictObject({ min: z.number().int().optional(), max: z.number().int().optional() })
+    .optional(),
+  unsteady: z.boolean().optional(),
+  heartTrouble: z.boolean().optional(),
+  recentSurgeryOrBreak: z.boolean().optional(),
+  newBackPain: z.boolean().optional(),
+  painRegion: oneOrMore(painRegion).optional(),
   /** Slots that have been told, whatever their value. */
   known: z.array(slotName).min(1).optional(),
   /** Slots that have not been told. */

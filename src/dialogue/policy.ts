@@ -63,6 +63,7 @@ type Asking = Pick<Situation, 'repertoire' | 'session' | 'matters'>
 function isWorthAsking({ session, matters }: Asking, intent: string, slot: SlotName): boolean {
   return (
     session.slots[slot] === undefined &&
+    !(slot === 'medicine' && session.spokenOf !== undefined) &&
     (session.asked[slot] ?? 0) < MAX_ASKS &&
     !isSenseless(session, slot) &&
     matters(intent, slot)

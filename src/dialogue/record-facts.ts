@@ -1,4 +1,5 @@
 import type { Entity, Session, SlotName, SlotValues, Understanding } from '../types.js'
+import { withSpokenOf } from './spoken-of.js'
 
 /**
  * Keeps what the patient told about themself in this turn.
@@ -7,8 +8,12 @@ import type { Entity, Session, SlotName, SlotValues, Understanding } from '../ty
  */
 export function recordFacts(session: Session, heard: Understanding): Session {
   const facts = heard.entities.filter(
-    ({ about, doubt }) => about === 'patient' && doubt === undefined,
+    ({ about, doubt, isOnlyNamed }) => about === 'patient' && doubt === undefined && !isOnlyNamed,
   )
+  return withSpokenOf(withFacts(session, facts), heard)
+}
+
+function withFacts(session: Session, facts: readonly Entity[]): Session {
   if (facts.length === 0) return session
   const slots = facts.reduce((kept, fact) => withFact(kept, fact, session.turns + 1), session.slots)
   return { ...session, slots: coherent(slots, facts, session.turns + 1) }

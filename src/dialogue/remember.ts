@@ -19,6 +19,7 @@ export function remember(session: Session, decision: Decision, reply: Reply): Se
     ...newSession(session.expiresAt, session.locale),
     turns: session.turns + 1,
     slots: session.slots,
+    ...(session.spokenOf !== undefined && { spokenOf: session.spokenOf }),
     asked: askedAfter(session, decision),
     topic: decision.kind === 'answer' ? decision.intents : session.topic,
     lastReply: reply,

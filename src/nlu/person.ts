@@ -27,6 +27,7 @@ const ANCHORS = new RegExp(
     `(?<compared>\\b(?:like|than|from|unlike)\\s+(?:my|our)\\s+(?:${RELATIVES})\\b)`,
     // "as a mother of two" is the patient.
     `(?<role>\\b(?:i am|i'm|im|as|being) an? ${BETWEEN}(?:${RELATIVES})\\b)`,
+    `(?<patient>\\b(?:(?:my|our) ${BETWEEN}patients?|an? ${BETWEEN}patient of (?:mine|ours)|one of (?:my|our) (?:patients|clients|residents)|(?:(?:carer|caregiver|caretaker|nurse|aide) (?:for|of|to)|car(?:e|ing) for|look(?:s|ing)? after) an? ${BETWEEN}(?:lady|woman|man|gentleman|person|patient|resident|client))\\b(?! (?:portal|chart|record|file|advocate|navigator|info)))`,
     `(?<relative>\\b(?:(?:my|our|his|her|the|a|an)\\s+)?${BETWEEN}(?:${RELATIVES})(?:'s)?\\b)`,
     `(?<pronoun>\\b(?:she|he|her|his|him|hers|herself|himself|she's|he's|shes|hes)\\b)`,
     `(?<carrier>\\bi (?:think|guess|believe|suppose|mean|heard|read|wonder|want to know|need to know|would like to know|have a question)\\b|\\bi(?:'m|m| am) (?:wondering|asking|writing|curious|worried|concerned|calling)\\b|\\b(?:what|how) (?:should|can|could|do) i (?:do|help|give|tell|get|make|protect|feed|support)\\b|\\b(?:should|can|could) i (?:give|take (?:her|him)|help|get (?:her|him))\\b|\\b(?:tell|show|give|help|explain to|told) me\\b|\\bcan i (?:ask|know)\\b)`,
@@ -35,14 +36,15 @@ const ANCHORS = new RegExp(
   'g',
 )
 
-const IS_TOLD_OF = /^(?:she|he)(?:'?s)?\s+(?:is|has|had|takes|weighs|broke|fell|\d)/
+const IS_TOLD_OF =
+  /^(?:she|he)(?:'?s)?\s+(?:is|has|had|takes|weighs|broke|fell|\d)|^(?:her|his) (?:\w+ )?(?:[tz][- ]?scores?|age|weight|dexa|dxa|bone density|scan)\b/
 
 /** Finds who is spoken of, in the order of the text. */
 export function findPersons(text: string): readonly PersonAnchor[] {
   const anchors: PersonAnchor[] = []
   for (const { index, groups = {} } of text.matchAll(ANCHORS)) {
     if (groups['compared'] !== undefined || groups['carrier'] !== undefined) continue
-    if (groups['relative'] !== undefined) {
+    if ((groups['relative'] ?? groups['patient']) !== undefined) {
       anchors.push({ start: index, about: 'other', isPronoun: false })
     }
     // "she said my score is…" is the doctor, unless somebody was named or is being described.

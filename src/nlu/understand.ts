@@ -2,12 +2,14 @@ import type {
   Awaited,
   Classify,
   DialogueAct,
+  Entity,
   InboundMessage,
   RankedIntent,
   SlotName,
   Slots,
   Understanding,
 } from '../types.js'
+import { chosenReply, type AskedQuestions } from './chosen-reply.js'
 import { ACT_PREFIX, findActs, type ActPhrases } from './dialogue-acts.js'
 import { hearDetails } from './details.js'
 import { findEntities } from './entities.js'
@@ -26,6 +28,7 @@ export interface Ears {
   readonly lexicon: Lexicon
   readonly actPhrases: ActPhrases
   readonly topics: Topics
+  readonly questions: AskedQuestions
   /** Intents by their titles in lower case: a pressed button means exactly its intent. */
   readonly titles: ReadonlyMap<string, string>
   /** Its telephone numbers need no country code. */
@@ -52,7 +55,9 @@ const KEPT_INTENTS = 5
 /** Hears what an utterance says: signs of danger, values, acts, and what is asked. */
 export function understand(ears: Ears, message: InboundMessage, context: Context): Understanding {
   const { utterance, receivedAt } = message
-  const read = utterance.slice(0, MAX_READ_LENGTH)
+  const typed = utterance.slice(0, MAX_READ_LENGTH)
+  const chosen = chosenReply(ears.questions, context.awaited, typed)
+  const read = chosen ?? typed
   const ranked = ears.classify(read)
   const { acts: phrased, isBareReply } = findActs(ears.actPhrases, read)
   const isGuessed = phrased.length === 0 && !isGrave(context.awaited)
@@ -66,12 +71,15 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
     intents: rankIntents(ears, ranked, read),
     questions: findQuestions((part) => withoutActs(ears.classify(part)), read),
     topic: hearTopic(ears.topics, read),
-    entities: findEntities(ears.lexicon, {
-      utterance,
-      receivedAt,
-      ...(awaited !== undefined && { awaited }),
-      ...(doubted !== undefined && { doubted }),
-    }),
+    entities: inPlaceOf(
+      chosen === undefined ? undefined : utterance,
+      findEntities(ears.lexicon, {
+        utterance: chosen ?? utterance,
+        receivedAt,
+        ...(awaited !== undefined && { awaited }),
+        ...(doubted !== undefined && { doubted }),
+      }),
+    ),
     acts,
     // All of it, not only what is read: a cry for help may stand at the end of a long message.
     redFlags: hearRedFlags(ears.redFlags, {
@@ -86,6 +94,12 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
     isTooLong: utterance.length > MAX_READ_LENGTH,
     ...(context.awaited?.kind === 'handoff' && { details: hearDetails(ears.phoneCountry, read) }),
   }
+}
+
+/** The values of a button that was meant stand in the whole of what was typed. */
+function inPlaceOf(typed: string | undefined, entities: readonly Entity[]): readonly Entity[] {
+  if (typed === undefined) return entities
+  return entities.map((entity) => ({ ...entity, start: 0, end: typed.length }))
 }
 
 const GRAVE: readonly (Awaited['kind'] | undefined)[] = ['safetyCheck', 'confirmForget', 'handoff']

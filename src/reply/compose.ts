@@ -34,7 +34,7 @@ function withReadingNote({ system }: Content, reply: Reply): Reply {
 export function fillingOf(content: Content, { session, clinic }: Occasion): Filling {
   return {
     content,
-    profile: profileOf(slotsOf(session.slots), content.facts),
+    profile: profileOf(slotsOf(session.slots), content.facts, session.spokenOf?.value),
     clinic: clinicValues(clinic, content.system),
   }
 }

@@ -90,6 +90,7 @@ const session = z.object({
   turns: count,
   locale: z.string(),
   slots: z.record(z.string(), z.object({ value: slotValue, toldInTurn: count })),
+  spokenOf: z.object({ value: z.string(), toldInTurn: count }).exactOptional(),
   asked: z.record(z.string(), count),
   awaited: awaited.exactOptional(),
   topic: strings,

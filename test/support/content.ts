@@ -46,6 +46,7 @@ export function aReadyContent(changes: Partial<Content> = {}): ReadyContent {
       lexicon: makeLexicon(content.entities, content.facts.foods),
       actPhrases: makeActPhrases(content.dialogueActs),
       phoneCountry: 'US',
+      questions: { asks: content.system.asks, units: content.system.doubts.no_unit },
       titles: new Map([...content.intents].map(([id, { title }]) => [title.toLowerCase(), id])),
     },
   }
