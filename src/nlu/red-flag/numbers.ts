@@ -12,6 +12,10 @@ const NMOL_L_PER_NG_ML = 2.5
 const VITAMIN_D_UNSURE_FROM = 50
 const VITAMIN_D_MOST = 1250
 const BEFORE_LEVEL = /^(level|levels|is|was|result|test)$/
+/** Beats a minute at rest that no healthy heart is likely to have. */
+const PULSE_LOW = 45
+const PULSE_HIGH = 110
+const PULSE_MOST = 300
 const OLDER_FROM_YEARS = 65
 const PAST_CHILDBEARING_FROM_YEARS = 56
 
@@ -40,6 +44,7 @@ const FOLLOWS_FOR = /^(u|ur|you|your|my|the|me|his|her|our)$/
 export const CONCEPTS_FROM_NUMBERS = [
   'digits',
   'past_year',
+  'pulse_extreme',
   'age_65_or_more',
   'age_past_childbearing',
   'calcium_very_low',
@@ -61,13 +66,36 @@ export function readNumbers(tokens: readonly Token[], receivedAt: string): Found
     const value = Number(token.text)
     if (token.text === '' || Number.isNaN(value)) return
     numbers.push({ start: at, end: at + 1 })
-    if (value >= 1900 && value < thisYear && Number.isInteger(value)) add('past_year', at)
+    if (isPastYear(tokens, at, thisYear)) add('past_year', at)
+    if (isExtremePulse(tokens, at, value)) add('pulse_extreme', at)
     for (const concept of conceptsOfAge(tokens, at, value)) add(concept, at)
     const lab = conceptOfLab(tokens, at, value)
     if (lab !== undefined) add(lab, at)
   })
   found.set('digits', numbers)
   return found
+}
+
+/** "2009", or "'09" after a word: the apostrophe is no part of a token, but leaves a gap before it. */
+function isPastYear(tokens: readonly Token[], at: number, thisYear: number): boolean {
+  const token = tokens[at]
+  const before = tokens[at - 1]
+  if (token === undefined) return false
+  if (/^\d{4}$/.test(token.text)) return Number(token.text) >= 1900 && Number(token.text) < thisYear
+  return (
+    /^\d\d$/.test(token.text) &&
+    before?.clause === token.clause &&
+    /^(in|of|around|from|back|since|summer|winter)$/.test(before.text) &&
+    token.start - before.end === " '".length
+  )
+}
+
+function isExtremePulse(tokens: readonly Token[], at: number, value: number): boolean {
+  if ((value > PULSE_LOW && value < PULSE_HIGH) || value > PULSE_MOST) return false
+  const before = tokens.slice(Math.max(0, at - 4), at)
+  return before.some(
+    ({ text, clause }) => clause === tokens[at]?.clause && /^(pulse|hr|heartrate|rate)$/.test(text),
+  )
 }
 
 function conceptsOfAge(tokens: readonly Token[], at: number, value: number): readonly string[] {
