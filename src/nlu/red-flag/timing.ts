@@ -14,6 +14,8 @@ const COUNTS: Readonly<Record<string, number>> = {
   eighteen: 18,
   twenty: 20,
 }
+/** "Thirty-one" is two tokens. */
+const TENS: Readonly<Record<string, number>> = { twenty: 20, thirty: 30, forty: 40, fifty: 50 }
 /** The last month named is today's where one of these stands before it: "it's september now". */
 const TODAY_CUE = /^(its|now|today|is|currently)$/
 
@@ -65,7 +67,8 @@ export function monthsSinceDose(tokens: readonly Token[], receivedAt: string): n
 
 function monthsInWords(tokens: readonly Token[]): number | undefined {
   for (const [at, { text }] of tokens.entries()) {
-    const value = COUNTS[text] ?? Number(text)
+    const tens = TENS[tokens[at - 1]?.text ?? ''] ?? 0
+    const value = tens + (COUNTS[text] ?? Number(text))
     if (Number.isNaN(value) || text === '') continue
     const unit = tokens[at + 1]?.text ?? ''
     const next = tokens.slice(at + 2, at + 4).map((token) => token.text)
