@@ -1,6 +1,6 @@
 /** What the bot can decide to do about a message. */
 import type { SlotName } from './slots.js'
-import type { Entity, RedFlag } from './types.js'
+import type { Entity, RedFlag, Supposition } from './types.js'
 
 export type Act =
   | 'opt_out'
@@ -15,6 +15,9 @@ export type Act =
   | 'more'
   | 'acknowledge'
   | 'silent'
+  | 'sources'
+  | 'remember_me'
+  | 'welcome_back'
 
 export type Decision =
   | { readonly kind: 'escalate'; readonly flags: readonly RedFlag[] }
@@ -24,6 +27,8 @@ export type Decision =
       readonly intents: readonly string[]
       /** Further questions of the message, offered as buttons. */
       readonly also?: readonly string[]
+      /** Nobody told it; the reply says so. */
+      readonly supposing?: Supposition
     }
   | {
       readonly kind: 'ask'
@@ -31,8 +36,8 @@ export type Decision =
       readonly forIntent: string
       /** The value to ask back. */
       readonly doubted?: Entity
-      /** The question was not answered, or the patient wants to know why it is asked. */
-      readonly about?: 'again' | 'why'
+      /** The question was not answered, the patient wants to know why it is asked, or it was long ago. */
+      readonly about?: 'again' | 'why' | 'resumed'
     }
   | {
       readonly kind: 'ask'
@@ -51,7 +56,7 @@ export type Decision =
       readonly kind: 'act'
       readonly act: Act
       /** What the act is about, such as `shorter` of a repeat. */
-      readonly about?: 'confirm' | 'shorter' | 'safe' | 'forget'
+      readonly about?: 'confirm' | 'shorter' | 'safe' | 'forget' | 'why' | 'skip' | 'remember'
     }
   | {
       readonly kind: 'handoff'

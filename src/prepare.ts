@@ -10,6 +10,7 @@ import { isErrorWithCode } from './store/durable-file.js'
 import { ModelError } from './errors.js'
 import { createClassifier, OUT_OF_SCOPE, type IntentModel } from './nlu/classify.js'
 import { ACT_PREFIX, makeActPhrases } from './nlu/dialogue-acts.js'
+import { makeEllipsisWords } from './nlu/ellipsis.js'
 import { makeLexicon } from './nlu/entity/lexicon.js'
 import { decodeModel, encodeModel } from './nlu/classifier/model-format.js'
 import { makeTopics } from './nlu/topics.js'
@@ -61,6 +62,7 @@ export function equip(
         suspect: createSuspect(modelOf('red-flags')),
       },
       topics: makeTopics(content.topics),
+      ellipsis: makeEllipsisWords(content.ellipsis),
       lexicon: makeLexicon(content.entities, content.facts.foods),
       actPhrases: makeActPhrases(content.dialogueActs),
       titles: new Map(titles),

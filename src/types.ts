@@ -4,7 +4,7 @@
  */
 
 import type { Decision } from './decisions.js'
-import type { SlotName, SlotValues, ToldSlots } from './slots.js'
+import type { SlotName, SlotValues, Slots, ToldSlots } from './slots.js'
 
 export type * from './decisions.js'
 export type * from './slots.js'
@@ -23,6 +23,8 @@ export interface Clinic {
   readonly emergencyNumber: string
   /** Days after its last message on which a conversation is erased. */
   readonly retentionDays: number
+  /** Days after a conversation for which told facts are kept without being asked; none if absent. */
+  readonly keepFactsDays?: number
 }
 
 /** One message from a patient, as a channel hands it in. */
@@ -83,6 +85,10 @@ export type DialogueAct =
   | 'optOut'
   | 'optIn'
   | 'help'
+  /** "How do you know?", of what was just said. */
+  | 'source'
+  /** What was told may be kept for the next conversation. */
+  | 'rememberMe'
 
 export type Urgency = 'emergency' | 'same_day' | 'soon'
 
@@ -97,6 +103,28 @@ export interface RedFlag {
   readonly certainty: 'certain' | 'possible'
 }
 
+/** What an answer supposes and nobody told: "and for men?", "is it the same at 75?". */
+export interface Supposition {
+  readonly slots: Slots
+  /** "With osteopenia": a range without a number. */
+  readonly tScoreClass?: 'low' | 'osteoporosis_range'
+  /** Of other people: what the patient told of themself does not go with it. */
+  readonly isOther?: true
+}
+
+/** What a short message says that leans on the last answer; its words are those of `_ellipsis.yml`. */
+export interface Ellipsis {
+  /** It begins as nothing can that stands alone: "and", "what about", "with". */
+  readonly isLeaning: boolean
+  /** What it names instead of what was spoken of: "what about vitamin D?". */
+  readonly subject?: string
+  /** What it asks about it: "how often?". */
+  readonly facet?: string
+  readonly supposing?: Supposition
+  /** "Even at my age?": the same, for the patient's own case. */
+  readonly isOwnCase?: true
+}
+
 export interface Understanding {
   readonly utterance: string
   /** Best first. */
@@ -105,6 +133,8 @@ export interface Understanding {
   readonly questions: readonly (readonly RankedIntent[])[]
   /** Intents to offer when the message names a subject and asks nothing about it: "calcium". */
   readonly topic: readonly string[]
+  /** Only where there is an answer to lean on. */
+  readonly ellipsis?: Ellipsis
   readonly entities: readonly Entity[]
   readonly acts: readonly DialogueAct[]
   /** Most urgent first. */
@@ -120,7 +150,12 @@ export interface Understanding {
 // ---- decide ---------------------------------------------------------------------------------
 
 /** What a question that the bot asked is waiting for. */
-export type Awaited =
+export type Awaited = AwaitedAnswer & {
+  /** Asked more than an hour ago: a bare "yes" is no answer to it any more. */
+  readonly isOld?: true
+}
+
+type AwaitedAnswer =
   | {
       readonly kind: 'slot'
       readonly slot: SlotName
@@ -130,6 +165,8 @@ export type Awaited =
   | { readonly kind: 'safetyCheck'; readonly flag: RedFlag; readonly forIntent?: string }
   | { readonly kind: 'choice'; readonly candidates: readonly string[] }
   | { readonly kind: 'confirmForget' }
+  /** Whether what was told may be kept for the next conversation. */
+  | { readonly kind: 'keepFacts' }
 
 /** What one conversation remembers. */
 export interface Session {
@@ -143,12 +180,20 @@ export interface Session {
   readonly awaited?: Awaited
   /** The intents of the last answer, for "tell me more" and for returning to it. */
   readonly topic: readonly string[]
+  /** What the last answer supposed, so that "tell me more" supposes it too. */
+  readonly supposing?: Supposition
   /** The last reply in full, for "say that again". */
   readonly lastReply?: Reply
   /** Fallbacks in a row; two of them bring in a person. */
   readonly fallbacks: number
   /** An emergency reply stands until the patient says that they are safe, or leaves a check aside. */
   readonly openEmergency?: RedFlag
+  /** Whether the patient lets us keep facts for the next conversation; absent until asked. */
+  readonly keepsFacts?: boolean
+  /** Topic of the conversation before; only in the turn that begins anew. */
+  readonly topicBefore?: readonly string[]
+  /** When the last message came in, ISO 8601; absent in old records and before the first. */
+  readonly lastAt?: string
   /** ISO 8601. */
   readonly expiresAt: string
 }

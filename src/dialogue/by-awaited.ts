@@ -24,6 +24,8 @@ export function decideByAwaited(situation: Situation): Decision | undefined {
       return afterConfirmForget(situation)
     case 'choice':
       return afterChoice(situation, awaited)
+    case 'keepFacts':
+      return afterKeepFacts(situation)
     case 'slot':
       return afterSlotQuestion(situation, awaited)
   }
@@ -48,6 +50,12 @@ function afterConfirmForget({ heard }: Situation): Decision | undefined {
   return heard.acts.includes('no') ? { kind: 'act', act: 'cancel', about: 'forget' } : undefined
 }
 
+function afterKeepFacts({ heard, session }: Situation): Decision | undefined {
+  if (session.awaited?.isOld === true) return undefined
+  if (heard.acts.includes('yes')) return { kind: 'act', act: 'remember_me' }
+  return heard.acts.includes('no') ? { kind: 'act', act: 'cancel', about: 'remember' } : undefined
+}
+
 /** "2", to the second of the choices offered, or "yes" to the only one. */
 function afterChoice(
   situation: Situation,
@@ -61,7 +69,7 @@ function afterChoice(
 
 function afterSlotQuestion(
   situation: Situation,
-  { slot, forIntent }: AwaitedOf<'slot'>,
+  { slot, forIntent, isOld }: AwaitedOf<'slot'>,
 ): Decision | undefined {
   const { heard, session, repertoire } = situation
   const told = session.slots[slot]
@@ -71,6 +79,8 @@ function afterSlotQuestion(
     const isElsewhere = sure !== undefined && sure !== forIntent && endsAsQuestion(heard)
     return isElsewhere ? answerOrAsk(situation, sure) : proceed(situation, forIntent)
   }
+  // After an hour only what says by itself what it is answers it.
+  if (isOld === true) return undefined
   const doubted = heard.entities.find(
     (entity) => entity.slot === slot && entity.doubt && entity.about === 'patient',
   )

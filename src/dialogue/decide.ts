@@ -3,9 +3,11 @@ import type { Awaited, Decision, RedFlag, Understanding } from '../types.js'
 import { answerOrAsk } from './answer-or-ask.js'
 import { decideByAct } from './by-act.js'
 import { decideByAwaited } from './by-awaited.js'
+import { decideByEllipsis } from './by-ellipsis.js'
 import { decideByFacts } from './by-facts.js'
 import { decideByOpenEmergency } from './by-open-emergency.js'
 import { decideByQuestions, decideByTopic } from './by-questions.js'
+import { decideByReturn } from './by-return.js'
 import {
   candidatesNear,
   candidatesOf,
@@ -23,6 +25,8 @@ export function decide(situation: Situation): Decision {
   return (
     decideByDanger(situation) ??
     decideByOpenEmergency(situation) ??
+    decideByReturn(situation) ??
+    decideByEllipsis(situation) ??
     decideByAwaited(situation) ??
     decideByAct(situation) ??
     decideByDoubt(situation) ??

@@ -15,12 +15,13 @@ export function ask(filling: Filling, decision: AskDecision): Reply {
 }
 
 function askFor(filling: Filling, { slot, about }: AskDecision): Reply {
-  const { asks, ask_again: again } = filling.content.system
+  const { asks, ask_again: again, asked_before: before } = filling.content.system
   const { text, why, sms, replies } = asks[slot]
   const words = {
     first: `${text} ${why}`,
     why: `${why} ${text}`,
     again: `${again.text} ${text} ${again.after}`,
+    resumed: `${before.text} ${text}`,
   }[about ?? 'first']
   return finish(filling, {
     responseId: `ask.${slot}`,

@@ -33,21 +33,32 @@ const entity = z.object({
   doubt: z.string().exactOptional(),
 })
 
+const isOld = z.literal(true).exactOptional()
+
 const awaited = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('slot'),
     slot: z.string(),
     forIntent: z.string(),
     doubted: entity.exactOptional(),
+    isOld,
   }),
   z.object({
     kind: z.literal('safetyCheck'),
     flag: redFlag,
     forIntent: z.string().exactOptional(),
+    isOld,
   }),
-  z.object({ kind: z.literal('choice'), candidates: strings }),
-  z.object({ kind: z.literal('confirmForget') }),
+  z.object({ kind: z.literal('choice'), candidates: strings, isOld }),
+  z.object({ kind: z.literal('confirmForget'), isOld }),
+  z.object({ kind: z.literal('keepFacts'), isOld }),
 ])
+
+const supposition = z.object({
+  slots: z.record(z.string(), slotValue),
+  tScoreClass: z.string().exactOptional(),
+  isOther: z.literal(true).exactOptional(),
+})
 
 const reply = z.object({
   responseId: z.string(),
@@ -74,6 +85,10 @@ const session = z.object({
   lastReply: reply.exactOptional(),
   fallbacks: count,
   openEmergency: redFlag.exactOptional(),
+  supposing: supposition.exactOptional(),
+  keepsFacts: z.boolean().exactOptional(),
+  topicBefore: strings.exactOptional(),
+  lastAt: instant.exactOptional(),
   expiresAt: instant,
 })
 
