@@ -7,8 +7,12 @@ import {
   MAX_ASKS,
   nextQuestion,
   sureIntent,
+  wordsIn,
   type Situation,
 } from './policy.js'
+
+/** "No thanks, not now". */
+const MAX_BARE_WORDS = 4
 
 const DECLINES = ['notSure', 'ratherNotSay', 'skip'] as const
 
@@ -50,10 +54,15 @@ function afterConfirmForget({ heard }: Situation): Decision | undefined {
   return heard.acts.includes('no') ? { kind: 'act', act: 'cancel', about: 'forget' } : undefined
 }
 
+/** A bare yes or no, and nothing else: the question stood aside, below an answer. */
 function afterKeepFacts({ heard, session }: Situation): Decision | undefined {
-  if (session.awaited?.isOld === true) return undefined
-  if (heard.acts.includes('yes')) return { kind: 'act', act: 'remember_me' }
-  return heard.acts.includes('no') ? { kind: 'act', act: 'cancel', about: 'remember' } : undefined
+  const [act, ...others] = heard.acts
+  const isBare = others.length === 0 && heard.entities.length === 0
+  if (!isBare || session.awaited?.isOld === true || wordsIn(heard.utterance) > MAX_BARE_WORDS) {
+    return undefined
+  }
+  if (act === 'yes') return { kind: 'act', act: 'remember_me' }
+  return act === 'no' ? { kind: 'act', act: 'cancel', about: 'remember' } : undefined
 }
 
 /** "2", to the second of the choices offered, or "yes" to the only one. */

@@ -12,9 +12,10 @@ export function decideByEllipsis(situation: Situation): Decision | undefined {
   if (ellipsis === undefined || topic.length === 0 || answersQuestion(session, ellipsis)) {
     return undefined
   }
-  if (ellipsis.isOwnCase === true && ellipsis.supposing === undefined) {
-    return forOwnCase(situation, topic)
-  }
+  if (isWholeQuestion(situation, ellipsis)) return undefined
+  const { isOwnCase, subject, facet, supposing } = ellipsis
+  const isAboutOther = subject !== undefined || facet !== undefined || supposing !== undefined
+  if (isOwnCase === true && !isAboutOther) return forOwnCase(situation, topic)
   const intents = intentsMeant(situation, ellipsis, topic)
   return intents === undefined ? undefined : follow(situation, ellipsis, intents)
 }
@@ -22,6 +23,15 @@ export function decideByEllipsis(situation: Situation): Decision | undefined {
 /** What is talked about: the question that was left open, or the last answer. */
 function topicOf({ awaited, topic }: Session): readonly string[] {
   return awaited?.kind === 'slot' ? [awaited.forIntent] : topic
+}
+
+/** "What are the signs of a spine fracture?" has all its parts, and leans on nothing. */
+function isWholeQuestion(
+  { repertoire, heard }: Situation,
+  { isLeaning, subject, facet, supposing }: Ellipsis,
+): boolean {
+  const hasParts = facet !== undefined && (subject !== undefined || supposing !== undefined)
+  return hasParts && !isLeaning && sureIntent(repertoire, heard) !== undefined
 }
 
 /** "Men?", to the question whether a woman or a man. */

@@ -1,6 +1,6 @@
 /** Hears messages that lean on the last answer: "and for men?", "how often?", "what about vitamin D?". */
 import type { EllipsisFile } from '../content/ellipsis-schema.js'
-import type { Ellipsis, Entity, Slots, Supposition } from '../types.js'
+import type { Ellipsis, Entity, SlotName, Slots, Supposition } from '../types.js'
 import { compilePhrases } from './entity/phrases.js'
 import { normalize } from './normalize.js'
 import { supposedAge } from './supposed-age.js'
@@ -25,6 +25,9 @@ interface Row<T> {
 
 /** What is longer says what it means by itself. */
 const MAX_WORDS = 8
+
+/** "For a 70 year old woman" is said of others. */
+const FOR_SOMEBODY = /\bfor (?:an?|some(?:one|body))\b|\byears?[\s-]olds?\b/
 
 /** Values that may be supposed; the others may be a danger by themselves, so they are told. */
 const SUPPOSABLE = new Set<string>([
@@ -90,7 +93,7 @@ export function hearEllipsis(
   if (named === undefined) return undefined
   const { facet, isOwnCase } = named
   const subject = named.subject ?? subjectNamedBy(words, entities)
-  const supposing = joined(named.supposed, entities)
+  const supposing = joined(named.supposed, entities, FOR_SOMEBODY.test(text))
   // A bare value tells, a bare subject is offered its questions, and a bare "a man" answers something else.
   const isAlone = facet === undefined && !isOwnCase && !isLeaning
   const isTelling = isAlone && (entities.length > 0 || subject !== undefined || !isAsking(text))
@@ -106,10 +109,16 @@ export function hearEllipsis(
   }
 }
 
-/** "A T-score of -2.7": what the value is called says nothing more. */
+/** What values are called beside them: "a T-score of -2.7", "a 70 year old woman". */
+const NAMES: { readonly [S in SlotName]?: RegExp } = {
+  tScore: /\b(?:t[\s-]?)?scores?\b/g,
+  zScore: /\b(?:z[\s-]?)?scores?\b/g,
+  ageYears: /\b(?:years?|yrs?)(?:[\s-]*olds?)?\b|\by\/?o\b|\bage[ds]?\b/g,
+  weightKg: /\b(?:kgs?|kilos?|lbs?|pounds?|weigh(?:s|ed|t|ing)?)\b/g,
+}
+
 function withoutNames(text: string, entities: readonly Entity[]): string {
-  const isScore = entities.some(({ slot }) => slot === 'tScore' || slot === 'zScore')
-  return isScore ? text.replace(/\b(?:[tz][\s-]?)?scores?\b/g, ' ') : text
+  return entities.reduce((rest, { slot }) => rest.replace(NAMES[slot] ?? /$^/, ' '), text)
 }
 
 interface Named {
@@ -136,7 +145,7 @@ function nameParts(words: EllipsisWords, text: string, isFramed: boolean): Named
   const age = isFramed || isAsking(text) ? supposedAge(rest) : undefined
   if (age !== undefined) {
     rest = cut(rest, age)
-    supposed.push({ slots: { ageYears: age.years }, ...(age.isOther && { isOther: true }) })
+    supposed.push({ slots: { ageYears: age.years } })
   }
   if (hasWordsLeft(words, rest)) return undefined
   return {
@@ -190,12 +199,14 @@ function subjectNamedBy({ namedBy }: EllipsisWords, entities: readonly Entity[])
 function joined(
   supposed: readonly Supposition[],
   entities: readonly Entity[],
+  isForSomebody: boolean,
 ): Supposition | undefined {
   if (supposed.length + entities.length === 0) return undefined
   const read: Slots = Object.fromEntries(entities.map(({ slot, value }) => [slot, value]))
   const slots: Slots = Object.assign({}, ...supposed.map(({ slots }) => slots), read)
   const tScoreClass = supposed.find(({ tScoreClass }) => tScoreClass !== undefined)?.tScoreClass
   const isOther =
+    isForSomebody ||
     supposed.some(({ isOther }) => isOther) || entities.some(({ about }) => about === 'other')
   return {
     slots: slots.fractureSite === undefined ? slots : { ...slots, priorFracture: true },

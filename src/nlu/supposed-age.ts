@@ -5,8 +5,6 @@ export interface SupposedAge {
   readonly years: number
   readonly start: number
   readonly end: number
-  /** "For a 75 year old" is said of others. */
-  readonly isOther: boolean
 }
 
 const MIN_YEARS = 18
@@ -37,6 +35,5 @@ export function supposedAge(text: string): SupposedAge | undefined {
     years: isOver ? Math.min(value + 1, MAX_YEARS) : value,
     start: lead?.index ?? start,
     end: end + tail.length,
-    isOther: /\bfor (?:someone |an? )?$/.test(before) || /olds?\b/.test(tail),
   }
 }
