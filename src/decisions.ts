@@ -1,6 +1,6 @@
 /** What the bot can decide to do about a message. */
-import type { SlotName } from './slots.js'
-import type { Entity, RedFlag, Supposition } from './types.js'
+import type { SlotName, Supposition } from './slots.js'
+import type { Entity, RedFlag } from './types.js'
 
 export type Act =
   | 'opt_out'

@@ -4,7 +4,7 @@
  */
 
 import type { Decision } from './decisions.js'
-import type { SlotName, SlotValues, Slots, ToldSlots } from './slots.js'
+import type { Ellipsis, SlotName, SlotValues, Supposition, ToldSlots } from './slots.js'
 
 export type * from './decisions.js'
 export type * from './slots.js'
@@ -103,28 +103,6 @@ export interface RedFlag {
   readonly certainty: 'certain' | 'possible'
 }
 
-/** What an answer supposes and nobody told: "and for men?", "is it the same at 75?". */
-export interface Supposition {
-  readonly slots: Slots
-  /** "With osteopenia": a range without a number. */
-  readonly tScoreClass?: 'low' | 'osteoporosis_range'
-  /** Of other people: what the patient told of themself does not go with it. */
-  readonly isOther?: true
-}
-
-/** What a short message says that leans on the last answer; its words are those of `_ellipsis.yml`. */
-export interface Ellipsis {
-  /** It begins as nothing can that stands alone: "and", "what about", "with". */
-  readonly isLeaning: boolean
-  /** What it names instead of what was spoken of: "what about vitamin D?". */
-  readonly subject?: string
-  /** What it asks about it: "how often?". */
-  readonly facet?: string
-  readonly supposing?: Supposition
-  /** "Even at my age?": the same, for the patient's own case. */
-  readonly isOwnCase?: true
-}
-
 export interface Understanding {
   readonly utterance: string
   /** Best first. */
@@ -152,7 +130,7 @@ export interface Understanding {
 /** What a question that the bot asked is waiting for. */
 export type Awaited = AwaitedAnswer & {
   /** Asked more than an hour ago: a bare "yes" is no answer to it any more. */
-  readonly isOld?: true
+  readonly isOld?: boolean
 }
 
 type AwaitedAnswer =

@@ -5,7 +5,10 @@ import { placeIn, type Place } from './place.js'
 import type { ReadFile } from './read-file.js'
 
 /** Lists rows that lead nowhere, and rows to which nothing leads. */
-export function checkEllipsis(content: Content, read: ReadFile<unknown>): readonly ContentProblem[] {
+export function checkEllipsis(
+  content: Content,
+  read: ReadFile<unknown>,
+): readonly ContentProblem[] {
   return [
     ...checkCells(content, read),
     ...checkFacets(content, read),
@@ -34,7 +37,9 @@ function checkCells(content: Content, read: ReadFile<unknown>): readonly Content
 }
 
 function checkFacets({ ellipsis }: Content, read: ReadFile<unknown>): readonly ContentProblem[] {
-  const used = new Set(Object.values(ellipsis.subjects).flatMap(({ facets }) => Object.keys(facets)))
+  const used = new Set(
+    Object.values(ellipsis.subjects).flatMap(({ facets }) => Object.keys(facets)),
+  )
   return Object.keys(ellipsis.facets)
     .filter((facet) => !used.has(facet))
     .map((facet) => placeIn(read, ['facets', facet])('no subject has it'))

@@ -69,7 +69,10 @@ function intentsMeant(
 /** The cell of the table that a subject and a facet meet in; what was not named is as before. */
 function cellMeant(
   { subjects }: Content['ellipsis'],
-  { subject, facet }: { readonly subject?: string | undefined; readonly facet?: string | undefined },
+  {
+    subject,
+    facet,
+  }: { readonly subject?: string | undefined; readonly facet?: string | undefined },
   topic: readonly string[],
 ): string | undefined {
   if (subject === undefined && facet === undefined) return undefined
@@ -99,7 +102,10 @@ function follow(
   return answerOrAsk({ repertoire, heard, session, ...rest }, intents[0] ?? '')
 }
 
-function slotsOfAll({ intents }: Pick<Content, 'intents'>, of: readonly string[]): readonly string[] {
+function slotsOfAll(
+  { intents }: Pick<Content, 'intents'>,
+  of: readonly string[],
+): readonly string[] {
   return of.flatMap((intent) => intents.get(intent)?.slots ?? [])
 }
 

@@ -61,7 +61,7 @@ function askAnew(situation: Situation, awaited: Awaited): Decision | undefined {
       }
     }
     case 'choice':
-      return { kind: 'clarify', candidates: awaited.candidates }
+      return { kind: 'clarify', candidates: awaited.candidates, about: 'topic' }
     case 'confirmForget':
       return { kind: 'act', act: 'forget', about: 'confirm' }
     case 'keepFacts':

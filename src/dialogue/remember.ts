@@ -42,9 +42,7 @@ function keepsFactsAfter({ keepsFacts }: Session, decision: Decision): boolean |
 
 /** What is said again has been asked just now. */
 function renewed(awaited: Awaited | undefined): Awaited | undefined {
-  if (awaited?.isOld === undefined) return awaited
-  const { isOld: _, ...asked } = awaited
-  return asked
+  return awaited?.isOld === true ? { ...awaited, isOld: false } : awaited
 }
 
 function isFreshStart(decision: Decision): boolean {

@@ -203,11 +203,12 @@ function joined(
 ): Supposition | undefined {
   if (supposed.length + entities.length === 0) return undefined
   const read: Slots = Object.fromEntries(entities.map(({ slot, value }) => [slot, value]))
-  const slots: Slots = Object.assign({}, ...supposed.map(({ slots }) => slots), read)
+  const slots = supposed.reduce<Slots>((all, { slots }) => ({ ...all, ...slots }), read)
   const tScoreClass = supposed.find(({ tScoreClass }) => tScoreClass !== undefined)?.tScoreClass
   const isOther =
     isForSomebody ||
-    supposed.some(({ isOther }) => isOther) || entities.some(({ about }) => about === 'other')
+    supposed.some(({ isOther }) => isOther) ||
+    entities.some(({ about }) => about === 'other')
   return {
     slots: slots.fractureSite === undefined ? slots : { ...slots, priorFracture: true },
     ...(tScoreClass !== undefined && { tScoreClass }),

@@ -60,8 +60,7 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
   // "No, I meant my spine": what is corrected is what was told last.
   const corrected = acts.includes('correction') ? context.lastTold : undefined
   const isFresh = context.awaited?.isOld !== true
-  const doubted =
-    isFresh && context.awaited?.kind === 'slot' ? context.awaited.doubted : undefined
+  const doubted = isFresh && context.awaited?.kind === 'slot' ? context.awaited.doubted : undefined
   const awaited = awaitedSlot(context.awaited) ?? corrected
   const entities = findEntities(ears.lexicon, {
     utterance,

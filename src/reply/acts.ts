@@ -30,10 +30,7 @@ export function act(
     case 'repeat':
       return repeat(filling, decision, session.lastReply)
     case 'more':
-      return (
-        more(filling, { session, channel }) ??
-        noMore(filling, decision, session)
-      )
+      return more(filling, { session, channel }) ?? noMore(filling, decision, session)
     case 'acknowledge':
       if (decision.about === 'safe') return plain('safe')
       return decision.about === 'skip'

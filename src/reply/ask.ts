@@ -23,10 +23,11 @@ function askFor(filling: Filling, { slot, about }: AskDecision): Reply {
     again: `${again.text} ${text} ${again.after}`,
     resumed: `${before.text} ${text}`,
   }[about ?? 'first']
+  const shortOpening = about === 'again' ? [again.sms] : about === 'resumed' ? [before.sms] : []
   return finish(filling, {
     responseId: `ask.${slot}`,
     text: words,
-    shortText: about === 'again' ? `${again.sms} ${sms}` : sms,
+    shortText: [...shortOpening, sms].join(' '),
     suggestions: replies.map((reply) => ({ text: reply })),
   })
 }

@@ -67,7 +67,10 @@ function nameOf({ content }: Filling, { slots, tScoreClass }: Supposition): stri
   const said = named.flatMap((slot) => {
     const phrase = phrases[slot]
     if (phrase === undefined) return []
-    if (typeof phrase !== 'string') return phrase[String(slots[slot])] ?? []
+    const value = slots[slot]
+    if (typeof phrase !== 'string') {
+      return typeof value === 'object' ? [] : (phrase[String(value)] ?? [])
+    }
     return phrase.replace('{value}', showTold(content, slots, slot) ?? '')
   })
   return [...said, ...(tScoreClass === undefined ? [] : [ranges[tScoreClass]])].join(', ')

@@ -33,7 +33,7 @@ const entity = z.object({
   doubt: z.string().exactOptional(),
 })
 
-const isOld = z.literal(true).exactOptional()
+const isOld = z.boolean().exactOptional()
 
 const awaited = z.discriminatedUnion('kind', [
   z.object({

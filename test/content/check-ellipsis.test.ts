@@ -38,19 +38,14 @@ describe('checkEllipsis', () => {
       { facets: { ...good.facets, safety: ['how much'] } },
       'facets.safety.0: "how much" stands twice',
     ],
-    [
-      { ownCase: ['yes'] },
-      'ownCase.0: "yes" is a dialogue act, so it is never read here',
-    ],
+    [{ ownCase: ['yes'] }, 'ownCase.0: "yes" is a dialogue act, so it is never read here'],
     [
       { suppositions: [{ words: ['x'], slots: {}, isOther: false }] },
       'suppositions.0: supposes nothing',
     ],
     [
       {
-        suppositions: [
-          { words: ['x'], slots: { kidneyOrCalciumProblem: true }, isOther: false },
-        ],
+        suppositions: [{ words: ['x'], slots: { kidneyOrCalciumProblem: true }, isOther: false }],
       },
       'suppositions.0: changes no answer',
     ],

@@ -18,16 +18,9 @@ const specs = z
   .parse(readYaml('test/specs/ellipsis.yml'))
 
 function nameOf(decision: Decision): string {
-  switch (decision.kind) {
-    case 'answer':
-      return decision.intents.join(' ')
-    case 'act':
-      return `act ${decision.act}`
-    case 'ask':
-      return `ask ${decision.slot}`
-    default:
-      return decision.kind
-  }
+  if (decision.kind === 'answer') return decision.intents.join(' ')
+  if (decision.kind === 'act') return `act ${decision.act}`
+  return decision.kind === 'ask' ? `ask ${decision.slot}` : decision.kind
 }
 
 describe('a follow-up', () => {

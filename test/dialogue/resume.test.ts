@@ -19,7 +19,7 @@ const full = aSession(
 describe('resume', () => {
   test('changes nothing within an hour, nor in a record without a time', () => {
     expect(resume(full, after(1))).toBe(full)
-    const { lastAt: _, ...old } = full
+    const old = aSession({ tScore: -2.7 }, { topic: ['score'] })
     expect(resume(old, after(1000))).toBe(old)
   })
 

@@ -1,6 +1,8 @@
 /** What the bot does when a patient comes back after an hour, or after a day. */
 import { describe, expect, test } from '@jest/globals'
+import { gsmSegments } from '../../src/channels/gsm.js'
 import { converseAt } from '../support/converse.js'
+import { readyContent } from '../support/ready-content.js'
 
 const ASKING = 'how much calcium do I need?'
 const SCORE = 'my T-score is -2.7. what does it mean?'
@@ -45,6 +47,14 @@ describe('after an hour', () => {
       intents: ['exercise_how_often'],
     })
   })
+
+  test.each(Object.entries(readyContent().system.asks))(
+    'a text message has room for the question again: %s',
+    (_slot, { sms }) => {
+      const { asked_before: before } = readyContent().system
+      expect(gsmSegments(`${before.sms} ${sms}`)).toBeLessThanOrEqual(2)
+    },
+  )
 
   test('within the hour nothing changes', () => {
     expect(last([0, ASKING], [1, '67']).session.slots.ageYears?.value).toBe(67)

@@ -20,7 +20,10 @@ describe('hearEllipsis', () => {
     ['for a 70 year old', { supposing: { slots: { ageYears: 70 }, isOther: true } }],
     ['at seventy five?', { supposing: { slots: { ageYears: 75 } } }],
     ['with a T-score of −3.1?', { supposing: { slots: { tScore: -3.1 } } }],
-    ['and if I broke my wrist?', { supposing: { slots: { priorFracture: true, fractureSite: 'wrist' } } }],
+    [
+      'and if I broke my wrist?',
+      { supposing: { slots: { priorFracture: true, fractureSite: 'wrist' } } },
+    ],
     ['with osteopenia?', { supposing: { slots: {}, tScoreClass: 'low' } }],
     ['what about vitamin D?', { subject: 'vitamin_d' }],
     ['And Vit. D3?', undefined],

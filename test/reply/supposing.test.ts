@@ -11,15 +11,11 @@ const content = readyContent()
 
 /** Everything that can be supposed: the rows of the table, an age, a score, a medicine. */
 const anySupposition: fc.Arbitrary<Supposition> = fc.oneof(
-  fc
-    .constantFrom(...content.ellipsis.suppositions)
-    .map(({ slots, tScoreClass, isOther }) => ({
-      slots: Object.fromEntries(
-        Object.entries(slots).filter(([, value]) => value !== undefined),
-      ) as Slots,
-      ...(tScoreClass !== undefined && { tScoreClass }),
-      ...(isOther && { isOther: true as const }),
-    })),
+  fc.constantFrom(...content.ellipsis.suppositions).map(({ slots, tScoreClass, isOther }) => ({
+    slots: Object.fromEntries(Object.entries(slots).filter(([, value]) => value !== undefined)),
+    ...(tScoreClass !== undefined && { tScoreClass }),
+    ...(isOther && { isOther: true as const }),
+  })),
   fc.integer({ min: 18, max: 110 }).map((ageYears) => ({ slots: { ageYears } })),
   fc.integer({ min: -70, max: 50 }).map((tenths) => ({ slots: { tScore: tenths / 10 } })),
   fc.integer({ min: 30, max: 250 }).map((weightKg) => ({ slots: { weightKg } })),
