@@ -8,7 +8,7 @@ import { nextQuestion, sureIntent, type Situation } from './policy.js'
 export function decideByEllipsis(situation: Situation): Decision | undefined {
   const { session, heard } = situation
   const { ellipsis } = heard
-  const topic = topicOf(session)
+  const topic = topicOf(situation)
   if (ellipsis === undefined || topic.length === 0 || answersQuestion(session, ellipsis)) {
     return undefined
   }
@@ -21,8 +21,9 @@ export function decideByEllipsis(situation: Situation): Decision | undefined {
 }
 
 /** What is talked about: the question that was left open, or the last answer. */
-function topicOf({ awaited, topic }: Session): readonly string[] {
-  return awaited?.kind === 'slot' ? [awaited.forIntent] : topic
+function topicOf({ session: { awaited, topic }, repertoire }: Situation): readonly string[] {
+  const open = awaited?.kind === 'slot' ? [awaited.forIntent] : topic
+  return open.filter((intent) => repertoire.responses.has(intent))
 }
 
 /** "What are the signs of a spine fracture?" has all its parts, and leans on nothing. */
