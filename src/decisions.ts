@@ -1,6 +1,6 @@
 /** What the bot can decide to do about a message. */
 import type { HandoffEnd, HandoffQuestion, HandoffReason } from './handoff.js'
-import type { SlotName } from './slots.js'
+import type { SlotName, Supposition } from './slots.js'
 import type { Entity, RedFlag } from './types.js'
 
 export type Act =
@@ -16,6 +16,9 @@ export type Act =
   | 'more'
   | 'acknowledge'
   | 'silent'
+  | 'sources'
+  | 'remember_me'
+  | 'welcome_back'
 
 /** A question about the patient, before an answer. */
 export interface SlotQuestion {
@@ -24,8 +27,8 @@ export interface SlotQuestion {
   readonly forIntent: string
   /** The value to ask back. */
   readonly doubted?: Entity
-  /** The question was not answered, or the patient wants to know why it is asked. */
-  readonly about?: 'again' | 'why'
+  /** The question was not answered, the patient wants to know why it is asked, or it was long ago. */
+  readonly about?: 'again' | 'why' | 'resumed'
   /** How far a talk has come: 2 of 5. */
   readonly step?: { readonly number: number; readonly of: number }
   /** The question before it, which the patient left aside: it is not asked again. */
@@ -42,6 +45,8 @@ export type Decision =
       readonly also?: readonly string[]
       /** The question of a request to the staff that was left open, asked again after this. */
       readonly returnTo?: HandoffQuestion
+      /** Nobody told it; the reply says so. */
+      readonly supposing?: Supposition
     }
   | SlotQuestion
   | {
@@ -61,7 +66,7 @@ export type Decision =
       readonly kind: 'act'
       readonly act: Act
       /** What the act is about, such as `shorter` of a repeat. */
-      readonly about?: 'confirm' | 'shorter' | 'safe' | 'forget'
+      readonly about?: 'confirm' | 'shorter' | 'safe' | 'forget' | 'why' | 'skip' | 'remember'
       /** As of an answer. */
       readonly returnTo?: HandoffQuestion
     }

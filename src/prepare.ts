@@ -11,6 +11,7 @@ import { ModelError } from './errors.js'
 import { createClassifier, OUT_OF_SCOPE, type IntentModel } from './nlu/classify.js'
 import { ACT_PREFIX, makeActPhrases } from './nlu/dialogue-acts.js'
 import { phoneCountry } from './nlu/entity/contact.js'
+import { makeEllipsisWords } from './nlu/ellipsis.js'
 import { makeLexicon } from './nlu/entity/lexicon.js'
 import { decodeModel, encodeModel } from './nlu/classifier/model-format.js'
 import { makeTopics } from './nlu/topics.js'
@@ -62,6 +63,7 @@ export function equip(
         suspect: createSuspect(modelOf('red-flags')),
       },
       topics: makeTopics(content.topics),
+      ellipsis: makeEllipsisWords(content.ellipsis),
       lexicon: makeLexicon(content.entities, content.facts.foods),
       actPhrases: makeActPhrases(content.dialogueActs),
       questions: { asks: content.system.asks, units: content.system.doubts.no_unit },

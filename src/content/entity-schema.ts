@@ -85,6 +85,8 @@ const acts = z.enum([
   'optOut',
   'optIn',
   'help',
+  'source',
+  'rememberMe',
 ])
 
 export const dialogueActsFile = z.strictObject({

@@ -42,6 +42,22 @@ export const systemFile = z.strictObject({
   }),
   /** Stands before each question of a talk: how far it has come. */
   step: z.strictObject({ text: z.string().min(1), sms: z.string().min(1) }),
+  /** Stands before a question that was asked more than an hour ago. */
+  asked_before: z.strictObject({ text: z.string().min(1), sms: z.string().min(1) }),
+  /** Stands before an answer to "and for men?"; `{supposed}` is what is supposed and was not told. */
+  supposing: z.strictObject({
+    own: wording,
+    other: wording,
+    /** It makes no difference to what we have. */
+    same: wording,
+    phrases: z.partialRecord(
+      slotName,
+      z.union([z.string().min(1), z.record(z.string(), z.string().min(1))]),
+    ),
+    ranges: z.strictObject({ low: z.string().min(1), osteoporosis_range: z.string().min(1) }),
+  }),
+  /** Asked once, below an answer; `reply` is its button. */
+  may_keep_facts: z.strictObject({ text: z.string().min(1), reply: z.string().min(1) }),
   /** Stands before the one question about a possible danger: what to do if it is so. */
   if_now: z.strictObject({ emergency: z.string().min(1), same_day: z.string().min(1) }),
   /** Asked when something else is said after an emergency reply. */
@@ -161,6 +177,14 @@ export const systemFile = z.strictObject({
     /** Facts told without a question; `{facts}` are those of this turn. */
     noted: wording,
     safe: wording,
+    skip_none: wording,
+    why_none: wording,
+    /** What the last answer rests on; `{sources}` are organisations and years. */
+    sources: wording,
+    remember_me: wording,
+    not_remembered: wording,
+    /** `{topics}` are titles of questions. */
+    welcome_back: wording,
   }),
 })
 

@@ -3,10 +3,12 @@ import type { Awaited, Decision, RedFlag, Understanding } from '../types.js'
 import { answerOrAsk } from './answer-or-ask.js'
 import { decideByAct } from './by-act.js'
 import { decideByAwaited } from './by-awaited.js'
+import { decideByEllipsis } from './by-ellipsis.js'
 import { decideByFacts } from './by-facts.js'
 import { decideByOpenEmergency } from './by-open-emergency.js'
 import { decideByQuestions, decideByTopic } from './by-questions.js'
 import { bringInPerson, withReturn } from './handoff-draft.js'
+import { decideByReturn } from './by-return.js'
 import {
   candidatesNear,
   candidatesOf,
@@ -28,6 +30,8 @@ function decideAlone(situation: Situation): Decision {
   return (
     decideByDanger(situation) ??
     decideByOpenEmergency(situation) ??
+    decideByReturn(situation) ??
+    decideByEllipsis(situation) ??
     decideByAwaited(situation) ??
     decideByAct(situation) ??
     decideByDoubt(situation) ??
