@@ -20,6 +20,12 @@ export type Act =
   | 'remember_me'
   | 'welcome_back'
 
+/** How far a talk has come: question 2 of 5. */
+export interface TalkStep {
+  readonly number: number
+  readonly of: number
+}
+
 /** A question about the patient, before an answer. */
 export interface SlotQuestion {
   readonly kind: 'ask'
@@ -29,8 +35,7 @@ export interface SlotQuestion {
   readonly doubted?: Entity
   /** The question was not answered, the patient wants to know why it is asked, or it was long ago. */
   readonly about?: 'again' | 'why' | 'resumed'
-  /** How far a talk has come: 2 of 5. */
-  readonly step?: { readonly number: number; readonly of: number }
+  readonly step?: TalkStep
   /** The question before it, which the patient left aside: it is not asked again. */
   readonly declined?: SlotName
 }

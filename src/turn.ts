@@ -107,7 +107,7 @@ function sessionAfter({ intents }: ReadyContent, told: Session, ended: Ended): S
   const isSmallTalk =
     decision.kind === 'answer' &&
     decision.intents.every((intent) => intents.get(intent)?.kind === 'social')
-  const talked = isSmallTalk ? { ...after, topic: told.topic } : after
+  const talked = isSmallTalk && told.topic.length > 0 ? { ...after, topic: told.topic } : after
   return isTime ? askingToKeep(talked) : talked
 }
 

@@ -3,7 +3,7 @@
  * InboundMessage → Understanding → Decision → Reply, held together by a Session, recorded as a Turn.
  */
 
-import type { Decision } from './decisions.js'
+import type { Decision, TalkStep } from './decisions.js'
 import type { HandoffDraft, HandoffStep, HeardDetails, StaffRequest } from './handoff.js'
 import type { OpeningTimes } from './opening-times.js'
 import type { Reply } from './replies.js'
@@ -155,6 +155,8 @@ type AwaitedAnswer =
       readonly slot: SlotName
       readonly forIntent: string
       readonly doubted?: Entity
+      /** How far a talk had come with this question. */
+      readonly step?: TalkStep
     }
   | { readonly kind: 'safetyCheck'; readonly flag: RedFlag; readonly forIntent?: string }
   | { readonly kind: 'choice'; readonly candidates: readonly string[] }

@@ -1,4 +1,4 @@
-import type { Decision, SlotQuestion } from '../types.js'
+import type { Decision, SlotQuestion, TalkStep } from '../types.js'
 import { bringInPerson } from './handoff-draft.js'
 import { nextQuestion, remainingQuestions, type Situation } from './policy.js'
 
@@ -34,11 +34,10 @@ export function isGuided({ repertoire }: Pick<Situation, 'repertoire'>, intent: 
   return (repertoire.intents.get(intent)?.ask.length ?? 0) >= GUIDED_FROM
 }
 
-function stepOf(situation: Situation, intent: string): { number: number; of: number } {
-  const { repertoire, session } = situation
-  const left = remainingQuestions(situation, intent)
-  const asked = (repertoire.intents.get(intent)?.ask ?? []).filter(
-    (slot) => (session.asked[slot] ?? 0) > 0 && !left.includes(slot),
-  )
-  return { number: asked.length + 1, of: asked.length + left.length }
+/** One more than the question before it; what is left may have become less by its answer. */
+function stepOf(situation: Situation, intent: string): TalkStep {
+  const { awaited } = situation.session
+  const isUnderWay = awaited?.kind === 'slot' && awaited.forIntent === intent
+  const number = ((isUnderWay ? awaited.step?.number : undefined) ?? 0) + 1
+  return { number, of: number + remainingQuestions(situation, intent).length - 1 }
 }

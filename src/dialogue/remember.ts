@@ -66,8 +66,14 @@ function awaitedAfter(decision: Decision): Awaited | undefined {
         const { flag, forIntent } = decision
         return { kind: 'safetyCheck', flag, ...(forIntent !== undefined && { forIntent }) }
       }
-      const { slot, forIntent, doubted } = decision
-      return { kind: 'slot', slot, forIntent, ...(doubted !== undefined && { doubted }) }
+      const { slot, forIntent, doubted, step } = decision
+      return {
+        kind: 'slot',
+        slot,
+        forIntent,
+        ...(doubted !== undefined && { doubted }),
+        ...(step !== undefined && { step }),
+      }
     }
     case 'clarify':
       return { kind: 'choice', candidates: decision.candidates }

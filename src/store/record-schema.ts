@@ -42,6 +42,7 @@ const awaited = z.discriminatedUnion('kind', [
     slot: z.string(),
     forIntent: z.string(),
     doubted: entity.exactOptional(),
+    step: z.object({ number: count, of: count }).exactOptional(),
     isOld,
   }),
   z.object({

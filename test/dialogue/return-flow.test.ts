@@ -92,7 +92,8 @@ describe('after a day', () => {
     expect(session.topic).toEqual(['walking_enough'])
     expect(idOf([0, 'Is walking enough?'], [25, 'tell me more'])).toBe('act.more_none')
     expect(idOf([0, ASKING], [25, 'yes'])).toBe('act.acknowledge')
-    expect(idOf([0, 'Is walking enough?'], [25, 'how often?'])).toBe('fallback.unknown')
+    // Not read with the subject of yesterday.
+    expect(idOf([0, 'Is walking enough?'], [25, 'how often?'])).toMatch(/^(?:clarify|fallback)/)
   })
 
   test('keeps facts if the patient agreed', () => {
