@@ -13,6 +13,7 @@ import { ACT_PREFIX, makeActPhrases } from './nlu/dialogue-acts.js'
 import { phoneCountry } from './nlu/entity/contact.js'
 import { makeEllipsisWords } from './nlu/ellipsis.js'
 import { makeLexicon } from './nlu/entity/lexicon.js'
+import { makeJointSubjects } from './nlu/joint-subjects.js'
 import { decodeModel, encodeModel } from './nlu/classifier/model-format.js'
 import { makeTopics } from './nlu/topics.js'
 import { warmNumbers } from './nlu/numbers.js'
@@ -64,6 +65,7 @@ export function equip(
       },
       topics: makeTopics(content.topics),
       ellipsis: makeEllipsisWords(content.ellipsis),
+      jointSubjects: makeJointSubjects(content.ellipsis),
       lexicon: makeLexicon(content.entities, content.facts.foods),
       actPhrases: makeActPhrases(content.dialogueActs),
       questions: { asks: content.system.asks, units: content.system.doubts.no_unit },

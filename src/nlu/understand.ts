@@ -16,6 +16,7 @@ import { findEntities } from './entities.js'
 import { hearEllipsis, type EllipsisWords } from './ellipsis.js'
 import type { PhoneCountry } from './entity/contact.js'
 import type { Lexicon } from './entity/lexicon.js'
+import { findJointQuestions, type JointSubjects } from './joint-subjects.js'
 import { hearRedFlags, type RedFlagEars } from './hear-red-flags.js'
 import { MAX_READ_LENGTH } from './normalize.js'
 import { isAboutOther, isPersonal } from './person.js'
@@ -31,6 +32,7 @@ export interface Ears {
   readonly topics: Topics
   readonly questions: AskedQuestions
   readonly ellipsis: EllipsisWords
+  readonly jointSubjects: JointSubjects
   /** Intents by their titles in lower case: a pressed button means exactly its intent. */
   readonly titles: ReadonlyMap<string, string>
   /** Its telephone numbers need no country code. */
@@ -87,7 +89,7 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
   return {
     utterance,
     intents: rankIntents(ears, ranked, read),
-    questions: findQuestions((part) => withoutActs(ears.classify(part)), read),
+    questions: questionsIn(ears, read),
     topic: hearTopic(ears.topics, read),
     ...(ellipsis !== undefined && { ellipsis }),
     // What is only supposed is never stored.
@@ -106,6 +108,16 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
     isTooLong: utterance.length > MAX_READ_LENGTH,
     ...(context.awaited?.kind === 'handoff' && { details: hearDetails(ears.phoneCountry, read) }),
   }
+}
+
+/** Questions side by side, or one question about two subjects. */
+function questionsIn(
+  { classify, jointSubjects }: Ears,
+  read: string,
+): readonly (readonly RankedIntent[])[] {
+  const classifyPart: Classify = (part) => withoutActs(classify(part))
+  const apart = findQuestions(classifyPart, read)
+  return apart.length > 0 ? apart : findJointQuestions(classifyPart, jointSubjects, read)
 }
 
 /** The values of a button that was meant stand in the whole of what was typed. */

@@ -4,6 +4,7 @@ import type { Content } from '../../src/content/content.js'
 import { signedUntil } from '../../src/content/signature.js'
 import { makeActPhrases } from '../../src/nlu/dialogue-acts.js'
 import { makeEllipsisWords } from '../../src/nlu/ellipsis.js'
+import { makeJointSubjects } from '../../src/nlu/joint-subjects.js'
 import { makeLexicon } from '../../src/nlu/entity/lexicon.js'
 import { makeTopics } from '../../src/nlu/topics.js'
 import { nothingHeard } from '../../src/nlu/understand.js'
@@ -45,6 +46,7 @@ export function aReadyContent(changes: Partial<Content> = {}): ReadyContent {
       },
       topics: makeTopics(content.topics),
       ellipsis: makeEllipsisWords(content.ellipsis),
+      jointSubjects: makeJointSubjects(content.ellipsis),
       lexicon: makeLexicon(content.entities, content.facts.foods),
       actPhrases: makeActPhrases(content.dialogueActs),
       phoneCountry: 'US',
