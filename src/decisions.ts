@@ -65,7 +65,7 @@ export type Decision =
       readonly kind: 'clarify'
       readonly candidates: readonly string[]
       /** A bare subject, or several questions at once: nothing was unclear. */
-      readonly about?: 'topic' | 'questions'
+      readonly about?: 'topic' | 'questions' | 'complex'
     }
   | {
       readonly kind: 'act'

@@ -135,6 +135,8 @@ export interface Understanding {
   readonly isPersonal: boolean
   /** The patient asks for somebody else ("my mother…"). */
   readonly isAboutOther: boolean
+  /** It tells of several illnesses or medicines at once: where unsure, a person is offered. */
+  readonly isComplex?: true
   /** The utterance was longer than is read; nothing after the limit was understood. */
   readonly isTooLong: boolean
   /** Read only while a request to the staff is being taken. */

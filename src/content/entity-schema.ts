@@ -65,6 +65,8 @@ export const entitiesFile = z.strictObject({
     newBackPain: yesNo,
   }),
   painRegions: z.record(painRegion, phrases),
+  /** Illnesses and medicines besides thin bones, one list each. */
+  otherConditions: z.array(phrases),
 })
 
 const acts = z.enum([

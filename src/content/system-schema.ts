@@ -104,6 +104,8 @@ export const systemFile = z.strictObject({
     topic: wording,
     /** Several questions at once, not all of them surely heard. */
     questions: wording,
+    /** Several illnesses or medicines at once: a person stands first among the choices. */
+    complex: wording,
   }),
   fallbacks: z.strictObject({
     unknown: wording,

@@ -11,6 +11,7 @@ import type {
 } from '../types.js'
 import { chosenReply, type AskedQuestions } from './chosen-reply.js'
 import { ACT_PREFIX, findActs, type ActPhrases } from './dialogue-acts.js'
+import { isComplexCase } from './complex-case.js'
 import { hearDetails } from './details.js'
 import { findEntities } from './entities.js'
 import { hearEllipsis, type EllipsisWords } from './ellipsis.js'
@@ -106,6 +107,7 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
     isPersonal: isPersonal(read),
     isAboutOther: isAboutOther(read),
     isTooLong: utterance.length > MAX_READ_LENGTH,
+    ...(isComplexCase(ears.lexicon, read, entities) && { isComplex: true }),
     ...(context.awaited?.kind === 'handoff' && { details: hearDetails(ears.phoneCountry, read) }),
   }
 }

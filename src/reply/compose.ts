@@ -147,7 +147,7 @@ function clarify(
   const { system } = filling.content
   const suggestions = buttonsFor(filling.content, candidates)
   const isOne = suggestions.length === 1
-  const form = isOne ? 'one' : (about ?? 'unclear')
+  const form = isOne && about !== 'complex' ? 'one' : (about ?? 'unclear')
   const responseId = about === undefined ? 'clarify' : `clarify.${about}`
   const reply = say(filling, responseId, { wording: system.clarify[form], suggestions })
   if (channel !== 'sms') return reply

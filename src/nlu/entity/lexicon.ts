@@ -25,6 +25,7 @@ export interface Lexicon {
   readonly yesNo: Readonly<Record<YesNoSlot, YesNoPhrases>>
   readonly painRegions: ReadonlyMap<PainRegion, RegExp>
   readonly foodNames: FoodNames
+  readonly otherConditions: readonly RegExp[]
 }
 
 // Where several fit, the first one counts.
@@ -81,6 +82,7 @@ export function makeLexicon(file: EntitiesFile, foods: Foods): Lexicon {
       newBackPain: compileYesNo(file.yesNo.newBackPain),
     },
     painRegions: compileEach(PAIN_REGIONS, file.painRegions),
+    otherConditions: file.otherConditions.map(compilePhrases),
     foodNames: makeFoodNames(foods),
   }
 }
