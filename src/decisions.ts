@@ -1,4 +1,5 @@
 /** What the bot can decide to do about a message. */
+import type { PersonQuestion } from './people.js'
 import type { SlotName } from './slots.js'
 import type { Entity, RedFlag } from './types.js'
 
@@ -14,6 +15,7 @@ export type Act =
   | 'repeat'
   | 'more'
   | 'acknowledge'
+  | 'turn'
   | 'silent'
 
 /** A question about the patient, before an answer. */
@@ -41,6 +43,7 @@ export type Decision =
       readonly also?: readonly string[]
     }
   | SlotQuestion
+  | ({ readonly kind: 'ask'; readonly slot: 'person' } & PersonQuestion)
   | {
       readonly kind: 'ask'
       readonly slot: 'safetyCheck'

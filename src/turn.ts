@@ -3,6 +3,7 @@ import type { Content } from './content/content.js'
 import { dangerousValues } from './clinical/dangerous-values.js'
 import type { SignedUntil } from './content/signature.js'
 import { decide } from './dialogue/decide.js'
+import { keptPeople, turnToPerson } from './dialogue/person-in-focus.js'
 import { lastTold, recordFacts, toldNow } from './dialogue/record-facts.js'
 import { remember } from './dialogue/remember.js'
 import { newSession } from './dialogue/session.js'
@@ -31,14 +32,18 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     slots: slotsOf(session.slots),
     awaited: session.awaited,
     lastTold: lastTold(session),
+    focus: session.focus,
+    aside: session.aside,
   })
-  const told = recordFacts(session, understood)
-  const heard = withDangerousValues(content, told, understood)
+  const turned = turnToPerson(session, understood)
+  const told = recordFacts(turned.session, turned.heard)
+  const heard = withDangerousValues(content, told, turned.heard)
   const decision = decide({
     repertoire: content,
     session: told,
     heard,
     channel,
+    personQuestion: turned.question,
     matters: (intent, slot) => matters(content, { intent, slot }, slotsOf(told.slots)),
   })
   const composed = composeReply(content, decision, {
@@ -66,8 +71,11 @@ function withDangerousValues(
   told: Session,
   heard: Understanding,
 ): Understanding {
-  const now = toldNow(told)
-  const dangers = dangerousValues(slotsOf(told.slots), now, facts)
+  const ofBoth = [told, { slots: told.aside?.slots ?? {}, turns: told.turns }]
+  const now = ofBoth.flatMap(toldNow)
+  const dangers = ofBoth.flatMap((person) =>
+    dangerousValues(slotsOf(person.slots), toldNow(person), facts),
+  )
   // A told date settles what the words alone left in doubt: "4 months ago" is not late.
   const settled = now.includes('monthsSinceDose') ? 'denosumab_late' : undefined
   const others = heard.redFlags.filter(
@@ -95,7 +103,7 @@ export function apologise(content: ReadyContent, session: Session, message: Inbo
       content.signed,
       dayOf(message),
     ),
-    session: { ...blank, turns: session.turns + 1, slots: session.slots },
+    session: { ...blank, turns: session.turns + 1, ...keptPeople(session) },
   }
 }
 

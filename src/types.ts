@@ -4,9 +4,11 @@
  */
 
 import type { Decision } from './decisions.js'
+import type { Aside, Person, PersonQuestion, TurnsTo } from './people.js'
 import type { SlotName, SlotValues, ToldSlots } from './slots.js'
 
 export type * from './decisions.js'
+export type * from './people.js'
 export type * from './slots.js'
 
 export type ChannelName = 'web' | 'sms' | 'console'
@@ -60,6 +62,10 @@ export type Entity = {
     readonly end: number
     /** Whose value it is; one that belongs to somebody else is never stored as the patient's. */
     readonly about: 'patient' | 'other'
+    /** Who the other is; absent when it was not said. */
+    readonly person?: Person
+    /** No word says whose it is: of the one whom the talk is about. */
+    readonly isUnsaid?: true
     readonly doubt?: SlotDoubt
   }
 }[SlotName]
@@ -113,6 +119,9 @@ export interface Understanding {
   readonly isPersonal: boolean
   /** The patient asks for somebody else ("my mother…"). */
   readonly isAboutOther: boolean
+  /** The one somebody else who is asked for, or spoken of last. */
+  readonly other?: Person
+  readonly turnsTo?: TurnsTo
   /** The utterance was longer than is read; nothing after the limit was understood. */
   readonly isTooLong: boolean
 }
@@ -130,12 +139,19 @@ export type Awaited =
   | { readonly kind: 'safetyCheck'; readonly flag: RedFlag; readonly forIntent?: string }
   | { readonly kind: 'choice'; readonly candidates: readonly string[] }
   | { readonly kind: 'confirmForget' }
+  | ({ readonly kind: 'person' } & PersonQuestion)
 
 /** What one conversation remembers. */
 export interface Session {
   readonly schemaVersion: 1
   readonly turns: number
   readonly locale: string
+  /** Whose `slots` and `asked` these are, when they are not those of the one who writes. */
+  readonly focus?: Person
+  /** What is known of the other of the two; absent until there is another. */
+  readonly aside?: Aside
+  /** "For yourself or for someone else?" is asked once. */
+  readonly isWhoseAsked?: true
   /** A slot that was never told is absent. */
   readonly slots: ToldSlots
   /** How often each slot has been asked for; at most twice. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 const MAX_LINES = 250
 
 /** What anything may import: the records that flow through a turn. */
-const RECORDS = ['types.ts', 'slots.ts', 'decisions.ts']
+const RECORDS = ['types.ts', 'slots.ts', 'decisions.ts', 'people.ts']
 
 /** The stages of a turn; they meet only in turn.ts. */
 const STAGES = ['nlu', 'dialogue', 'reply']
@@ -14,6 +14,7 @@ const STAGES = ['nlu', 'dialogue', 'reply']
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'slots.ts': [],
   'decisions.ts': [],
+  'people.ts': [],
   'types.ts': [],
   'errors.ts': [],
   'config.ts': ['errors.ts'],
@@ -63,6 +64,7 @@ const CORE = [
   'types.ts',
   'slots.ts',
   'decisions.ts',
+  'people.ts',
 ]
 const IMPURE =
   /\bDate\.now\(|new Date\(\)|Math\.random\(|\bprocess\.|\bfetch\(|setTimeout\(|performance\.now/

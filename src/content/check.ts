@@ -131,7 +131,10 @@ function checkRedFlagPairs(content: Content, read: ReadFile<unknown>): readonly 
 }
 
 /** Values that only `_system.yml` may name. */
-const SYSTEM_VALUES = ['value', 'opposite', 'facts', 'number', 'of']
+const SYSTEM_VALUES = [
+  ...['value', 'opposite', 'facts', 'number', 'of'],
+  ...['person', 'whom', 'them', 'their', 'before', 'theirs'],
+]
 
 /** An unknown value would fail the very turn that needs the words, so it fails the start instead. */
 function checkOtherWords(

@@ -10,7 +10,7 @@ import { intentFile, linesFile, responseFile, sourcesFile } from './schema.js'
 import { systemFile } from './system-schema.js'
 import { topicsFile } from './topics-schema.js'
 
-const noneFile = z.strictObject({ examples: z.array(z.string().min(1).max(400)).min(1) })
+const noneFile = z.strictObject({ examples: z.array(z.string().min(1).max(900)).min(1) })
 
 export type ContentFiles = ReturnType<typeof readFiles>
 

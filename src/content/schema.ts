@@ -26,6 +26,38 @@ export const slotName = z.enum([
   'secondaryCause',
 ])
 
+/** Who somebody else is to the one who writes. */
+export const relation = z.enum([
+  'mother',
+  'father',
+  'mother_in_law',
+  'father_in_law',
+  'parent',
+  'wife',
+  'husband',
+  'partner',
+  'sister',
+  'brother',
+  'daughter',
+  'son',
+  'child',
+  'grandmother',
+  'grandfather',
+  'grandchild',
+  'aunt',
+  'uncle',
+  'cousin',
+  'niece',
+  'nephew',
+  'friend',
+  'neighbor',
+  'client',
+  'patient',
+  'resident',
+  'someone',
+  'others',
+])
+
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).min(1)])
 
 /**

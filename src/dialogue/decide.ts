@@ -5,6 +5,7 @@ import { decideByAct } from './by-act.js'
 import { decideByAwaited } from './by-awaited.js'
 import { decideByFacts } from './by-facts.js'
 import { decideByOpenEmergency } from './by-open-emergency.js'
+import { decideByPerson } from './by-person.js'
 import { decideByQuestions, decideByTopic } from './by-questions.js'
 import {
   candidatesNear,
@@ -23,6 +24,7 @@ export function decide(situation: Situation): Decision {
   return (
     decideByDanger(situation) ??
     decideByOpenEmergency(situation) ??
+    decideByPerson(situation) ??
     decideByAwaited(situation) ??
     decideByAct(situation) ??
     decideByDoubt(situation) ??

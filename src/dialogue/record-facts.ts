@@ -10,8 +10,17 @@ export function recordFacts(session: Session, heard: Understanding): Session {
     ({ about, doubt }) => about === 'patient' && doubt === undefined,
   )
   if (facts.length === 0) return session
-  const slots = facts.reduce((kept, fact) => withFact(kept, fact, session.turns + 1), session.slots)
-  return { ...session, slots: coherent(slots, facts, session.turns + 1) }
+  return { ...session, slots: withFacts(session.slots, facts, session.turns + 1) }
+}
+
+/** Adds what was told of one person to what is known of them. */
+export function withFacts(
+  known: Session['slots'],
+  facts: readonly Entity[],
+  toldInTurn: number,
+): Session['slots'] {
+  const slots = facts.reduce((kept, fact) => withFact(kept, fact, toldInTurn), known)
+  return coherent(slots, facts, toldInTurn)
 }
 
 function withFact(slots: Session['slots'], fact: Entity, toldInTurn: number): Session['slots'] {
@@ -37,7 +46,7 @@ function without(slots: Session['slots'], slot: SlotName): Session['slots'] {
 }
 
 /** The slots told in the turn that is being decided. */
-export function toldNow({ slots, turns }: Session): readonly SlotName[] {
+export function toldNow({ slots, turns }: Pick<Session, 'slots' | 'turns'>): readonly SlotName[] {
   const names = Object.keys(slots) as SlotName[]
   return names.filter((slot) => slots[slot]?.toldInTurn === turns + 1)
 }

@@ -1,8 +1,11 @@
+import { slotsOf } from '../slots.js'
 import type {
+  Aside,
   Awaited,
   Classify,
   DialogueAct,
   InboundMessage,
+  Person,
   RankedIntent,
   SlotName,
   Slots,
@@ -13,8 +16,8 @@ import { findEntities } from './entities.js'
 import type { Lexicon } from './entity/lexicon.js'
 import { hearRedFlags, type RedFlagEars } from './hear-red-flags.js'
 import { MAX_READ_LENGTH } from './normalize.js'
-import { isAboutOther, isPersonal } from './person.js'
 import { findQuestions } from './questions.js'
+import { hearPersons } from './spoken-of.js'
 import { hearTopic, type Topics } from './topics.js'
 
 /** What utterances are understood with; made once at start. */
@@ -33,6 +36,9 @@ export interface Context {
   readonly slots: Slots
   readonly awaited?: Awaited | undefined
   readonly lastTold?: SlotName | undefined
+  /** Whose `slots` these are, when they are not those of the one who writes. */
+  readonly focus?: Person | undefined
+  readonly aside?: Aside | undefined
 }
 
 /**
@@ -50,8 +56,16 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
   const { utterance, receivedAt } = message
   const read = utterance.slice(0, MAX_READ_LENGTH)
   const ranked = ears.classify(read)
+  const { focus, aside } = context
+  const known = focus ?? aside?.person
+  const persons = hearPersons(read, {
+    isInFocus: focus !== undefined,
+    isPressed: ears.titles.has(read.trim().toLowerCase()),
+    ...(known !== undefined && { known }),
+  })
   const { acts: phrased, isBareReply } = findActs(ears.actPhrases, read)
-  const isGuessed = phrased.length === 0 && !isGrave(context.awaited)
+  const isTurn = persons.turnsTo?.isAll === true
+  const isGuessed = phrased.length === 0 && !isTurn && !isGrave(context.awaited)
   const acts = isGuessed ? actsIn(ranked, read) : phrased
   // "No, I meant my spine": what is corrected is what was told last.
   const corrected = acts.includes('correction') ? context.lastTold : undefined
@@ -67,20 +81,33 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
       receivedAt,
       ...(awaited !== undefined && { awaited }),
       ...(doubted !== undefined && { doubted }),
+      ...(known !== undefined && { known }),
     }),
     acts,
     // All of it, not only what is read: a cry for help may stand at the end of a long message.
     redFlags: hearRedFlags(ears.redFlags, {
       utterance,
       receivedAt,
-      slots: context.slots,
+      slots: slotsSpokenOf(context, persons),
       // "Help me" may be a cry.
-      isBareReply: isBareReply && !acts.includes('help'),
+      isBareReply: (isBareReply || isTurn) && !acts.includes('help'),
     }),
-    isPersonal: isPersonal(read),
-    isAboutOther: isAboutOther(read),
+    ...persons,
     isTooLong: utterance.length > MAX_READ_LENGTH,
   }
+}
+
+/** The facts of the one whom a message is about: a danger may follow from them and the words together. */
+function slotsSpokenOf(
+  { slots, focus, aside }: Context,
+  { isPersonal, isAboutOther, turnsTo, other }: ReturnType<typeof hearPersons>,
+): Slots {
+  const whom = turnsTo?.whom ?? (isAboutOther ? 'other' : isPersonal ? 'patient' : undefined)
+  if (whom === undefined) return slots
+  const known = focus ?? aside?.person
+  if (whom === 'other' && other !== undefined && other.relation !== known?.relation) return {}
+  const isInFocus = (whom === 'other') === (focus !== undefined)
+  return isInFocus ? slots : slotsOf(aside?.slots ?? {})
 }
 
 /** A guessed no must not end an emergency, nor a guessed yes erase a conversation: only plain words do. */

@@ -1,4 +1,6 @@
-import type { Decision, Reply, Session, SlotName } from '../types.js'
+import { profileOf } from '../clinical/profile.js'
+import { slotsOf } from '../slots.js'
+import type { Aside, Decision, Reply, Session, SlotName } from '../types.js'
 import { answer, buttonsFor, FIRST_TOPICS } from './answer.js'
 import type { Occasion } from './occasion.js'
 import { becauseOf, say } from './draft.js'
@@ -23,9 +25,9 @@ export function act(
           })
         : plain('forget')
     case 'show_facts':
-      return withFacts(filling, 'show_facts')
+      return withFacts(filling, 'show_facts', session)
     case 'correct_fact':
-      return withFacts(filling, 'correct_fact')
+      return withFacts(filling, 'correct_fact', session)
     case 'repeat':
       return repeat(filling, decision, session.lastReply)
     case 'more':
@@ -42,6 +44,8 @@ export function act(
     case 'help':
     case 'start_over':
       return plain(decision.act)
+    case 'turn':
+      return turned(filling)
     case 'silent':
       return { ...plain('acknowledge'), responseId: 'act.silent', paragraphs: [], shortText: '' }
   }
@@ -92,11 +96,43 @@ function repeat(filling: Filling, { about }: ActDecision, last: Reply | undefine
   return about === 'shorter' ? { ...last, paragraphs: [last.shortText] } : last
 }
 
-function withFacts(filling: Filling, name: 'show_facts' | 'correct_fact'): Reply {
+function turned(filling: Filling): Reply {
+  const { turned_to_you: toYou, turned_to_other: toOther } = filling.content.system.people
+  return say(filling, 'act.turn', { wording: filling.person === undefined ? toYou : toOther })
+}
+
+/** Lists what was told; of two persons, each apart. */
+function withFacts(
+  filling: Filling,
+  name: 'show_facts' | 'correct_fact',
+  { aside }: Session,
+): Reply {
+  const { acts, people } = filling.content.system
+  const ofFocused = factsOf(filling)
+  const ofAside = aside === undefined ? '' : factsOf(seenAside(filling, aside))
+  if (ofFocused === '' && ofAside === '') {
+    return say(filling, 'act.show_facts_none', { wording: acts.show_facts_none })
+  }
+  if (ofFocused === '' || ofAside === '' || name === 'correct_fact') {
+    return say(filling, `act.${name}`, {
+      wording: acts[name],
+      values: { facts: ofFocused === '' ? ofAside : ofFocused },
+    })
+  }
+  const isOwnFirst = filling.person === undefined
+  return say(filling, `act.${name}`, {
+    wording: people.show_facts,
+    values: { facts: isOwnFirst ? ofFocused : ofAside, theirs: isOwnFirst ? ofAside : ofFocused },
+  })
+}
+
+function factsOf(filling: Filling): string {
   const told = Object.keys(filling.profile.slots) as SlotName[]
-  const facts = becauseOf(filling, told).map(({ label }) => label)
-  const { acts } = filling.content.system
-  return facts.length === 0
-    ? say(filling, 'act.show_facts_none', { wording: acts.show_facts_none })
-    : say(filling, `act.${name}`, { wording: acts[name], values: { facts: facts.join(', ') } })
+  return becauseOf(filling, told)
+    .map(({ label }) => label)
+    .join(', ')
+}
+
+function seenAside(filling: Filling, { slots, person }: Aside): Filling {
+  return { ...filling, profile: profileOf(slotsOf(slots), filling.content.facts), person }
 }

@@ -4,21 +4,31 @@ import { slotsOf } from '../slots.js'
 import type { ChannelName, Decision, Reply, Session, Suggestion } from '../types.js'
 import { act } from './acts.js'
 import { answer, buttonsFor, FIRST_TOPICS } from './answer.js'
-import { ask } from './ask.js'
+import { ask, askWhose } from './ask.js'
 import { say } from './draft.js'
 import { checkQuestion, escalate } from './escalate.js'
 import type { Filling } from './fill.js'
 import type { Occasion } from './occasion.js'
+import { withPersonLine } from './person.js'
 import { clinicValues } from './values.js'
 
 /** Puts a decision into words. Total: every decision has words. */
 export function composeReply(content: Content, decision: Decision, occasion: Occasion): Reply {
   const reply = wordsFor(content, decision, occasion)
   const isAside = decision.kind === 'answer' || decision.kind === 'fallback'
-  const worded = isAside ? withReturn(content, occasion.session, reply) : reply
+  const isFor = speaksOfBones(content, decision, occasion.session)
+  const whole = isFor ? withPersonLine(content.system, occasion.session.focus, reply) : reply
+  const worded = isAside ? withReturn(content, occasion.session, whole) : whole
   const isNoted =
     decision.kind === 'answer' || decision.kind === 'ask' || decision.kind === 'clarify'
   return isNoted && occasion.isReadInPart === true ? withReadingNote(content, worded) : worded
+}
+
+/** Whether an answer would be another for another person: not one about the clinic, or small talk. */
+function speaksOfBones({ intents }: Content, decision: Decision, { topic }: Session): boolean {
+  const isMore = decision.kind === 'act' && decision.act === 'more'
+  const said = decision.kind === 'answer' ? decision.intents : isMore ? topic : []
+  return said.some((intent) => intents.get(intent)?.kind === 'question')
 }
 
 /** Says at the end that only a part of the message was read; a text message has no room for it. */
@@ -31,6 +41,7 @@ function wordsFor(content: Content, decision: Decision, occasion: Occasion): Rep
     content,
     profile: profileOf(slotsOf(occasion.session.slots), content.facts),
     clinic: clinicValues(occasion.clinic, content.system),
+    person: occasion.session.focus,
   }
   const { system } = content
   const asText = { depth: 'text', channel: occasion.channel } as const
@@ -38,8 +49,9 @@ function wordsFor(content: Content, decision: Decision, occasion: Occasion): Rep
     case 'escalate':
       return escalate(filling, decision.flags)
     case 'ask':
-      return decision.slot === 'safetyCheck'
-        ? checkQuestion(filling, decision.flag)
+      if (decision.slot === 'safetyCheck') return checkQuestion(filling, decision.flag)
+      return decision.slot === 'person'
+        ? askWhose(filling, decision, occasion.session.focus ?? occasion.session.aside?.person)
         : ask(filling, decision)
     case 'answer':
       return withAlso(

@@ -1,7 +1,7 @@
 import type { Profile } from '../clinical/profile.js'
 import type { Content } from '../content/content.js'
 import { fillPlaceholders, withoutMarks } from '../content/marks.js'
-import type { SlotName } from '../types.js'
+import type { Person, SlotName } from '../types.js'
 import { foodItems } from './food-items.js'
 import { firstFitting } from './match.js'
 import { valueFor } from './values.js'
@@ -18,6 +18,8 @@ export interface Filling {
   readonly content: Content
   readonly profile: Profile
   readonly clinic: ReadonlyMap<string, string>
+  /** Whose facts these are, when they are not those of the one who writes. */
+  readonly person?: Person | undefined
 }
 
 /** The one line that is computed: what was eaten, item by item. */

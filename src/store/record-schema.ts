@@ -24,12 +24,16 @@ const redFlag = z.object({
   certainty: z.enum(['certain', 'possible']),
 })
 
+const person = z.object({ relation: z.string(), pronoun: z.enum(['she', 'he', 'they']) })
+
 const entity = z.object({
   slot: z.string(),
   value: slotValue,
   start: count,
   end: count,
   about: z.enum(['patient', 'other']),
+  person: person.exactOptional(),
+  isUnsaid: z.literal(true).exactOptional(),
   doubt: z.string().exactOptional(),
 })
 
@@ -47,6 +51,13 @@ const awaited = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('choice'), candidates: strings }),
   z.object({ kind: z.literal('confirmForget') }),
+  z.object({
+    kind: z.literal('person'),
+    about: z.enum(['whose', 'instead']),
+    other: person,
+    facts: z.array(entity).readonly(),
+    forIntent: z.string().exactOptional(),
+  }),
 ])
 
 const reply = z.object({
@@ -63,11 +74,23 @@ const reply = z.object({
   isReviewed: z.literal(true).exactOptional(),
 })
 
+const told = z.record(z.string(), z.object({ value: slotValue, toldInTurn: count }))
+
 const session = z.object({
   schemaVersion: z.literal(1),
   turns: count,
   locale: z.string(),
-  slots: z.record(z.string(), z.object({ value: slotValue, toldInTurn: count })),
+  focus: person.exactOptional(),
+  aside: z
+    .object({
+      person: person.exactOptional(),
+      slots: told,
+      asked: z.record(z.string(), count),
+      isMentioned: z.literal(true).exactOptional(),
+    })
+    .exactOptional(),
+  isWhoseAsked: z.literal(true).exactOptional(),
+  slots: told,
   asked: z.record(z.string(), count),
   awaited: awaited.exactOptional(),
   topic: strings,
