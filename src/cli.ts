@@ -9,6 +9,7 @@ import { evaluate } from './cli/eval.js'
 import { replay } from './cli/replay.js'
 import { review } from './cli/review.js'
 import { sign } from './cli/sign.js'
+import { staffToken } from './cli/staff-token.js'
 import { train } from './cli/train.js'
 import { transcriptClinic } from './cli/transcript.js'
 import { readConfig, readSettings } from './config.js'
@@ -28,6 +29,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
   replay: () => replay(prepare(root, readConfig({}).clinic), process.stdin, process.stdout),
   review: (args) => review(root, args),
   sign: (args) => sign(root, args),
+  'staff-token': staffToken,
   train: () => train(root),
 }
 

@@ -1,6 +1,13 @@
 /** The only reader of `process.env` and `.env`. Every setting has a default that makes a truthful demo. */
 import { config as readEnvFile } from 'dotenv'
 import { z } from 'zod'
+import {
+  handoffConfig,
+  handoffSettings,
+  openingTimesOf,
+  reachesStaff,
+  type HandoffConfig,
+} from './config-handoff.js'
 import { ConfigError } from './errors.js'
 import type { Clinic } from './types.js'
 
@@ -22,6 +29,7 @@ const timeZone = z
   .default('America/New_York')
 
 const schema = z.object({
+  ...handoffSettings,
   PORT: integer(0, 65_535, 3000),
   HOST: text('127.0.0.1'),
   DATA_DIR: text('data'),
@@ -38,6 +46,7 @@ const schema = z.object({
     .regex(/^\d{2,5}$/, 'must be 2 to 5 digits')
     .default('911'),
   RETENTION_DAYS: integer(1, 3650, 90),
+  KEEP_FACTS_DAYS: integer(0, 3650, 0),
   MESSAGES_PER_MINUTE: integer(1, 10_000, 30),
   REQUESTS_PER_MINUTE_PER_IP: integer(1, 100_000, 300),
   SHUTDOWN_SECONDS: integer(1, 60, 10),
@@ -60,6 +69,7 @@ export interface Config {
   readonly shutdownSeconds: number
   /** The server starts only when a clinician's signature stands under every word. */
   readonly isSignedContentRequired: boolean
+  readonly handoff: HandoffConfig
 }
 
 /**
@@ -87,6 +97,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new ConfigError(wrong.join('\n'), 'see .env.example for every setting and its default')
   }
   const settings = result.data
+  const handoff = handoffConfig(settings)
+  const openingTimes = openingTimesOf(settings)
   return {
     port: settings.PORT,
     host: settings.HOST,
@@ -104,7 +116,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       timeZone: settings.CLINIC_TIME_ZONE,
       emergencyNumber: settings.EMERGENCY_NUMBER,
       retentionDays: settings.RETENTION_DAYS,
+      takesRequests: reachesStaff(handoff),
+      country: settings.CLINIC_COUNTRY,
+      ...(openingTimes !== undefined && { openingTimes }),
+      keepFactsDays: settings.KEEP_FACTS_DAYS,
     },
+    handoff,
     messagesPerMinute: settings.MESSAGES_PER_MINUTE,
     requestsPerMinutePerIp: settings.REQUESTS_PER_MINUTE_PER_IP,
     shutdownSeconds: settings.SHUTDOWN_SECONDS,

@@ -1,6 +1,7 @@
 /** What the bot can decide to do about a message. */
+import type { HandoffEnd, HandoffQuestion, HandoffReason } from './handoff.js'
 import type { PersonQuestion } from './people.js'
-import type { SlotName } from './slots.js'
+import type { SlotName, Supposition } from './slots.js'
 import type { Entity, RedFlag } from './types.js'
 
 export type Act =
@@ -17,6 +18,15 @@ export type Act =
   | 'acknowledge'
   | 'turn'
   | 'silent'
+  | 'sources'
+  | 'remember_me'
+  | 'welcome_back'
+
+/** How far a talk has come: question 2 of 5. */
+export interface TalkStep {
+  readonly number: number
+  readonly of: number
+}
 
 /** A question about the patient, before an answer. */
 export interface SlotQuestion {
@@ -25,10 +35,9 @@ export interface SlotQuestion {
   readonly forIntent: string
   /** The value to ask back. */
   readonly doubted?: Entity
-  /** The question was not answered, or the patient wants to know why it is asked. */
-  readonly about?: 'again' | 'why'
-  /** How far a talk has come: 2 of 5. */
-  readonly step?: { readonly number: number; readonly of: number }
+  /** The question was not answered, the patient wants to know why it is asked, or it was long ago. */
+  readonly about?: 'again' | 'why' | 'resumed'
+  readonly step?: TalkStep
   /** The question before it, which the patient left aside: it is not asked again. */
   readonly declined?: SlotName
 }
@@ -41,6 +50,10 @@ export type Decision =
       readonly intents: readonly string[]
       /** Further questions of the message, offered as buttons. */
       readonly also?: readonly string[]
+      /** The question of a request to the staff that was left open, asked again after this. */
+      readonly returnTo?: HandoffQuestion
+      /** Nobody told it; the reply says so. */
+      readonly supposing?: Supposition
     }
   | SlotQuestion
   | ({ readonly kind: 'ask'; readonly slot: 'person' } & PersonQuestion)
@@ -61,13 +74,19 @@ export type Decision =
       readonly kind: 'act'
       readonly act: Act
       /** What the act is about, such as `shorter` of a repeat. */
-      readonly about?: 'confirm' | 'shorter' | 'safe' | 'forget'
+      readonly about?: 'confirm' | 'shorter' | 'safe' | 'forget' | 'why' | 'skip' | 'remember'
+      /** As of an answer. */
+      readonly returnTo?: HandoffQuestion
     }
   | {
       readonly kind: 'handoff'
-      readonly reason: 'asked' | 'two_fallbacks'
+      readonly reason: HandoffReason
       /** The intent whose answer says how to reach a person. */
       readonly intent?: string
+      /** The next question of a request to the staff; absent where the clinic takes none. */
+      readonly ask?: HandoffQuestion
+      /** How a request came to its end. */
+      readonly end?: HandoffEnd
     }
   | {
       readonly kind: 'fallback'

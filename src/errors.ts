@@ -118,6 +118,20 @@ export class ExchangeNotFoundError extends BonewiseError {
   }
 }
 
+/** No such request to the staff, or it was erased. */
+export class HandoffNotFoundError extends BonewiseError {
+  constructor() {
+    super('HANDOFF_NOT_FOUND', 'there is no such request, or it was erased')
+  }
+}
+
+/** A request to the staff that did not arrive; the reason is a code, never a message. */
+export class DeliveryError extends BonewiseError {
+  constructor(readonly reason: string) {
+    super('DELIVERY_FAILED', `a request could not be delivered: ${reason}`)
+  }
+}
+
 /** Too many messages of one conversation are waiting for their turn. */
 export class BusyError extends BonewiseError {
   constructor() {
@@ -129,6 +143,7 @@ export class BusyError extends BonewiseError {
 export type RequestFault =
   | 'BODY_INVALID'
   | 'TOKEN_MISSING'
+  | 'STAFF_ONLY'
   | 'ORIGIN_REFUSED'
   | 'PATH_UNKNOWN'
   | 'METHOD_REFUSED'

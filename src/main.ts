@@ -12,14 +12,19 @@ import { requireSigned } from './review/require-signed.js'
 import { createApp } from './server/app.js'
 import { createTurnHost } from './server/botkit.js'
 import { createConversations } from './server/conversation.js'
+import { createHandoffDeliverer } from './server/handoff-delivery.js'
+import { createEmailSender } from './server/handoff-email.js'
+import { createWebhookSender } from './server/handoff-webhook.js'
 import { listen } from './server/listen.js'
 import { createLog, logFailure, logTurn, type Log } from './server/log.js'
+import { DELIVERY_WAYS } from './store/handoff.js'
 import { openLowdbStore } from './store/lowdb.js'
 import type { Store } from './store/store.js'
 import { apologise, takeTurn, type ReadyContent } from './turn.js'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const SWEEP_MS = 10 * 60_000
+const DELIVERY_MS = 60_000
 
 /** Asked first by most patients, so they are offered on the empty page. */
 const EXAMPLES = ['t_score_meaning', 'heavy_lifting_safe', 'calcium_amount', 'what_is_osteopenia']
@@ -44,8 +49,11 @@ async function serve(): Promise<void> {
     onDamaged: ({ key, damage }) =>
       log.error({ record: key, damage }, 'a damaged record was put aside'),
   })
+  const { deliverer, ways } = startDelivery(config, store, log)
   const conversations = createConversations({
     store,
+    deliveryWays: ways,
+    onRequest: () => void deliverer.run(),
     host: createTurnHost({
       takeTurn: timed(content, log),
       onError: (error) => logFailure(log, error, 'turn failed'),
@@ -58,6 +66,7 @@ async function serve(): Promise<void> {
     config,
     conversations,
     sources: new Map(Object.entries(content.sources)),
+    requests: store,
     log,
     isReady: store.probe,
     reviewedShare: () => shareSignedOn(content.signed, today()),
@@ -68,9 +77,12 @@ async function serve(): Promise<void> {
     throw error
   })
   const stopSweeping = sweep(store, log)
+  const stopDelivering = repeat(() => void deliverer.run(), DELIVERY_MS)
+  void deliverer.run()
   process.stdout.write(`Bonewise is ready at ${addressOf(config, server.port)}\n`)
   const stop = async () => {
     stopSweeping()
+    stopDelivering()
     await server.stop()
     await store.close()
   }
@@ -109,14 +121,31 @@ function takeOrApologise(content: ReadyContent, log: Log): TakeTurn {
   }
 }
 
+/** Makes what sends requests to the staff, by the ways that are set. */
+function startDelivery({ handoff }: Config, store: Store, log: Log) {
+  const clock = () => new Date()
+  const { email, webhook } = handoff
+  const senders = {
+    ...(email !== undefined && { email: createEmailSender(email) }),
+    ...(webhook !== undefined && { webhook: createWebhookSender(webhook, clock) }),
+  }
+  const ways = DELIVERY_WAYS.filter((way) => way in senders)
+  return { deliverer: createHandoffDeliverer({ store, senders, clock, log }), ways }
+}
+
 /** Erases what has expired, a little at a time and for as long as the server runs. */
 function sweep(store: Store, log: Log): () => void {
-  const timer = setInterval(() => {
+  return repeat(() => {
     store
       .eraseExpired(new Date().toISOString())
       .then((erased) => log.info({ erased }, 'expired conversations erased'))
       .catch((error: unknown) => logFailure(log, error, 'sweep failed'))
   }, SWEEP_MS)
+}
+
+/** @returns What ends it. */
+function repeat(work: () => void, everyMs: number): () => void {
+  const timer = setInterval(work, everyMs)
   timer.unref()
   return () => clearInterval(timer)
 }

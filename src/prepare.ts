@@ -10,11 +10,13 @@ import { isErrorWithCode } from './store/durable-file.js'
 import { ModelError } from './errors.js'
 import { createClassifier, OUT_OF_SCOPE, type IntentModel } from './nlu/classify.js'
 import { ACT_PREFIX, makeActPhrases } from './nlu/dialogue-acts.js'
+import { phoneCountry } from './nlu/entity/contact.js'
+import { makeEllipsisWords } from './nlu/ellipsis.js'
 import { makeLexicon } from './nlu/entity/lexicon.js'
 import { decodeModel, encodeModel } from './nlu/classifier/model-format.js'
 import { makeTopics } from './nlu/topics.js'
 import { warmNumbers } from './nlu/numbers.js'
-import { createSuspect, redFlagLessons } from './nlu/red-flag/model.js'
+import { createSuspect, ordinaryTexts, redFlagLessons } from './nlu/red-flag/model.js'
 import { compileRedFlags } from './nlu/red-flags.js'
 import { trainModel, type Example } from './nlu/classifier/train.js'
 import { decodeWordVectors } from './nlu/classifier/word-vectors.js'
@@ -61,9 +63,12 @@ export function equip(
         suspect: createSuspect(modelOf('red-flags')),
       },
       topics: makeTopics(content.topics),
+      ellipsis: makeEllipsisWords(content.ellipsis),
       lexicon: makeLexicon(content.entities, content.facts.foods),
       actPhrases: makeActPhrases(content.dialogueActs),
+      questions: { asks: content.system.asks, units: content.system.doubts.no_unit },
       titles: new Map(titles),
+      phoneCountry: phoneCountry(clinic.country ?? 'US'),
     },
   }
 }
@@ -97,9 +102,8 @@ export function modelFile(name: ModelName, content: Content): string {
 }
 
 function learnedOfDanger(content: Content): unknown {
-  const { noneExamples, redFlagExamples, redFlagRules } = content
-  const intents = [...content.intents].map(([id, { examples }]) => [id, examples])
-  return [intents, noneExamples, redFlagExamples, redFlagRules]
+  const { redFlagExamples, redFlagRules } = content
+  return [ordinaryTexts(content), redFlagExamples, redFlagRules]
 }
 
 function examplesOf({ intents, noneExamples, actExamples }: Content): readonly Example[] {

@@ -4,6 +4,17 @@ export type Menopause = 'pre' | 'peri' | 'post'
 export type ScanSite = 'hip' | 'spine' | 'wrist' | 'other'
 export type FractureSite =
   'hip' | 'spine' | 'pelvis' | 'upper_arm' | 'wrist' | 'rib' | 'leg' | 'other'
+export type PainRegion =
+  | 'back'
+  | 'hip_or_groin'
+  | 'thigh'
+  | 'jaw'
+  | 'chest'
+  | 'wrist_or_arm'
+  | 'knee_or_leg'
+  | 'foot'
+  | 'neck_or_shoulder'
+  | 'all_over'
 
 /** A blood level of 25-OH vitamin D, in the unit of the lab; 1 ng/mL is 2.5 nmol/L. */
 export interface VitaminDLevel {
@@ -61,6 +72,17 @@ export interface SlotValues {
   readonly riskFactor: boolean
   /** Steroid pills for three months or more, or an illness or another medicine that thins bone. */
   readonly secondaryCause: boolean
+  /** Times fallen in the last twelve months, 0…50. */
+  readonly fallsPastYear: number
+  /** Feels unsteady or dizzy on their feet. */
+  readonly unsteady: boolean
+  /** Heart trouble, fainting, chest pain or breathlessness on effort, or uncontrolled blood pressure. */
+  readonly heartTrouble: boolean
+  /** An operation or a break in the last three months. */
+  readonly recentSurgeryOrBreak: boolean
+  /** New or worse back pain, or lost height. */
+  readonly newBackPain: boolean
+  readonly painRegion: PainRegion
 }
 export type SlotName = keyof SlotValues
 export type Slots = { readonly [S in SlotName]?: SlotValues[S] }
@@ -71,6 +93,28 @@ export interface ToldSlot<S extends SlotName = SlotName> {
   readonly toldInTurn: number
 }
 export type ToldSlots = { readonly [S in SlotName]?: ToldSlot<S> }
+
+/** What an answer supposes and nobody told: "and for men?", "is it the same at 75?". */
+export interface Supposition {
+  readonly slots: Slots
+  /** "With osteopenia": a range without a number. */
+  readonly tScoreClass?: 'low' | 'osteoporosis_range'
+  /** Of other people: what the patient told of themself does not go with it. */
+  readonly isOther?: true
+}
+
+/** What a short message says that leans on the last answer; its words are those of `_ellipsis.yml`. */
+export interface Ellipsis {
+  /** It begins as nothing can that stands alone: "and", "what about", "with". */
+  readonly isLeaning: boolean
+  /** What it names instead of what was spoken of: "what about vitamin D?". */
+  readonly subject?: string
+  /** What it asks about it: "how often?". */
+  readonly facet?: string
+  readonly supposing?: Supposition
+  /** "Even at my age?": the same, for the patient's own case. */
+  readonly isOwnCase?: true
+}
 
 /** The told values without their history. */
 export function slotsOf(told: ToldSlots): Slots {

@@ -3,16 +3,21 @@ import type { Content } from './content/content.js'
 import { dangerousValues } from './clinical/dangerous-values.js'
 import type { SignedUntil } from './content/signature.js'
 import { decide } from './dialogue/decide.js'
+import { askingToKeep, isTimeToAsk } from './dialogue/keep-facts.js'
 import { keptPeople, turnToPerson } from './dialogue/person-in-focus.js'
 import { lastTold, recordFacts, toldNow } from './dialogue/record-facts.js'
 import { remember } from './dialogue/remember.js'
+import { resume } from './dialogue/resume.js'
 import { newSession } from './dialogue/session.js'
 import { nothingHeard, understand, type Ears } from './nlu/understand.js'
-import { composeReply } from './reply/compose.js'
+import { composeReply, fillingOf } from './reply/compose.js'
+import { withKeepQuestion } from './reply/keep-facts.js'
 import { matters } from './reply/matters.js'
+import type { Occasion } from './reply/occasion.js'
+import { staffRequest } from './reply/request.js'
 import { withReview } from './reply/reviewed.js'
 import { slotsOf } from './slots.js'
-import type { InboundMessage, Session, Turn, Understanding } from './types.js'
+import type { Decision, InboundMessage, Reply, Session, Turn, Understanding } from './types.js'
 
 /** Content made ready to answer from: all that does not change between turns. */
 export interface ReadyContent extends Content {
@@ -28,14 +33,17 @@ export interface ReadyContent extends Content {
  */
 export function takeTurn(content: ReadyContent, session: Session, message: InboundMessage): Turn {
   const { channel } = message
+  const resumed = resume(session, message.receivedAt, content.clinic.keepFactsDays)
   const understood = understand(content.ears, message, {
-    slots: slotsOf(session.slots),
-    awaited: session.awaited,
-    lastTold: lastTold(session),
-    focus: session.focus,
-    aside: session.aside,
+    slots: slotsOf(resumed.slots),
+    spokenOf: resumed.spokenOf?.value,
+    awaited: resumed.awaited,
+    lastTold: lastTold(resumed),
+    hasTopic: resumed.topic.length > 0 || resumed.awaited?.kind === 'slot',
+    focus: resumed.focus,
+    aside: resumed.aside,
   })
-  const turned = turnToPerson(session, understood)
+  const turned = turnToPerson(resumed, understood)
   const told = recordFacts(turned.session, turned.heard)
   const heard = withDangerousValues(content, told, turned.heard)
   const decision = decide({
@@ -44,14 +52,24 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     heard,
     channel,
     personQuestion: turned.question,
-    matters: (intent, slot) => matters(content, { intent, slot }, slotsOf(told.slots)),
+    matters: (intent, slot) =>
+      matters(content, { intent, slot, spokenOf: told.spokenOf?.value }, slotsOf(told.slots)),
+    takesRequests: content.clinic.takesRequests === true,
   })
-  const composed = composeReply(content, decision, {
+  const occasion: Occasion = {
     session: told,
     channel,
     clinic: content.clinic,
+    receivedAt: message.receivedAt,
     isReadInPart: heard.isTooLong,
-  })
+  }
+  const worded = composeReply(content, decision, occasion)
+  const isTime = isTimeToAsk(told, decision, { reply: worded, channel })
+  const composed = isTime ? withKeepQuestion(content, worded) : worded
+  const isSent = decision.kind === 'handoff' && decision.end?.kind === 'sent'
+  const request = isSent
+    ? staffRequest(fillingOf(content, occasion), decision.end.draft)
+    : undefined
   // The last reply said again is marked already: its words may be older than the content.
   const isSaidAgain =
     decision.kind === 'act' && decision.act === 'repeat' && told.lastReply !== undefined
@@ -61,8 +79,28 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     understanding: heard,
     decision,
     reply,
-    session: remember(told, decision, reply),
+    session: sessionAfter(content, told, { message, decision, reply, isTime }),
+    ...(request !== undefined && { request }),
   }
+}
+
+interface Ended {
+  readonly message: InboundMessage
+  readonly decision: Decision
+  readonly reply: Reply
+  /** Whether to keep facts was asked below the reply. */
+  readonly isTime: boolean
+}
+
+function sessionAfter({ intents }: ReadyContent, told: Session, ended: Ended): Session {
+  const { message, decision, reply, isTime } = ended
+  const after = remember({ ...told, lastAt: message.receivedAt }, decision, reply)
+  // "Thanks" ends no subject: "tell me more" and "and for men?" still mean the answer before it.
+  const isSmallTalk =
+    decision.kind === 'answer' &&
+    decision.intents.every((intent) => intents.get(intent)?.kind === 'social')
+  const talked = isSmallTalk && told.topic.length > 0 ? { ...after, topic: told.topic } : after
+  return isTime ? askingToKeep(talked) : talked
 }
 
 /** A value may be the danger itself: "8 months" since the last shot, whatever the words around it. */
@@ -103,7 +141,13 @@ export function apologise(content: ReadyContent, session: Session, message: Inbo
       content.signed,
       dayOf(message),
     ),
-    session: { ...blank, turns: session.turns + 1, ...keptPeople(session) },
+    session: {
+      ...blank,
+      turns: session.turns + 1,
+      ...keptPeople(session),
+      ...(session.keepsFacts !== undefined && { keepsFacts: session.keepsFacts }),
+      lastAt: message.receivedAt,
+    },
   }
 }
 

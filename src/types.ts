@@ -3,12 +3,18 @@
  * InboundMessage → Understanding → Decision → Reply, held together by a Session, recorded as a Turn.
  */
 
-import type { Decision } from './decisions.js'
+import type { Decision, TalkStep } from './decisions.js'
+import type { HandoffDraft, HandoffStep, HeardDetails, StaffRequest } from './handoff.js'
+import type { OpeningTimes } from './opening-times.js'
 import type { Aside, Person, PersonQuestion, TurnsTo } from './people.js'
-import type { SlotName, SlotValues, ToldSlots } from './slots.js'
+import type { Reply } from './replies.js'
+import type { Ellipsis, SlotName, SlotValues, Supposition, ToldSlot, ToldSlots } from './slots.js'
 
 export type * from './decisions.js'
+export type * from './handoff.js'
+export type * from './opening-times.js'
 export type * from './people.js'
+export type * from './replies.js'
 export type * from './slots.js'
 
 export type ChannelName = 'web' | 'sms' | 'console'
@@ -25,6 +31,14 @@ export interface Clinic {
   readonly emergencyNumber: string
   /** Days after its last message on which a conversation is erased. */
   readonly retentionDays: number
+  /** Requests to the staff are kept and reach them; absent: patients get the telephone number only. */
+  readonly takesRequests?: boolean
+  /** When the clinic usually answers; absent when it has not said so. */
+  readonly openingTimes?: OpeningTimes
+  /** ISO 3166 code of the country whose telephone numbers need no country code; the US if absent. */
+  readonly country?: string
+  /** Days after a conversation for which told facts are kept without being asked; none if absent. */
+  readonly keepFactsDays?: number
 }
 
 /** One message from a patient, as a channel hands it in. */
@@ -67,6 +81,8 @@ export type Entity = {
     /** No word says whose it is: of the one whom the talk is about. */
     readonly isUnsaid?: true
     readonly doubt?: SlotDoubt
+    /** Spoken of, and not said to be so: "what is Fosamax?" It fits what is asked, and is never stored. */
+    readonly isOnlyNamed?: true
   }
 }[SlotName]
 
@@ -89,6 +105,10 @@ export type DialogueAct =
   | 'optOut'
   | 'optIn'
   | 'help'
+  /** "How do you know?", of what was just said. */
+  | 'source'
+  /** What was told may be kept for the next conversation. */
+  | 'rememberMe'
 
 export type Urgency = 'emergency' | 'same_day' | 'soon'
 
@@ -111,6 +131,8 @@ export interface Understanding {
   readonly questions: readonly (readonly RankedIntent[])[]
   /** Intents to offer when the message names a subject and asks nothing about it: "calcium". */
   readonly topic: readonly string[]
+  /** Only where there is an answer to lean on. */
+  readonly ellipsis?: Ellipsis
   readonly entities: readonly Entity[]
   readonly acts: readonly DialogueAct[]
   /** Most urgent first. */
@@ -124,22 +146,35 @@ export interface Understanding {
   readonly turnsTo?: TurnsTo
   /** The utterance was longer than is read; nothing after the limit was understood. */
   readonly isTooLong: boolean
+  /** Read only while a request to the staff is being taken. */
+  readonly details?: HeardDetails
 }
 
 // ---- decide ---------------------------------------------------------------------------------
 
 /** What a question that the bot asked is waiting for. */
-export type Awaited =
+export type Awaited = AwaitedAnswer & {
+  /** Asked more than an hour ago: a bare "yes" is no answer to it any more. */
+  readonly isOld?: boolean
+}
+
+type AwaitedAnswer =
   | {
       readonly kind: 'slot'
       readonly slot: SlotName
       readonly forIntent: string
       readonly doubted?: Entity
+      /** How far a talk had come with this question. */
+      readonly step?: TalkStep
     }
   | { readonly kind: 'safetyCheck'; readonly flag: RedFlag; readonly forIntent?: string }
   | { readonly kind: 'choice'; readonly candidates: readonly string[] }
   | { readonly kind: 'confirmForget' }
   | ({ readonly kind: 'person' } & PersonQuestion)
+  /** `tries`: how often this question was asked. */
+  | { readonly kind: 'handoff'; readonly step: HandoffStep; readonly tries: number }
+  /** Whether what was told may be kept for the next conversation. */
+  | { readonly kind: 'keepFacts' }
 
 /** What one conversation remembers. */
 export interface Session {
@@ -154,53 +189,34 @@ export interface Session {
   readonly isWhoseAsked?: true
   /** A slot that was never told is absent. */
   readonly slots: ToldSlots
+  /** The medicine that the talk is about, which the patient has not said to take. */
+  readonly spokenOf?: ToldSlot<'medicine'>
   /** How often each slot has been asked for; at most twice. */
   readonly asked: { readonly [S in SlotName]?: number }
   readonly awaited?: Awaited
   /** The intents of the last answer, for "tell me more" and for returning to it. */
   readonly topic: readonly string[]
+  /** What the last answer supposed, so that "tell me more" supposes it too. */
+  readonly supposing?: Supposition
   /** The last reply in full, for "say that again". */
   readonly lastReply?: Reply
   /** Fallbacks in a row; two of them bring in a person. */
   readonly fallbacks: number
   /** An emergency reply stands until the patient says that they are safe, or leaves a check aside. */
   readonly openEmergency?: RedFlag
+  /** A request to the staff that has been begun and not sent. */
+  readonly handoff?: HandoffDraft
+  /** Whether the patient lets us keep facts for the next conversation; absent until asked. */
+  readonly keepsFacts?: boolean
+  /** Topic of the conversation before; only in the turn that begins anew. */
+  readonly topicBefore?: readonly string[]
+  /** When the last message came in, ISO 8601; absent in old records and before the first. */
+  readonly lastAt?: string
   /** ISO 8601. */
   readonly expiresAt: string
 }
 
-// ---- word -----------------------------------------------------------------------------------
-
-/** A button that leads on; its text is what the patient would say. */
-export interface Suggestion {
-  readonly text: string
-  readonly intent?: string
-}
-
-/** A fact about the patient that changed the words of the reply. */
-export interface UsedFact {
-  readonly slot: SlotName
-  /** As it is shown, with its unit: "T-score −2.7". */
-  readonly label: string
-}
-
-/** The finished words of a turn. */
-export interface Reply {
-  /** Content id of what was said: `heavy_lifting_safe.0`, `escalate.hip_fracture_now`, `fallback.unknown`. */
-  readonly responseId: string
-  /** `[n]` in a paragraph points at the n-th citation. */
-  readonly paragraphs: readonly string[]
-  /** Approved wording for SMS: GSM-7, two segments at most. A channel never cuts it. */
-  readonly shortText: string
-  /** Source ids, in the order of their numbers. */
-  readonly citations: readonly string[]
-  readonly disclaimer?: string
-  readonly because: readonly UsedFact[]
-  readonly suggestions: readonly Suggestion[]
-  readonly urgency?: Urgency
-  /** A clinician had signed all its words; absent otherwise, so that nothing counts by mistake. */
-  readonly isReviewed?: true
-}
+// ---- word: replies.ts ------------------------------------------------------------------------
 
 /** One utterance and its reply: what a log line, a test and a reviewer look at. */
 export interface Turn {
@@ -210,6 +226,8 @@ export interface Turn {
   readonly reply: Reply
   /** The session after the turn. */
   readonly session: Session
+  /** What the patient has just sent to the staff; kept before the reply that says so. */
+  readonly request?: StaffRequest
 }
 
 /** Ranks the intents of an utterance; made by nlu/classify.ts from the trained model. */

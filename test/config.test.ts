@@ -17,7 +17,11 @@ describe('readConfig', () => {
         timeZone: 'America/New_York',
         emergencyNumber: '911',
         retentionDays: 90,
+        takesRequests: false,
+        country: 'US',
+        keepFactsDays: 0,
       },
+      handoff: { staffTokens: [] },
       messagesPerMinute: 30,
       requestsPerMinutePerIp: 300,
       shutdownSeconds: 10,
@@ -40,10 +44,19 @@ describe('readConfig', () => {
       CLINIC_TIME_ZONE: 'Europe/Berlin',
       EMERGENCY_NUMBER: '112',
       RETENTION_DAYS: '30',
+      KEEP_FACTS_DAYS: '14',
       MESSAGES_PER_MINUTE: '10',
       REQUESTS_PER_MINUTE_PER_IP: '20',
       SHUTDOWN_SECONDS: '5',
       REQUIRE_SIGNED_CONTENT: 'true',
+      CLINIC_OPEN: 'Mon 08:00-17:30',
+      CLINIC_COUNTRY: 'DE',
+      HANDOFF_EMAIL: 'staff@clinic.example',
+      HANDOFF_FROM: 'chat@clinic.example',
+      SMTP_URL: 'smtps://user:word@smtp.clinic.example:465',
+      HANDOFF_WEBHOOK_URL: 'https://clinic.example/requests',
+      HANDOFF_WEBHOOK_SECRET: 'sixteen letters.',
+      STAFF_TOKENS: `desk:${'ab'.repeat(32)}, nurse:${'cd'.repeat(32)}`,
     })
     expect(config).toEqual({
       port: 8080,
@@ -60,6 +73,22 @@ describe('readConfig', () => {
         timeZone: 'Europe/Berlin',
         emergencyNumber: '112',
         retentionDays: 30,
+        takesRequests: true,
+        country: 'DE',
+        openingTimes: [{ weekday: 1, opensMinute: 480, closesMinute: 1050 }],
+        keepFactsDays: 14,
+      },
+      handoff: {
+        email: {
+          to: 'staff@clinic.example',
+          from: 'chat@clinic.example',
+          smtpUrl: 'smtps://user:word@smtp.clinic.example:465',
+        },
+        webhook: { url: 'https://clinic.example/requests', secret: 'sixteen letters.' },
+        staffTokens: [
+          { name: 'desk', hash: 'ab'.repeat(32) },
+          { name: 'nurse', hash: 'cd'.repeat(32) },
+        ],
       },
       messagesPerMinute: 10,
       requestsPerMinutePerIp: 20,
@@ -125,5 +154,49 @@ describe('readConfig', () => {
       readConfig({ ALLOWED_ORIGINS: ' https://a.example ,, http://b.example:8080,' })
         .allowedOrigins,
     ).toEqual(['https://a.example', 'http://b.example:8080'])
+  })
+})
+
+describe('the settings by which requests reach the staff', () => {
+  const webhook = {
+    HANDOFF_WEBHOOK_URL: 'https://a.example',
+    HANDOFF_WEBHOOK_SECRET: 'x'.repeat(16),
+  }
+  const email = { HANDOFF_EMAIL: 'a@b.example', HANDOFF_FROM: 'c@b.example', SMTP_URL: 'smtp://b' }
+
+  test.each([
+    ['a staff token', { STAFF_TOKENS: `desk:${'ab'.repeat(32)}` }],
+    ['a webhook', webhook],
+    ['a webhook on this machine', { ...webhook, HANDOFF_WEBHOOK_URL: 'http://localhost:9/x' }],
+    ['e-mail', email],
+  ])('let requests be taken with %s alone', (_, settings) => {
+    expect(readConfig(settings).clinic.takesRequests).toBe(true)
+  })
+
+  test.each([
+    ['e-mail without a server', { ...email, SMTP_URL: '' }, /SMTP_URL belong together/],
+    ['a mail server of another kind', { ...email, SMTP_URL: 'http://b' }, /SMTP_URL/],
+    ['a webhook without a secret', { ...webhook, HANDOFF_WEBHOOK_SECRET: '' }, /belong together/],
+    ['a short secret', { ...webhook, HANDOFF_WEBHOOK_SECRET: 'short' }, /at least 16/],
+    ['a webhook in the clear', { ...webhook, HANDOFF_WEBHOOK_URL: 'http://a.example' }, /https/],
+    ['a token instead of its hash', { STAFF_TOKENS: 'desk:secret' }, /name:sha256hex/],
+    [
+      'one token for two',
+      { STAFF_TOKENS: `a:${'ab'.repeat(32)},b:${'ab'.repeat(32)}` },
+      /share one token/,
+    ],
+    ['a country in words', { CLINIC_COUNTRY: 'Germany' }, /CLINIC_COUNTRY/],
+    ['hours in words', { CLINIC_OPEN: 'weekdays 8 to 5' }, /CLINIC_OPEN: "weekdays 8 to 5"/],
+    [
+      'hours that end before they begin',
+      { CLINIC_OPEN: 'Mon 17:00-08:00' },
+      /close after it opens/,
+    ],
+    ['hours of no clock', { CLINIC_OPEN: 'Mon 08:60-17:00' }, /00:00 to 24:00/],
+    ['days that run backwards', { CLINIC_OPEN: 'Sat-Mon 08:00-12:00' }, /begins on Monday/],
+    ['hours twice', { CLINIC_OPEN: 'Mon 08:00-12:00, Mon-Tue 11:00-15:00' }, /mon has hours/],
+  ])('are refused with %s', (_, settings, message) => {
+    expect(() => readConfig(settings)).toThrow(ConfigError)
+    expect(() => readConfig(settings)).toThrow(message)
   })
 })

@@ -4,7 +4,7 @@ import { styleText } from 'node:util'
 import { newSession } from '../dialogue/session.js'
 import { takeTurn, type ReadyContent } from '../turn.js'
 import { slotsOf } from '../slots.js'
-import type { Turn } from '../types.js'
+import type { ReplyTable, Turn } from '../types.js'
 
 const WIDTH = 78
 
@@ -54,12 +54,18 @@ function partsOf({ sources }: ReadyContent, { reply }: Turn): readonly string[] 
       : reply.paragraphs.map(wrap)
   return [
     ...paragraphs,
+    ...(reply.table === undefined ? [] : [tableText(reply.table)]),
+    ...(reply.card === undefined ? [] : [reply.card.questions.map((q) => `  [ ] ${q}`).join('\n')]),
     ...(because === '' ? [] : [`Because you told me: ${because}`]),
     ...(citations.length === 0 ? [] : [styleText('dim', citations.join('\n'))]),
     ...(reply.disclaimer === undefined ? [] : [styleText('dim', wrap(reply.disclaimer))]),
     ...(reply.isReviewed === true ? [] : [styleText('dim', 'Not yet reviewed by a clinician.')]),
     ...(chips === '' ? [] : [chips]),
   ]
+}
+
+function tableText({ caption, rows }: ReplyTable): string {
+  return [styleText('bold', caption), ...rows.map((cells) => `  ${cells.join('  ')}`)].join('\n')
 }
 
 /** How a turn was understood and decided, one line for each part. */

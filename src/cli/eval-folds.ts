@@ -14,6 +14,7 @@ import type {
 import { misspell } from '../measure/typo.js'
 import { OUT_OF_SCOPE } from '../nlu/classify.js'
 import { decodeWordVectors } from '../nlu/classifier/word-vectors.js'
+import { ordinaryTexts } from '../nlu/red-flag/model.js'
 import { WORD_VECTORS } from '../prepare.js'
 import { FOLDS } from '../review/misheard.js'
 import type { FoldTask } from './eval-thread.js'
@@ -57,15 +58,16 @@ function intentExamples({ intents, noneExamples }: Content): readonly IntentExam
   }))
 }
 
-function flagExamples({ intents, noneExamples, redFlagExamples }: Content): readonly FlagExample[] {
-  const taught = Object.entries(redFlagExamples).flatMap(([flag, { positives, lookalikes }]) => [
-    ...positives.map((text) => ({ text, flag, role: 'positive' as const })),
-    ...lookalikes.map((text) => ({ text, flag, role: 'lookalike' as const })),
-  ])
-  const ordinary = [...[...intents.values()].flatMap(({ examples }) => examples), ...noneExamples]
+function flagExamples(content: Content): readonly FlagExample[] {
+  const taught = Object.entries(content.redFlagExamples).flatMap(
+    ([flag, { positives, lookalikes }]) => [
+      ...positives.map((text) => ({ text, flag, role: 'positive' as const })),
+      ...lookalikes.map((text) => ({ text, flag, role: 'lookalike' as const })),
+    ],
+  )
   return [
     ...taught,
-    ...ordinary.map((text) => ({ text, flag: '', role: 'ordinary' as const })),
+    ...ordinaryTexts(content).map((text) => ({ text, flag: '', role: 'ordinary' as const })),
   ].map((example) => {
     const intent = `${example.role} ${example.flag}`.trim()
     return { ...example, intent, id: idOf(intent, example.text) }

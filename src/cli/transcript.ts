@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ReadyContent } from '../turn.js'
-import type { ChannelName, Clinic, Decision, Turn } from '../types.js'
-import { beginConversation, isBeginning, settingOf, utteranceOf } from './conversation.js'
+import type { ChannelName, Clinic, Decision, Reply, Turn } from '../types.js'
+import { beginConversation, isBeginning, pauseOf, settingOf, utteranceOf } from './conversation.js'
 
 /** Whose bot the transcripts show: the words must not depend on where they are recorded. */
 export const transcriptClinic: Clinic = {
@@ -26,20 +26,24 @@ export function transcriptsIn(folder: string): readonly string[] {
 
 /**
  * Plays a transcript and returns it as it reads today. A `#` line says what is shown and begins a
- * new conversation; `channel:` and `now:` hold for the file; what the bot said before is replaced.
+ * new conversation; `(1 hour later)` lets time pass; `channel:`, `now:` and `requests:` hold for the file; what
+ * the bot said before is replaced.
  */
 export function play(content: ReadyContent, file: string): string {
   const lines = readFileSync(file, 'utf8').split('\n')
   const setting = settingOf(lines)
   let say = beginConversation(content, setting)
+  let pauseMs = 0
   const played = lines
     .filter((line) => !isRecorded(line))
     .map((line) => {
       if (isBeginning(line)) say = beginConversation(content, setting)
+      pauseMs += pauseOf(line)
       const utterance = utteranceOf(line)
-      return utterance === undefined
-        ? line
-        : [line, ...recorded(say(utterance), setting.channel)].join('\n')
+      if (utterance === undefined) return line
+      const turn = say(utterance, pauseMs)
+      pauseMs = 0
+      return [line, ...recorded(turn, setting.channel)].join('\n')
     })
   return `${played
     .join('\n')
@@ -52,7 +56,7 @@ function isRecorded(line: string): boolean {
 }
 
 function recorded({ decision, reply }: Turn, channel: ChannelName): readonly string[] {
-  const said = channel === 'sms' ? [reply.shortText.replaceAll('\n', '\n     ')] : reply.paragraphs
+  const said = channel === 'sms' ? [reply.shortText.replaceAll('\n', '\n     ')] : webLines(reply)
   const sources = reply.citations.length === 0 ? '' : ` [${reply.citations.join(' ')}]`
   return [
     `  (${nameOf(decision)} → ${reply.responseId}${channel === 'sms' ? '' : sources})`,
@@ -63,6 +67,15 @@ function recorded({ decision, reply }: Turn, channel: ChannelName): readonly str
     ...(reply.suggestions.length === 0
       ? []
       : [`chips> ${reply.suggestions.map(({ text }) => text).join(' | ')}`]),
+  ]
+}
+
+function webLines({ paragraphs, table, card }: Reply): readonly string[] {
+  return [
+    ...paragraphs,
+    ...(table === undefined ? [] : [table.caption, ...table.rows.map((row) => row.join(' | '))]),
+    ...(card === undefined ? [] : [`card: ${card.facts.map(({ label }) => label).join(' · ')}`]),
+    ...(card?.questions.map((question) => `  [ ] ${question}`) ?? []),
   ]
 }
 
@@ -80,7 +93,8 @@ export function nameOf(decision: Decision): string {
     case 'act':
       return `act ${decision.act}`
     case 'handoff':
+      return `handoff ${decision.ask?.step ?? decision.end?.kind ?? decision.reason}`
     case 'fallback':
-      return `${decision.kind} ${decision.reason}`
+      return `fallback ${decision.reason}`
   }
 }

@@ -19,6 +19,8 @@ import { classOfZScore, type ZScoreClass } from './z-score.js'
 /** What follows from the facts that a patient told; absent where nothing follows. */
 export interface Profile {
   readonly slots: Slots
+  /** A medicine that is only spoken of: it says which one is asked about, and nothing of the patient. */
+  readonly spokenOf?: string
   readonly tScoreClass?: TScoreClass
   readonly tScoreApplies?: boolean
   readonly zScoreClass?: ZScoreClass
@@ -41,7 +43,7 @@ const CAUTION_SITES = new Set(['hip', 'spine', 'pelvis'])
  *
  * @source sss_2022 for the caution after breaks of spine, hip or pelvis (see R1 and rule 10 of the fact base)
  */
-export function profileOf(slots: Slots, facts: Facts): Profile {
+export function profileOf(slots: Slots, facts: Facts, spokenOf?: string): Profile {
   const { tScore, tScoreSite, zScore, fractureSite } = slots
   // A heel or finger device gives numbers that the ranges of a hip or spine scan do not fit.
   const isClassed = tScore !== undefined && tScoreSite !== 'other'
@@ -50,6 +52,7 @@ export function profileOf(slots: Slots, facts: Facts): Profile {
     tScore !== undefined && Math.round(tScore * 100) <= facts.tScore.cautionToHundredths
   return {
     slots,
+    ...(spokenOf !== undefined && { spokenOf }),
     ...(isClassed && applies !== false && { tScoreClass: classOfTScore(tScore, facts.tScore) }),
     ...(applies !== undefined && { tScoreApplies: applies }),
     ...(zScore !== undefined && { zScoreClass: classOfZScore(zScore, facts.zScore) }),

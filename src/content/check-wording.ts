@@ -4,12 +4,15 @@ import type { ContentProblem } from '../errors.js'
 import type { Content } from './content.js'
 import { paragraphsOf, placeholdersIn, sentencesOf, withoutMarks } from './marks.js'
 import type { Place } from './place.js'
+import type { Table } from './schema.js'
 import { longestSms, PLACEHOLDERS } from './placeholders.js'
 
 interface Words {
   readonly text: string
   readonly more?: string | undefined
   readonly sms?: string | undefined
+  readonly table?: Table | undefined
+  readonly card?: readonly string[] | undefined
 }
 
 const MAX_WORDS = 90
@@ -50,12 +53,14 @@ export function checkWording(
   words: Words,
   at: (field: string) => Place,
 ): readonly ContentProblem[] {
-  const { text, more, sms } = words
+  const { text, more, sms, table, card } = words
   return [
     ...checkSaid(content, text, at('text')),
     ...checkMarked(content, text, at('text')),
     ...(more === undefined ? [] : checkSaid(content, more, at('more'))),
     ...(more === undefined ? [] : checkMarked(content, more, at('more'))),
+    ...(card === undefined ? [] : checkCard(content, card, at('card'))),
+    ...(table === undefined ? [] : checkTable(content, table, at('table'))),
     ...checkLength(text, at('text')),
     ...(sms === undefined ? [] : checkSaid(content, sms, at('sms'))),
     ...checkSms(content, sms ?? withoutMarks(text), at(sms === undefined ? 'text' : 'sms')),
@@ -97,6 +102,25 @@ function checkMarked(content: Content, text: string, at: Place): readonly Conten
           : []),
       ]
     })
+}
+
+/** A row is read as one sentence, so its last cell carries the marks. */
+function checkTable(content: Content, { rows }: Table, at: Place): readonly ContentProblem[] {
+  return rows
+    .map((cells) => cells.join(' '))
+    .flatMap((row) => [...checkSaid(content, row, at), ...checkMarked(content, row, at)])
+}
+
+/** The questions of a card state no fact, so they carry no marks. */
+function checkCard(
+  content: Content,
+  card: readonly string[],
+  at: Place,
+): readonly ContentProblem[] {
+  return card.flatMap((question) => [
+    ...checkSaid(content, question, at),
+    ...(/[[\]\d]/.test(question) ? [at(`a mark or a number in the question "${question}"`)] : []),
+  ])
 }
 
 function checkSource(content: Content, id: string, at: Place): readonly ContentProblem[] {

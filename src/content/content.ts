@@ -1,4 +1,5 @@
 import type { ActExamples, DialogueActsFile, EntitiesFile } from './entity-schema.js'
+import type { EllipsisFile } from './ellipsis-schema.js'
 import type { Facts } from './facts-schema.js'
 import type { RedFlagExamples, RedFlagResponses, RedFlagRules } from './red-flag-schema.js'
 import type { Intent, Lines, Response, Sources } from './schema.js'
@@ -11,11 +12,14 @@ export interface Content {
   readonly responses: ReadonlyMap<string, Response>
   /** Utterances that are not ours to answer. */
   readonly noneExamples: readonly string[]
+  /** What patients tell and ask nothing, and that is no danger: "I'm 67". */
+  readonly toldExamples: readonly string[]
   readonly lines: Lines
   readonly system: System
   readonly sources: Sources
   readonly facts: Facts
   readonly topics: TopicsFile
+  readonly ellipsis: EllipsisFile
   readonly entities: EntitiesFile
   readonly actExamples: ActExamples
   readonly dialogueActs: DialogueActsFile

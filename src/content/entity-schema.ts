@@ -1,12 +1,21 @@
 /** Shapes of the two files of words that all intents share: `_entities.yml` and `_dialogue_acts.yml`. */
 import { z } from 'zod'
-import { id } from './schema.js'
+import { id, painRegion } from './schema.js'
 
 /** Plain lower-case words; a space also fits a hyphen, "i am" also "i'm", "do not" also "don't". */
 const phrase = z
   .string()
   .regex(/^[\p{Ll}\p{M}0-9'/+%;? \p{Emoji}-]+$/u, 'must be plain lower-case words')
 const phrases = z.array(phrase).min(1)
+
+const yesNo = z.strictObject({
+  /** As people tell it of themselves, asked or not. */
+  yes: phrases,
+  no: phrases.optional(),
+  /** What the question names, and the like: a yes or a no only as an answer to it ("smoking"). */
+  yesAsAnswer: phrases.optional(),
+  noAsAnswer: phrases.optional(),
+})
 
 export const entitiesFile = z.strictObject({
   /** Names of each bone medicine: generic, brands, biosimilars, frequent misspellings. */
@@ -31,20 +40,31 @@ export const entitiesFile = z.strictObject({
   }),
   /** Bones whose break says nothing about osteoporosis (rules R1). */
   minorBones: phrases,
+  /** What breaks and is no bone. */
+  brokenThings: phrases,
   /** What breaks a healthy bone too. */
   hardKnocks: phrases,
   /** Says that a bone broke long before 50. */
   youth: phrases,
   sexes: z.strictObject({ female: phrases, male: phrases, other: phrases }),
+  /** Told of oneself ("I'm a grandmother"), these tell a sex. */
+  sexRoles: z.strictObject({ female: phrases, male: phrases }),
   menopause: z.strictObject({ pre: phrases, peri: phrases, post: phrases }),
-  supervised: z.strictObject({ yes: phrases, no: phrases }),
-  pregnant: z.strictObject({ yes: phrases, no: phrases }),
   /** What silences the usual calcium and vitamin D numbers (rules R12). */
   kidneyOrCalciumProblems: phrases,
-  /** The usual risk factors, as people tell them of themselves (rules R5). */
-  riskFactor: phrases,
-  /** Steroid pills for months, or an illness or another medicine that thins bone. */
-  secondaryCause: phrases,
+  yesNo: z.strictObject({
+    supervised: yesNo,
+    pregnant: yesNo,
+    /** The usual risk factors (rules R5). */
+    riskFactor: yesNo,
+    /** Steroid pills for months, or an illness or another medicine that thins bone. */
+    secondaryCause: yesNo,
+    unsteady: yesNo,
+    heartTrouble: yesNo,
+    recentSurgeryOrBreak: yesNo,
+    newBackPain: yesNo,
+  }),
+  painRegions: z.record(painRegion, phrases),
 })
 
 const acts = z.enum([
@@ -65,6 +85,8 @@ const acts = z.enum([
   'optOut',
   'optIn',
   'help',
+  'source',
+  'rememberMe',
 ])
 
 export const dialogueActsFile = z.strictObject({

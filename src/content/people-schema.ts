@@ -1,6 +1,38 @@
 /** Shape of the words about somebody else, in `_system.yml`. */
 import { z } from 'zod'
-import { relation, slotName } from './schema.js'
+import { slotName } from './schema.js'
+
+/** Who somebody else is to the one who writes. */
+export const relation = z.enum([
+  'mother',
+  'father',
+  'mother_in_law',
+  'father_in_law',
+  'parent',
+  'wife',
+  'husband',
+  'partner',
+  'sister',
+  'brother',
+  'daughter',
+  'son',
+  'child',
+  'grandmother',
+  'grandfather',
+  'grandchild',
+  'aunt',
+  'uncle',
+  'cousin',
+  'niece',
+  'nephew',
+  'friend',
+  'neighbor',
+  'client',
+  'patient',
+  'resident',
+  'someone',
+  'others',
+])
 
 const text = z.string().min(1)
 const wording = z.strictObject({ text, sms: text.optional() })

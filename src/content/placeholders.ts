@@ -32,6 +32,12 @@ export const PLACEHOLDERS: ReadonlyMap<string, string> = new Map([
   ['clinicHours', 'Mon-Fri 8-5'],
   ['clinicContact', 'call Riverside Bone Clinic at +1 555 010 0199 (Mon-Fri 8-5)'],
   ['clinicContactShort', 'call Riverside Bone Clinic at +1 555 010 0199'],
+  // The longer of their two forms.
+  [
+    'clinicRequests',
+    'Please do not wait for a call from this chat, as I cannot ask anyone to call you.',
+  ],
+  ['clinicRequestsShort', 'No one will call you back from this chat.'],
 ])
 
 /** A short text with each line and value in its longest form. */

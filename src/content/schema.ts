@@ -24,41 +24,28 @@ export const slotName = z.enum([
   'heightLoss',
   'riskFactor',
   'secondaryCause',
-])
-
-/** Who somebody else is to the one who writes. */
-export const relation = z.enum([
-  'mother',
-  'father',
-  'mother_in_law',
-  'father_in_law',
-  'parent',
-  'wife',
-  'husband',
-  'partner',
-  'sister',
-  'brother',
-  'daughter',
-  'son',
-  'child',
-  'grandmother',
-  'grandfather',
-  'grandchild',
-  'aunt',
-  'uncle',
-  'cousin',
-  'niece',
-  'nephew',
-  'friend',
-  'neighbor',
-  'client',
-  'patient',
-  'resident',
-  'someone',
-  'others',
+  'fallsPastYear',
+  'unsteady',
+  'heartTrouble',
+  'recentSurgeryOrBreak',
+  'newBackPain',
+  'painRegion',
 ])
 
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).min(1)])
+
+export const painRegion = z.enum([
+  'back',
+  'hip_or_groin',
+  'thigh',
+  'jaw',
+  'chest',
+  'wrist_or_arm',
+  'knee_or_leg',
+  'foot',
+  'neck_or_shoulder',
+  'all_over',
+])
 
 /**
  * When a variant fits. A closed list of keys, all of which must hold; never an expression.
@@ -114,6 +101,15 @@ export const when = z.strictObject({
   heightLoss: oneOrMore(z.enum(['ask_for_xray', 'ask_soon', 'small'])).optional(),
   /** Whether the study of how soon to scan again was of people like the patient (R9). */
   rescan: z.boolean().optional(),
+  /** Falls in the last twelve months, both ends included. */
+  falls: z
+    .strictObject({ min: z.number().int().optional(), max: z.number().int().optional() })
+    .optional(),
+  unsteady: z.boolean().optional(),
+  heartTrouble: z.boolean().optional(),
+  recentSurgeryOrBreak: z.boolean().optional(),
+  newBackPain: z.boolean().optional(),
+  painRegion: oneOrMore(painRegion).optional(),
   /** Slots that have been told, whatever their value. */
   known: z.array(slotName).min(1).optional(),
   /** Slots that have not been told. */
@@ -144,11 +140,27 @@ export const intentFile = z.strictObject({
 
 const wording = z.string().min(1)
 
+/** A week, a sum: what is easier to look up than to read. */
+export const table = z
+  .strictObject({
+    caption: wording,
+    columns: z.array(wording).min(2).max(4),
+    rows: z.array(z.array(wording)).min(2).max(12),
+  })
+  .refine(({ columns, rows }) => rows.every(({ length }) => length === columns.length), {
+    path: ['rows'],
+    message: 'must each have one cell a column',
+  })
+
 export const variant = z.strictObject({
   id,
   when: when.optional(),
   /** The answer, 90 words at most; each sentence ends in [@source_id] marks, or [-] for general advice. */
   text: wording,
+  /** Shown under the answer where there is room; each row ends in its marks. A text message has its own words. */
+  table: table.optional(),
+  /** Questions to take along to a visit, shown as a card with what the patient told, to be printed. */
+  card: z.array(wording).min(2).max(8).optional(),
   /** The longer answer for "tell me more". */
   more: wording.optional(),
   /** GSM-7, two segments at most, no marks. */
@@ -203,6 +215,7 @@ export const sourcesFile = z.record(
 export type Reviewed = Readonly<z.infer<typeof reviewed>>
 export type When = z.infer<typeof when>
 export type Intent = Readonly<z.infer<typeof intentFile>>
+export type Table = Readonly<z.infer<typeof table>>
 export type Variant = Readonly<z.infer<typeof variant>>
 export type Response = Readonly<z.infer<typeof responseFile>>
 export type Lines = Readonly<z.infer<typeof linesFile>>

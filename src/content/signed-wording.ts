@@ -77,7 +77,12 @@ export function signedWording(
   }
 }
 
-const CLINIC_WORDS = ['clinicContact', 'clinicContactShort']
+const CLINIC_WORDS = [
+  'clinicContact',
+  'clinicContactShort',
+  'clinicRequests',
+  'clinicRequestsShort',
+]
 
 /** Which table of `_facts.yml` stands behind a placeholder, and behind a key of a `when`. */
 const TABLES: {

@@ -9,6 +9,19 @@ const wording = z.strictObject({
   sms: z.string().min(1).optional(),
 })
 
+const wordingWithSms = z.strictObject({ text: z.string().min(1), sms: z.string().min(1) })
+
+/** One question of a request to the staff. */
+const requestStep = z.strictObject({
+  text: z.string().min(1),
+  /** Why it is asked. */
+  why: z.string().min(1),
+  sms: z.string().min(1),
+  /** Said instead of "I didn't get that". */
+  unread: z.string().min(1).optional(),
+  replies: z.array(z.string().min(1)).max(4),
+})
+
 export const systemFile = z.strictObject({
   reviewed: reviewed.optional(),
   disclaimers: z.record(id, wording),
@@ -30,6 +43,22 @@ export const systemFile = z.strictObject({
   }),
   /** Stands before each question of a talk: how far it has come. */
   step: z.strictObject({ text: z.string().min(1), sms: z.string().min(1) }),
+  /** Stands before a question that was asked more than an hour ago. */
+  asked_before: z.strictObject({ text: z.string().min(1), sms: z.string().min(1) }),
+  /** Stands before an answer to "and for men?"; `{supposed}` is what is supposed and was not told. */
+  supposing: z.strictObject({
+    own: wording,
+    other: wording,
+    /** It makes no difference to what we have. */
+    same: wording,
+    phrases: z.partialRecord(
+      slotName,
+      z.union([z.string().min(1), z.record(z.string(), z.string().min(1))]),
+    ),
+    ranges: z.strictObject({ low: z.string().min(1), osteoporosis_range: z.string().min(1) }),
+  }),
+  /** Asked once, below an answer; `reply` is its button. */
+  may_keep_facts: z.strictObject({ text: z.string().min(1), reply: z.string().min(1) }),
   /** Stands before the one question about a possible danger: what to do if it is so. */
   if_now: z.strictObject({ emergency: z.string().min(1), same_day: z.string().min(1) }),
   /** Asked when something else is said after an emergency reply. */
@@ -63,6 +92,9 @@ export const systemFile = z.strictObject({
     with_hours: z.string().min(1),
     with_phone: z.string().min(1),
     without_phone: z.string().min(1),
+    /** Whether a request can be passed to the staff: {clinicRequests}, {clinicRequestsShort}. */
+    with_requests: wordingWithSms,
+    without_requests: wordingWithSms,
   }),
   /** Added to an answer when a message was longer than is read. */
   read_in_part: z.string().min(1),
@@ -84,6 +116,50 @@ export const systemFile = z.strictObject({
   }),
   /** After two messages in a row that could not be answered. */
   handoff: wording,
+  /** A request to the clinic's staff, where the clinic takes any. */
+  request: z.strictObject({
+    /** By what led to it, before the first question. */
+    openings: z.partialRecord(
+      z.enum(['asked', 'two_fallbacks', 'complaint', 'appointment', 'cost', 'complex', 'danger']),
+      z.string().min(1),
+    ),
+    /** Before the first question: how to reach a person without us. */
+    lead: wordingWithSms,
+    steps: z.strictObject({
+      consent: requestStep,
+      name: requestStep,
+      contact: requestStep,
+      bestTime: requestStep,
+      about: requestStep,
+      confirm: requestStep,
+    }),
+    /** Added to the question for consent when the patient has told facts. */
+    with_facts: z.strictObject({ text: z.string().min(1), reply: z.string().min(1) }),
+    /** What the parts of a request are called when it is shown for a check. */
+    labels: z.strictObject({
+      name: z.string().min(1),
+      contact: z.string().min(1),
+      bestTime: z.string().min(1),
+      about: z.string().min(1),
+      facts: z.string().min(1),
+    }),
+    change: z.strictObject({
+      text: z.string().min(1),
+      sms: z.string().min(1),
+      replies: z.array(z.string().min(1)).max(5),
+    }),
+    /** Before a question that was left open, after the answer to another one. */
+    back: z.string().min(1),
+    /** {openNow}: what the usual hours say of this moment. */
+    hours: z.strictObject({
+      open: z.string().min(1),
+      open_until: z.string().min(1),
+      closed: z.string().min(1),
+    }),
+    sent: wording,
+    dropped: wording,
+    unreachable: wording,
+  }),
   acts: z.strictObject({
     opt_out: wording,
     opt_in: wording,
@@ -103,6 +179,14 @@ export const systemFile = z.strictObject({
     /** Facts told without a question; `{facts}` are those of this turn. */
     noted: wording,
     safe: wording,
+    skip_none: wording,
+    why_none: wording,
+    /** What the last answer rests on; `{sources}` are organisations and years. */
+    sources: wording,
+    remember_me: wording,
+    not_remembered: wording,
+    /** `{topics}` are titles of questions. */
+    welcome_back: wording,
   }),
 })
 

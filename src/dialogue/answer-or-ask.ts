@@ -1,4 +1,5 @@
-import type { Decision, SlotQuestion } from '../types.js'
+import type { Decision, SlotQuestion, TalkStep } from '../types.js'
+import { bringInPerson } from './handoff-draft.js'
 import { nextQuestion, remainingQuestions, type Situation } from './policy.js'
 
 /** An answer that is asked for with so many questions is a talk: each question shows how far it has come. */
@@ -8,7 +9,7 @@ const GUIDED_FROM = 3
 export function answerOrAsk(situation: Situation, intent: string): Decision {
   const { repertoire, heard } = situation
   const known = repertoire.intents.get(intent)
-  if (known?.act === 'handoff') return { kind: 'handoff', reason: 'asked', intent }
+  if (known?.act === 'handoff') return bringInPerson(situation, 'asked', intent)
   if (known?.act === 'forget') return { kind: 'act', act: 'forget', about: 'confirm' }
   if (known?.act !== undefined) return { kind: 'act', act: known.act }
   if (!repertoire.responses.has(intent)) {
@@ -33,11 +34,10 @@ export function isGuided({ repertoire }: Pick<Situation, 'repertoire'>, intent: 
   return (repertoire.intents.get(intent)?.ask.length ?? 0) >= GUIDED_FROM
 }
 
-function stepOf(situation: Situation, intent: string): { number: number; of: number } {
-  const { repertoire, session } = situation
-  const left = remainingQuestions(situation, intent)
-  const asked = (repertoire.intents.get(intent)?.ask ?? []).filter(
-    (slot) => (session.asked[slot] ?? 0) > 0 && !left.includes(slot),
-  )
-  return { number: asked.length + 1, of: asked.length + left.length }
+/** One more than the question before it; what is left may have become less by its answer. */
+function stepOf(situation: Situation, intent: string): TalkStep {
+  const { awaited } = situation.session
+  const isUnderWay = awaited?.kind === 'slot' && awaited.forIntent === intent
+  const number = ((isUnderWay ? awaited.step?.number : undefined) ?? 0) + 1
+  return { number, of: number + remainingQuestions(situation, intent).length - 1 }
 }

@@ -1,7 +1,17 @@
 /** Decides when it must be asked whose case it is, and reads the answer. */
-import type { Person, PersonQuestion, Session, ToldSlots, Understanding } from '../types.js'
+import type {
+  Awaited,
+  Person,
+  PersonQuestion,
+  Session,
+  ToldSlots,
+  Understanding,
+} from '../types.js'
 import { ANSWER_FROM } from './policy.js'
+import { isFact } from './record-facts.js'
 import { isSamePerson, knownOther, whomItIsAbout, type Whom } from './whose-case.js'
+
+type AwaitedPerson = Extract<Awaited, { kind: 'person' }>
 
 const SOMEONE: Person = { relation: 'someone', pronoun: 'they' }
 
@@ -20,7 +30,7 @@ export function personQuestion(session: Session, heard: Understanding): PersonQu
         ? 'whose'
         : undefined
   if (about === undefined) return undefined
-  const facts = heard.entities.filter(({ doubt }) => doubt === undefined)
+  const facts = heard.entities.filter(isFact)
   const forIntent = heard.turnsTo?.isAll === true ? openIntent(session) : isSure && top.intent
   return { about, other, facts, ...(forIntent && { forIntent }) }
 }
@@ -46,7 +56,7 @@ function isTold(slots: ToldSlots = {}): boolean {
 /** Values of nobody named, or of a "he" whom nobody has named, are asked about once. */
 function isUnclear(session: Session, heard: Understanding, isSure: boolean): boolean {
   const { awaited, aside, isWhoseAsked } = session
-  const told = heard.entities.filter(({ doubt }) => doubt === undefined)
+  const told = heard.entities.filter(isFact)
   if (told.length === 0 || isWhoseAsked || heard.turnsTo !== undefined) return false
   const whom = whomItIsAbout(session, heard)
   const isStranger = whom === 'other' && heard.other?.relation === 'someone'
@@ -80,13 +90,15 @@ export function withPersonAnswer({ awaited }: Session, heard: Understanding): Un
   }
 }
 
-function answerTo({ about, other }: PersonQuestion, heard: Understanding): Whom | undefined {
+function answerTo({ about, other, isOld }: AwaitedPerson, heard: Understanding): Whom | undefined {
   const { acts, turnsTo, isAboutOther } = heard
   if (about === 'whose') return turnsTo?.whom ?? (isAboutOther ? 'other' : undefined)
   if (acts.includes('no')) return undefined
   // Asked for again, in place of a yes.
   const isInsisted = (isAboutOther || turnsTo?.whom === 'other') && isSamePerson(heard.other, other)
-  return acts.includes('yes') || isInsisted ? 'other' : undefined
+  // After an hour a bare yes may be meant for anything.
+  const isAgreed = acts.includes('yes') && isOld !== true
+  return isAgreed || isInsisted ? 'other' : undefined
 }
 
 /** The description that says more: "my dad", for "he". */

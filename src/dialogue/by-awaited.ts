@@ -1,7 +1,18 @@
 /** Reads an utterance as the answer to the question that the bot has asked. */
 import type { Awaited, Decision } from '../types.js'
 import { answerOrAsk, askNext, isGuided } from './answer-or-ask.js'
-import { endsAsQuestion, isSenseless, MAX_ASKS, sureIntent, type Situation } from './policy.js'
+import { afterHandoffQuestion } from './by-handoff.js'
+import {
+  endsAsQuestion,
+  isSenseless,
+  MAX_ASKS,
+  sureIntent,
+  wordsIn,
+  type Situation,
+} from './policy.js'
+
+/** "No thanks, not now". */
+const MAX_BARE_WORDS = 4
 
 const DECLINES = ['notSure', 'ratherNotSay', 'skip'] as const
 
@@ -18,6 +29,10 @@ export function decideByAwaited(situation: Situation): Decision | undefined {
       return afterConfirmForget(situation)
     case 'choice':
       return afterChoice(situation, awaited)
+    case 'handoff':
+      return afterHandoffQuestion(situation, awaited)
+    case 'keepFacts':
+      return afterKeepFacts(situation)
     case 'slot':
       return afterSlotQuestion(situation, awaited)
   }
@@ -42,6 +57,17 @@ function afterConfirmForget({ heard }: Situation): Decision | undefined {
   return heard.acts.includes('no') ? { kind: 'act', act: 'cancel', about: 'forget' } : undefined
 }
 
+/** A bare yes or no, and nothing else: the question stood aside, below an answer. */
+function afterKeepFacts({ heard, session }: Situation): Decision | undefined {
+  const [act, ...others] = heard.acts
+  const isBare = others.length === 0 && heard.entities.length === 0
+  if (!isBare || session.awaited?.isOld === true || wordsIn(heard.utterance) > MAX_BARE_WORDS) {
+    return undefined
+  }
+  if (act === 'yes') return { kind: 'act', act: 'remember_me' }
+  return act === 'no' ? { kind: 'act', act: 'cancel', about: 'remember' } : undefined
+}
+
 /** "2", to the second of the choices offered, or "yes" to the only one. */
 function afterChoice(
   situation: Situation,
@@ -54,7 +80,7 @@ function afterChoice(
 }
 
 function afterSlotQuestion(situation: Situation, awaited: AwaitedOf<'slot'>): Decision | undefined {
-  const { slot, forIntent } = awaited
+  const { slot, forIntent, isOld } = awaited
   const { heard, session, repertoire } = situation
   const told = session.slots[slot]
   const sure = sureIntent(repertoire, heard)
@@ -66,6 +92,8 @@ function afterSlotQuestion(situation: Situation, awaited: AwaitedOf<'slot'>): De
     const isElsewhere = sure !== undefined && sure !== forIntent && endsAsQuestion(heard)
     return isElsewhere ? answerOrAsk(situation, sure) : proceed(situation, forIntent)
   }
+  // After an hour only what says by itself what it is answers it.
+  if (isOld === true) return undefined
   const doubted = heard.entities.find(
     (entity) => entity.slot === slot && entity.doubt && entity.about === 'patient',
   )

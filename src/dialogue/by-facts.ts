@@ -9,24 +9,35 @@ const MAX_WORDS_BESIDE = 4
 
 /** Undefined when nothing was told, or when something is asked. */
 export function decideByFacts({ session, heard, repertoire }: Situation): Decision | undefined {
-  const told = toldNow(session)
-  if (told.length === 0 || endsAsQuestion(heard)) return undefined
+  // A fact that no answer goes by is kept, and what else is said decides.
+  const told = toldNow(session).filter((slot) => isOfUse(repertoire, slot))
+  // "Tell me about Prolia", after another one: named only, it changes the last answer as well.
+  const isNamed = session.spokenOf?.toldInTurn === session.turns + 1
+  const said: readonly SlotName[] = isNamed ? [...told, 'medicine'] : told
+  if (said.length === 0 || endsAsQuestion(heard)) return undefined
   const [top] = heard.intents
-  const isSure = top !== undefined && top.confidence >= ANSWER_FROM
+  // "I'm 67" is heard as thanks or a goodbye by the little that stands beside the number.
+  const isSmallTalk = repertoire.intents.get(top?.intent ?? '')?.kind === 'social'
+  const isSure = top !== undefined && top.confidence >= ANSWER_FROM && !isSmallTalk
   const isOfTopic = session.topic.some((intent) =>
-    repertoire.intents.get(intent)?.slots.some((slot) => told.includes(slot)),
+    repertoire.intents.get(intent)?.slots.some((slot) => said.includes(slot)),
   )
   // A fact that changes the last answer goes before a question that has no answer yet.
   if (isOfTopic && !(isSure && repertoire.responses.has(top.intent))) {
     return { kind: 'answer', intents: session.topic }
   }
-  const isAsking = isSure || sureIntent(repertoire, heard) !== undefined
+  if (told.length === 0) return undefined
+  const isAsking = isSure || (!isSmallTalk && sureIntent(repertoire, heard) !== undefined)
   if (isAsking || wordsBeside(heard) > MAX_WORDS_BESIDE) return undefined
   // A fact that serves one answer alone asks for that answer.
   const served = intentsAsking(repertoire, told)
   return served.length === 1
     ? { kind: 'answer', intents: served }
     : { kind: 'act', act: 'acknowledge' }
+}
+
+function isOfUse({ intents }: Repertoire, told: SlotName): boolean {
+  return [...intents.values()].some(({ slots }) => slots.includes(told))
 }
 
 /** The answers that would ask for what was told; where there are several, those that ask for it first. */

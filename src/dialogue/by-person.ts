@@ -9,7 +9,8 @@ export function decideByPerson(situation: Situation): Decision | undefined {
   const { heard, session, repertoire, personQuestion } = situation
   if (personQuestion !== undefined) return { kind: 'ask', slot: 'person', ...personQuestion }
   if (heard.turnsTo === undefined) {
-    const isRefused = session.awaited?.kind === 'person' && heard.acts.includes('no')
+    const isAsked = session.awaited?.kind === 'person' && session.awaited.isOld !== true
+    const isRefused = isAsked && heard.acts.includes('no')
     return isRefused ? { kind: 'act', act: 'cancel' } : undefined
   }
   const sure = repertoire.intents.get(sureIntent(repertoire, heard) ?? '')

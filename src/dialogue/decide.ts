@@ -3,10 +3,13 @@ import type { Awaited, Decision, RedFlag, Understanding } from '../types.js'
 import { answerOrAsk } from './answer-or-ask.js'
 import { decideByAct } from './by-act.js'
 import { decideByAwaited } from './by-awaited.js'
+import { decideByEllipsis } from './by-ellipsis.js'
 import { decideByFacts } from './by-facts.js'
 import { decideByOpenEmergency } from './by-open-emergency.js'
 import { decideByPerson } from './by-person.js'
 import { decideByQuestions, decideByTopic } from './by-questions.js'
+import { bringInPerson, withReturn } from './handoff-draft.js'
+import { decideByReturn } from './by-return.js'
 import {
   candidatesNear,
   candidatesOf,
@@ -21,10 +24,16 @@ const URGENCIES = ['emergency', 'same_day', 'soon']
 
 /** Decides what to do about an utterance. */
 export function decide(situation: Situation): Decision {
+  return withReturn(situation, decideAlone(situation))
+}
+
+function decideAlone(situation: Situation): Decision {
   return (
     decideByDanger(situation) ??
     decideByOpenEmergency(situation) ??
     decideByPerson(situation) ??
+    decideByReturn(situation) ??
+    decideByEllipsis(situation) ??
     decideByAwaited(situation) ??
     decideByAct(situation) ??
     decideByDoubt(situation) ??
@@ -96,6 +105,6 @@ function decideByIntent(situation: Situation): Decision {
   const candidates = candidatesOf(repertoire, heard)
   if (candidates.length > 0) return { kind: 'clarify', candidates }
   return session.fallbacks > 0
-    ? { kind: 'handoff', reason: 'two_fallbacks' }
+    ? bringInPerson(situation, 'two_fallbacks')
     : { kind: 'fallback', reason: 'unknown', candidates: candidatesNear(repertoire, heard) }
 }

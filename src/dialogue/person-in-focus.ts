@@ -4,7 +4,8 @@
  */
 import type { Person, PersonQuestion, Session, Understanding } from '../types.js'
 import { clearer, personQuestion, withPersonAnswer } from './ask-whose.js'
-import { withFacts } from './record-facts.js'
+import { ANSWER_FROM } from './policy.js'
+import { isFact, withFacts } from './record-facts.js'
 import { isSamePerson, knownOther, ownersOf, whomItIsAbout, type Whom } from './whose-case.js'
 
 /** A message seen from the person in focus. */
@@ -18,6 +19,7 @@ export interface Turned {
 
 /** Turns to the person whom a message is about, and tells apart whose facts it holds. */
 export function turnToPerson(before: Session, said: Understanding): Turned {
+  if (tellsStaff(before, said)) return told(before, said)
   const heard = withPersonAnswer(before, said)
   const question = personQuestion(before, heard)
   if (question !== undefined)
@@ -25,6 +27,21 @@ export function turnToPerson(before: Session, said: Understanding): Turned {
   const whom = whomItIsAbout(before, heard)
   const session = withClearer(focusedOn(before, heard, whom), heard)
   return { session: withAsideFacts(session, heard), heard: seenFrom(session, heard, whom) }
+}
+
+/** "My daughter, 212 555 0199" answers a question of a request to the staff, and asks nothing about her. */
+function tellsStaff({ awaited }: Session, { intents, details }: Understanding): boolean {
+  if (awaited?.kind !== 'handoff') return false
+  const [top] = intents
+  const asks = top !== undefined && top.confidence >= ANSWER_FROM
+  return awaited.step === 'about' || details?.contact !== undefined || !asks
+}
+
+/** Keeps what is clear of what a request tells, and turns to nobody for it. */
+function told(session: Session, { turnsTo, ...heard }: Understanding): Turned {
+  const isUnclear = turnsTo !== undefined || personQuestion(session, heard) !== undefined
+  const kept = isUnclear ? { ...heard, entities: [] } : heard
+  return { session: withAsideFacts(session, kept), heard: seenFrom(session, kept, undefined) }
 }
 
 function focusedOn(session: Session, heard: Understanding, whom: Whom | undefined): Session {
@@ -107,7 +124,7 @@ function withImpliedSex(session: Session): Session {
 
 function withAsideFacts(session: Session, { entities }: Understanding): Session {
   const { aside, turns } = session
-  const facts = ownersOf(session, entities).aside.filter(({ doubt }) => doubt === undefined)
+  const facts = ownersOf(session, entities).aside.filter(isFact)
   if (aside === undefined || facts.length === 0) return session
   return { ...session, aside: { ...aside, slots: withFacts(aside.slots, facts, turns + 1) } }
 }

@@ -1,10 +1,10 @@
-import { isOffered, type Repertoire } from '../content/content.js'
+import { isOffered, type Content, type Repertoire } from '../content/content.js'
 import type { Intent } from '../content/schema.js'
 import type { ChannelName, PersonQuestion, Session, SlotName, Understanding } from '../types.js'
 
 /** Everything that a decision is made from. */
 export interface Situation {
-  readonly repertoire: Repertoire
+  readonly repertoire: Repertoire & Pick<Content, 'ellipsis'>
   /** With the facts of this turn recorded. */
   readonly session: Session
   readonly heard: Understanding
@@ -13,6 +13,8 @@ export interface Situation {
   readonly personQuestion?: PersonQuestion | undefined
   /** Whether some value of a slot would change the answer to an intent. */
   readonly matters: (intent: string, slot: SlotName) => boolean
+  /** The clinic has set a way by which requests reach its staff. */
+  readonly takesRequests?: boolean
 }
 
 /**
@@ -63,6 +65,7 @@ type Asking = Pick<Situation, 'repertoire' | 'session' | 'matters'>
 function isWorthAsking({ session, matters }: Asking, intent: string, slot: SlotName): boolean {
   return (
     session.slots[slot] === undefined &&
+    !(slot === 'medicine' && session.spokenOf !== undefined) &&
     (session.asked[slot] ?? 0) < MAX_ASKS &&
     !isSenseless(session, slot) &&
     matters(intent, slot)

@@ -1,4 +1,10 @@
 import type { Entity, Session, SlotName, SlotValues, Understanding } from '../types.js'
+import { withSpokenOf } from './spoken-of.js'
+
+/** Whether a value was told for certain, and not only spoken of. */
+export function isFact({ doubt, isOnlyNamed }: Entity): boolean {
+  return doubt === undefined && isOnlyNamed === undefined
+}
 
 /**
  * Keeps what the patient told about themself in this turn.
@@ -6,11 +12,11 @@ import type { Entity, Session, SlotName, SlotValues, Understanding } from '../ty
  * Nothing in doubt is kept, and nothing that belongs to somebody else.
  */
 export function recordFacts(session: Session, heard: Understanding): Session {
-  const facts = heard.entities.filter(
-    ({ about, doubt }) => about === 'patient' && doubt === undefined,
-  )
-  if (facts.length === 0) return session
-  return { ...session, slots: withFacts(session.slots, facts, session.turns + 1) }
+  const facts = heard.entities.filter((entity) => entity.about === 'patient' && isFact(entity))
+  const { slots, turns } = session
+  const told =
+    facts.length === 0 ? session : { ...session, slots: withFacts(slots, facts, turns + 1) }
+  return withSpokenOf(told, heard)
 }
 
 /** Adds what was told of one person to what is known of them. */

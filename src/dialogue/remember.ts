@@ -1,4 +1,5 @@
 import type { Awaited, Decision, Reply, Session, SlotName } from '../types.js'
+import { awaitedOfHandoff, draftAfter } from './handoff-draft.js'
 import { MAX_ASKS } from './policy.js'
 import { keptPeople } from './person-in-focus.js'
 import { newSession } from './session.js'
@@ -6,16 +7,27 @@ import { newSession } from './session.js'
 /** The session after a turn: what is awaited, what was talked about, how often was asked. */
 export function remember(session: Session, decision: Decision, reply: Reply): Session {
   if (isFreshStart(decision)) {
-    return { ...newSession(session.expiresAt, session.locale), turns: session.turns + 1 }
+    const { lastAt } = session
+    return {
+      ...newSession(session.expiresAt, session.locale),
+      turns: session.turns + 1,
+      ...(lastAt !== undefined && { lastAt }),
+    }
   }
   // What is said again may be a question, and it is still open.
   const isRepeat = decision.kind === 'act' && decision.act === 'repeat'
-  const awaited = isRepeat ? session.awaited : awaitedAfter(decision)
+  const awaited = isRepeat
+    ? renewed(session.awaited)
+    : (awaitedOfHandoff(decision) ?? awaitedAfter(decision))
+  const handoff = draftAfter(session, decision)
   const openEmergency = emergencyAfter(session, decision)
+  const supposing = decision.kind === 'answer' ? decision.supposing : session.supposing
+  const keepsFacts = keepsFactsAfter(session, decision)
   return {
     ...newSession(session.expiresAt, session.locale),
     turns: session.turns + 1,
     ...keptPeople(session),
+    ...(session.spokenOf !== undefined && { spokenOf: session.spokenOf }),
     asked: askedAfter(session, decision),
     topic: decision.kind === 'answer' ? decision.intents : session.topic,
     lastReply: reply,
@@ -24,11 +36,26 @@ export function remember(session: Session, decision: Decision, reply: Reply): Se
     ...(asksWhose(decision) && { isWhoseAsked: true }),
     ...(awaited !== undefined && { awaited }),
     ...(openEmergency !== undefined && { openEmergency }),
+    ...(handoff !== undefined && { handoff }),
+    ...(supposing !== undefined && { supposing }),
+    ...(keepsFacts !== undefined && { keepsFacts }),
+    ...(session.lastAt !== undefined && { lastAt: session.lastAt }),
   }
 }
 
 function asksWhose(decision: Decision): boolean {
   return decision.kind === 'ask' && decision.slot === 'person' && decision.about === 'whose'
+}
+
+function keepsFactsAfter({ keepsFacts }: Session, decision: Decision): boolean | undefined {
+  if (decision.kind !== 'act') return keepsFacts
+  if (decision.act === 'remember_me') return true
+  return decision.about === 'remember' ? false : keepsFacts
+}
+
+/** What is said again has been asked just now. */
+function renewed(awaited: Awaited | undefined): Awaited | undefined {
+  return awaited?.isOld === true ? { ...awaited, isOld: false } : awaited
 }
 
 function isFreshStart(decision: Decision): boolean {
@@ -55,8 +82,14 @@ function awaitedAfter(decision: Decision): Awaited | undefined {
           ...(forIntent !== undefined && { forIntent }),
         }
       }
-      const { slot, forIntent, doubted } = decision
-      return { kind: 'slot', slot, forIntent, ...(doubted !== undefined && { doubted }) }
+      const { slot, forIntent, doubted, step } = decision
+      return {
+        kind: 'slot',
+        slot,
+        forIntent,
+        ...(doubted !== undefined && { doubted }),
+        ...(step !== undefined && { step }),
+      }
     }
     case 'clarify':
       return { kind: 'choice', candidates: decision.candidates }

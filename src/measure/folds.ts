@@ -76,6 +76,8 @@ export function hearFlagFold(folds: FlagFolds, fold: number): readonly HeardFlag
   const lessons = redFlagLessons({
     intents: new Map(),
     noneExamples: textsOf(learned, 'ordinary'),
+    toldExamples: [],
+    actExamples: {},
     redFlagExamples: byFlag(learned),
     redFlagRules: rules,
   })

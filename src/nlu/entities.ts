@@ -2,6 +2,8 @@ import type { Entity, Person, SlotName } from '../types.js'
 import { readAges } from './entity/age.js'
 import { readCalciumAmounts } from './entity/calcium-amount.js'
 import { settleDoubt } from './entity/doubt.js'
+import { readFalls } from './entity/falls.js'
+import { readFamilyRisk } from './entity/family-risk.js'
 import { readFoods } from './entity/foods.js'
 import { readFractures } from './entity/fracture.js'
 import { readHeightLoss } from './entity/height-loss.js'
@@ -10,14 +12,14 @@ import { readLastDose } from './entity/last-dose.js'
 import type { Lexicon } from './entity/lexicon.js'
 import { readMedicines } from './entity/medicine.js'
 import { readMenopause } from './entity/menopause.js'
-import { readPregnant } from './entity/pregnant.js'
+import { readPainRegions } from './entity/pain-region.js'
 import { overlaps, type Found, type Reader, type Reading } from './entity/reading.js'
+import { readRecentSurgery } from './entity/recent-surgery.js'
 import { readScores } from './entity/scores.js'
 import { readSexes } from './entity/sex.js'
-import { readSupervised } from './entity/supervised.js'
-import { readToldOrAnswered } from './entity/told-or-answered.js'
 import { readVitaminDLevels } from './entity/vitamin-d-level.js'
 import { readWeights } from './entity/weight.js'
+import { readYesNo } from './entity/yes-no-slots.js'
 import { normalize, originalSpan, type NormalText } from './normalize.js'
 import { findNumbers } from './numbers.js'
 import { findPersons, hasOwnCase, ownerOf } from './person.js'
@@ -41,8 +43,8 @@ const READERS: readonly Reader[] = [
   readSexes,
   readMenopause,
   readFractures,
-  readSupervised,
-  readPregnant,
+  readYesNo('supervised'),
+  readYesNo('pregnant'),
   readKidney,
   readMedicines,
   readLastDose,
@@ -50,8 +52,15 @@ const READERS: readonly Reader[] = [
   readVitaminDLevels,
   readCalciumAmounts,
   readFoods,
-  readToldOrAnswered('riskFactor'),
-  readToldOrAnswered('secondaryCause'),
+  readFamilyRisk,
+  readYesNo('riskFactor'),
+  readYesNo('secondaryCause'),
+  readYesNo('unsteady'),
+  readYesNo('heartTrouble'),
+  readYesNo('newBackPain'),
+  readRecentSurgery,
+  readFalls,
+  readPainRegions,
 ]
 
 /** Finds the values in an utterance, in the order of the text, and says whose and how sure they are. */
@@ -63,7 +72,7 @@ export function findEntities(lexicon: Lexicon, question: EntityQuestion): readon
   const entities = found.map((value) => ({
     ...value,
     ...originalSpan(normal, value),
-    ...reading.ownerOf(value),
+    ...(value.about === undefined ? reading.ownerOf(value) : { about: value.about }),
   }))
   return withoutRepeats(entities).toSorted((a, b) => a.start - b.start)
 }

@@ -42,9 +42,11 @@ const NUMBER_REPAIRS: readonly Repair[] = [
   [/(?<![-\d.])(\d\.\d{1,2})-(?=\s|$|[,.;!?)])(?!\s*-?\d)/g, '-$1'],
   [/(?<![\da-z.])\.(?=\d)/g, '0.'],
   [/(scores?|\bage|\b[tz](?=\d\.))(?=\d)/g, '$1 '],
+  // "10st" is a weight, for the ordinal is "10th".
+  [/\b([2-9]|1\d|2[02-9])st\b/g, '$1 st'],
   // The recognizer does not read a number that touches a unit.
   [
-    /(\d)(?=(?:yo|yrs?|years?|ish|mg|mcg|iu|ng|nmol|kgs?|lbs?|pounds?|ft|in|cm|m|f|sd|x|stones?|st\s?\d)\b)/g,
+    /(\d)(?=(?:yo|yrs?|years?|ish|mg|mcg|iu|ng|nmol|kgs?|lbs?|pounds?|ft|in|cm|m|f|sd|x|stones?)\b|st\s?\d)/g,
     '$1 ',
   ],
 ]
@@ -61,6 +63,11 @@ export function normalize(utterance: string): NormalText {
     normal = replaceAll(normal, pattern, replacement)
   }
   return { ...normal, isCut }
+}
+
+/** Makes characters plain and lower case, and leaves numbers as they were written. */
+export function normalizeCharacters(utterance: string): string {
+  return simplifyCharacters(utterance).text
 }
 
 type Mapped = Omit<NormalText, 'isCut'>

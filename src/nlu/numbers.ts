@@ -16,7 +16,7 @@ const MAX_PIECE_LENGTH = 300
 const NUMBER_WORDS = [
   'zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen',
   'sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety',
-  'hundred',
+  'hundred thousand',
 ]
   .join(' ')
   .replaceAll(' ', '|')

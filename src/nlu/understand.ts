@@ -4,6 +4,7 @@ import type {
   Awaited,
   Classify,
   DialogueAct,
+  Entity,
   InboundMessage,
   Person,
   RankedIntent,
@@ -11,14 +12,18 @@ import type {
   Slots,
   Understanding,
 } from '../types.js'
+import { chosenReply, type AskedQuestions } from './chosen-reply.js'
 import { ACT_PREFIX, findActs, type ActPhrases } from './dialogue-acts.js'
+import { hearDetails } from './details.js'
 import { findEntities } from './entities.js'
+import { hearEllipsis, type EllipsisWords } from './ellipsis.js'
+import type { PhoneCountry } from './entity/contact.js'
 import type { Lexicon } from './entity/lexicon.js'
 import { hearRedFlags, type RedFlagEars } from './hear-red-flags.js'
 import { MAX_READ_LENGTH } from './normalize.js'
 import { findQuestions } from './questions.js'
-import { hearPersons } from './spoken-of.js'
 import { hearTopic, type Topics } from './topics.js'
+import { hearPersons } from './who-is-meant.js'
 
 /** What utterances are understood with; made once at start. */
 export interface Ears {
@@ -27,8 +32,12 @@ export interface Ears {
   readonly lexicon: Lexicon
   readonly actPhrases: ActPhrases
   readonly topics: Topics
+  readonly questions: AskedQuestions
+  readonly ellipsis: EllipsisWords
   /** Intents by their titles in lower case: a pressed button means exactly its intent. */
   readonly titles: ReadonlyMap<string, string>
+  /** Its telephone numbers need no country code. */
+  readonly phoneCountry: PhoneCountry
 }
 
 /** What the conversation so far lends to an utterance. */
@@ -36,9 +45,13 @@ export interface Context {
   readonly slots: Slots
   readonly awaited?: Awaited | undefined
   readonly lastTold?: SlotName | undefined
+  /** The medicine that the talk is about, which nobody has said to take. */
+  readonly spokenOf?: string | undefined
   /** Whose `slots` these are, when they are not those of the one who writes. */
   readonly focus?: Person | undefined
   readonly aside?: Aside | undefined
+  /** There is an answer, or a question of the bot, that a short message may lean on. */
+  readonly hasTopic?: boolean
 }
 
 /**
@@ -54,13 +67,15 @@ const KEPT_INTENTS = 5
 /** Hears what an utterance says: signs of danger, values, acts, and what is asked. */
 export function understand(ears: Ears, message: InboundMessage, context: Context): Understanding {
   const { utterance, receivedAt } = message
-  const read = utterance.slice(0, MAX_READ_LENGTH)
+  const typed = utterance.slice(0, MAX_READ_LENGTH)
+  const chosen = chosenReply(ears.questions, context.awaited, typed)
+  const read = chosen ?? typed
   const ranked = ears.classify(read)
   const { focus, aside } = context
   const known = focus ?? aside?.person
   const persons = hearPersons(read, {
     isInFocus: focus !== undefined,
-    isPressed: ears.titles.has(read.trim().toLowerCase()),
+    isPressed: isPressed(ears, read),
     ...(known !== undefined && { known }),
   })
   const { acts: phrased, isBareReply } = findActs(ears.actPhrases, read)
@@ -69,36 +84,48 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
   const acts = isGuessed ? actsIn(ranked, read) : phrased
   // "No, I meant my spine": what is corrected is what was told last.
   const corrected = acts.includes('correction') ? context.lastTold : undefined
-  const doubted = context.awaited?.kind === 'slot' ? context.awaited.doubted : undefined
+  const isFresh = context.awaited?.isOld !== true
+  const doubted = isFresh && context.awaited?.kind === 'slot' ? context.awaited.doubted : undefined
   const awaited = awaitedSlot(context.awaited) ?? corrected
-  return {
-    utterance,
-    intents: rankIntents(ears, ranked, read),
-    questions: findQuestions((part) => withoutActs(ears.classify(part)), read),
-    topic: hearTopic(ears.topics, read),
-    entities: findEntities(ears.lexicon, {
-      utterance,
+  const entities = inPlaceOf(
+    chosen === undefined ? undefined : utterance,
+    findEntities(ears.lexicon, {
+      utterance: chosen ?? utterance,
       receivedAt,
       ...(awaited !== undefined && { awaited }),
       ...(doubted !== undefined && { doubted }),
       ...(known !== undefined && { known }),
     }),
+  )
+  const isOpen = context.hasTopic === true && phrased.length === 0 && !isPressed(ears, read)
+  const isAnswer = entities.some(({ slot }) => slot === awaited)
+  const ellipsis =
+    isOpen && !isAnswer ? hearEllipsis(ears.ellipsis, utterance, entities) : undefined
+  return {
+    utterance,
+    intents: rankIntents(ears, ranked, read),
+    questions: findQuestions((part) => withoutActs(ears.classify(part)), read),
+    topic: hearTopic(ears.topics, read),
+    ...(ellipsis !== undefined && { ellipsis }),
+    // What is only supposed is never stored.
+    entities: ellipsis?.supposing === undefined ? entities : [],
     acts,
     // All of it, not only what is read: a cry for help may stand at the end of a long message.
     redFlags: hearRedFlags(ears.redFlags, {
       utterance,
       receivedAt,
-      slots: slotsSpokenOf(context, persons),
+      slots: slotsAtRisk(context, persons),
       // "Help me" may be a cry.
       isBareReply: (isBareReply || isTurn) && !acts.includes('help'),
     }),
     ...persons,
     isTooLong: utterance.length > MAX_READ_LENGTH,
+    ...(context.awaited?.kind === 'handoff' && { details: hearDetails(ears.phoneCountry, read) }),
   }
 }
 
 /** The facts of the one whom a message is about: a danger may follow from them and the words together. */
-function slotsSpokenOf(
+function slotsOfOneMeant(
   { slots, focus, aside }: Context,
   { isPersonal, isAboutOther, turnsTo, other }: ReturnType<typeof hearPersons>,
 ): Slots {
@@ -110,9 +137,27 @@ function slotsSpokenOf(
   return isInFocus ? slots : slotsOf(aside?.slots ?? {})
 }
 
-/** A guessed no must not end an emergency, nor a guessed yes erase a conversation: only plain words do. */
+/** For signs of danger a medicine that is spoken of counts like one that is taken: better warned once too often. */
+function slotsAtRisk(context: Context, persons: ReturnType<typeof hearPersons>): Slots {
+  const slots = slotsOfOneMeant(context, persons)
+  const { spokenOf: medicine } = context
+  return medicine === undefined || slots.medicine !== undefined ? slots : { ...slots, medicine }
+}
+
+/** The values of a button that was meant stand in the whole of what was typed. */
+function inPlaceOf(typed: string | undefined, entities: readonly Entity[]): readonly Entity[] {
+  if (typed === undefined) return entities
+  return entities.map((entity) => ({ ...entity, start: 0, end: typed.length }))
+}
+
+const GRAVE: readonly (Awaited['kind'] | undefined)[] = ['safetyCheck', 'confirmForget', 'handoff']
+
+/**
+ * A guessed no must not end an emergency, nor a guessed yes erase a conversation or send a request:
+ * only plain words do.
+ */
 function isGrave(awaited: Awaited | undefined): boolean {
-  return awaited?.kind === 'safetyCheck' || awaited?.kind === 'confirmForget'
+  return GRAVE.includes(awaited?.kind)
 }
 
 /** Values that answer a check question as well as a yes or a no: "4 months ago", to whether a shot is late. */
@@ -121,6 +166,7 @@ const SLOT_OF_CHECK: Readonly<Partial<Record<string, SlotName>>> = {
 }
 
 function awaitedSlot(awaited: Awaited | undefined): SlotName | undefined {
+  if (awaited?.isOld === true) return undefined
   if (awaited?.kind === 'slot') return awaited.slot
   return awaited?.kind === 'safetyCheck' ? SLOT_OF_CHECK[awaited.flag.id] : undefined
 }
@@ -152,6 +198,11 @@ function actsIn([top]: readonly RankedIntent[], utterance: string): readonly Dia
     top.confidence >= ACT_FROM &&
     utterance.trim().split(/\s+/).length <= MAX_ACT_WORDS
   return isAct ? [top.intent.slice(ACT_PREFIX.length) as DialogueAct] : []
+}
+
+/** A pressed button, or its very words, means its intent and nothing else. */
+function isPressed({ titles }: Ears, utterance: string): boolean {
+  return titles.has(utterance.trim().toLowerCase())
 }
 
 function rankIntents(

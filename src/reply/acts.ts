@@ -1,9 +1,9 @@
-import { profileOf } from '../clinical/profile.js'
-import { slotsOf } from '../slots.js'
-import type { Aside, Decision, Reply, Session, SlotName } from '../types.js'
-import { answer, buttonsFor, FIRST_TOPICS } from './answer.js'
+import type { Decision, Reply, Session, SlotName } from '../types.js'
+import { answer, buttonsFor, FIRST_TOPICS, suggestionsAfter } from './answer.js'
+import { sources, welcomeBack } from './acts-about-before.js'
 import type { Occasion } from './occasion.js'
 import { becauseOf, say } from './draft.js'
+import { factsOfBoth } from './facts-of-both.js'
 import type { Filling } from './fill.js'
 
 type ActDecision = Extract<Decision, { kind: 'act' }>
@@ -25,20 +25,29 @@ export function act(
           })
         : plain('forget')
     case 'show_facts':
-      return withFacts(filling, 'show_facts', session)
+      return withFacts(filling, 'show_facts')
     case 'correct_fact':
-      return withFacts(filling, 'correct_fact', session)
+      return withFacts(filling, 'correct_fact')
     case 'repeat':
       return repeat(filling, decision, session.lastReply)
     case 'more':
-      return (
-        more(filling, { session, channel }) ??
-        plain(session.topic.length === 0 ? 'more_none' : 'more_all')
-      )
+      return more(filling, { session, channel }) ?? noMore(filling, decision, session)
     case 'acknowledge':
-      return decision.about === 'safe' ? plain('safe') : acknowledge(filling, session)
+      if (decision.about === 'safe') return plain('safe')
+      return decision.about === 'skip'
+        ? say(filling, 'act.skip_none', {
+            wording: acts.skip_none,
+            suggestions: buttonsFor(filling.content, FIRST_TOPICS),
+          })
+        : acknowledge(filling, session)
     case 'cancel':
+      if (decision.about === 'remember') return plain('not_remembered')
       return plain(decision.about === 'forget' ? 'forget_kept' : 'cancel')
+    case 'sources':
+      return sources(filling, session.lastReply?.citations ?? [])
+    case 'welcome_back':
+      return welcomeBack(filling, session.topicBefore ?? [])
+    case 'remember_me':
     case 'opt_out':
     case 'opt_in':
     case 'help':
@@ -49,6 +58,18 @@ export function act(
     case 'silent':
       return { ...plain('acknowledge'), responseId: 'act.silent', paragraphs: [], shortText: '' }
   }
+}
+
+/** Nothing to go deeper into, or nothing deeper; what patients ask next leads on. */
+function noMore(filling: Filling, { about }: ActDecision, { topic }: Session): Reply {
+  const { acts } = filling.content.system
+  if (topic.length > 0) {
+    const suggestions = suggestionsAfter(filling.content, topic)
+    return say(filling, 'act.more_all', { wording: acts.more_all, suggestions })
+  }
+  const name = about === 'why' ? 'why_none' : 'more_none'
+  const suggestions = buttonsFor(filling.content, FIRST_TOPICS)
+  return say(filling, `act.${name}`, { wording: acts[name], suggestions })
 }
 
 /** The longer answer, once; a text message has no room for one. */
@@ -102,37 +123,21 @@ function turned(filling: Filling): Reply {
 }
 
 /** Lists what was told; of two persons, each apart. */
-function withFacts(
-  filling: Filling,
-  name: 'show_facts' | 'correct_fact',
-  { aside }: Session,
-): Reply {
+function withFacts(filling: Filling, name: 'show_facts' | 'correct_fact'): Reply {
   const { acts, people } = filling.content.system
-  const ofFocused = factsOf(filling)
-  const ofAside = aside === undefined ? '' : factsOf(seenAside(filling, aside))
-  if (ofFocused === '' && ofAside === '') {
+  const { own, theirs, focused } = factsOfBoth(filling)
+  const all = [...own, ...theirs]
+  if (all.length === 0)
     return say(filling, 'act.show_facts_none', { wording: acts.show_facts_none })
-  }
-  if (ofFocused === '' || ofAside === '' || name === 'correct_fact') {
+  if (own.length === 0 || theirs.length === 0 || name === 'correct_fact') {
+    const listed = focused.length === 0 ? all : focused
     return say(filling, `act.${name}`, {
       wording: acts[name],
-      values: { facts: ofFocused === '' ? ofAside : ofFocused },
+      values: { facts: listed.join(', ') },
     })
   }
-  const isOwnFirst = filling.person === undefined
   return say(filling, `act.${name}`, {
     wording: people.show_facts,
-    values: { facts: isOwnFirst ? ofFocused : ofAside, theirs: isOwnFirst ? ofAside : ofFocused },
+    values: { facts: own.join(', '), theirs: theirs.join(', ') },
   })
-}
-
-function factsOf(filling: Filling): string {
-  const told = Object.keys(filling.profile.slots) as SlotName[]
-  return becauseOf(filling, told)
-    .map(({ label }) => label)
-    .join(', ')
-}
-
-function seenAside(filling: Filling, { slots, person }: Aside): Filling {
-  return { ...filling, profile: profileOf(slotsOf(slots), filling.content.facts), person }
 }

@@ -34,20 +34,25 @@ export function askWhose(
 }
 
 function askFor(filling: Filling, { slot, about, step }: AskDecision): Reply {
-  const { asks, ask_again: again, step: mark } = filling.content.system
+  const { asks, ask_again: again, asked_before: before, step: mark } = filling.content.system
   const { replies } = asks[slot]
   const { text, why, sms } = questionAbout(filling, slot)
   const words = {
     first: `${text} ${why}`,
     why: `${why} ${text}`,
     again: `${again.text} ${text} ${again.after}`,
+    resumed: `${before.text} ${text}`,
   }[about ?? 'first']
-  const before = step === undefined ? '' : `${withNumbers(mark.text, step)} `
-  const beforeSms = step === undefined ? '' : `${withNumbers(mark.sms, step)} `
+  const opening = step === undefined ? [] : [withNumbers(mark.text, step)]
+  const shortOpening = [
+    ...(step === undefined ? [] : [withNumbers(mark.sms, step)]),
+    ...(about === 'again' ? [again.sms] : []),
+    ...(about === 'resumed' ? [before.sms] : []),
+  ]
   return finish(filling, {
     responseId: `ask.${slot}`,
-    text: before + words,
-    shortText: beforeSms + (about === 'again' ? `${again.sms} ${sms}` : sms),
+    text: [...opening, words].join(' '),
+    shortText: [...shortOpening, sms].join(' '),
     suggestions: replies.map((reply) => ({ text: reply })),
   })
 }

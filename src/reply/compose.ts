@@ -1,7 +1,7 @@
 import { profileOf } from '../clinical/profile.js'
 import type { Content } from '../content/content.js'
 import { slotsOf } from '../slots.js'
-import type { ChannelName, Decision, Reply, Session, Suggestion } from '../types.js'
+import type { ChannelName, Decision, Reply, Session, Suggestion, Supposition } from '../types.js'
 import { act } from './acts.js'
 import { answer, buttonsFor, FIRST_TOPICS } from './answer.js'
 import { ask, askWhose } from './ask.js'
@@ -10,14 +10,19 @@ import { checkQuestion, escalate } from './escalate.js'
 import type { Filling } from './fill.js'
 import type { Occasion } from './occasion.js'
 import { withPersonLine } from './person.js'
+import { requestReply, withQuestion } from './request.js'
+import { supposedProfile, withSupposition } from './supposing.js'
 import { clinicValues } from './values.js'
 
 /** Puts a decision into words. Total: every decision has words. */
 export function composeReply(content: Content, decision: Decision, occasion: Occasion): Reply {
-  const reply = wordsFor(content, decision, occasion)
-  const isAside = decision.kind === 'answer' || decision.kind === 'fallback'
+  const filling = fillingOf(content, occasion)
+  const reply = wordsFor(filling, decision, occasion)
   const isFor = speaksOfBones(content, decision, occasion.session)
   const whole = isFor ? withPersonLine(content.system, occasion.session.focus, reply) : reply
+  const ask = 'returnTo' in decision ? decision.returnTo : undefined
+  if (ask !== undefined) return withQuestion(filling, whole, { ask, occasion })
+  const isAside = decision.kind === 'answer' || decision.kind === 'fallback'
   const worded = isAside ? withReturn(content, occasion.session, whole) : whole
   const isNoted =
     decision.kind === 'answer' || decision.kind === 'ask' || decision.kind === 'clarify'
@@ -25,8 +30,12 @@ export function composeReply(content: Content, decision: Decision, occasion: Occ
 }
 
 /** Whether an answer would be another for another person: not one about the clinic, or small talk. */
-function speaksOfBones({ intents }: Content, decision: Decision, { topic }: Session): boolean {
+function speaksOfBones({ intents }: Content, decision: Decision, session: Session): boolean {
+  const { topic } = session
   const isMore = decision.kind === 'act' && decision.act === 'more'
+  const supposing = decision.kind === 'answer' ? decision.supposing : session.supposing
+  // "And for men?" is answered for men, whoever is in focus.
+  if (supposing?.isOther === true) return false
   const said = decision.kind === 'answer' ? decision.intents : isMore ? topic : []
   return said.some((intent) => intents.get(intent)?.kind === 'question')
 }
@@ -36,13 +45,19 @@ function withReadingNote({ system }: Content, reply: Reply): Reply {
   return { ...reply, paragraphs: [...reply.paragraphs, system.read_in_part] }
 }
 
-function wordsFor(content: Content, decision: Decision, occasion: Occasion): Reply {
-  const filling: Filling = {
+/** What the words of an occasion are filled from. */
+export function fillingOf(content: Content, { session, clinic }: Occasion): Filling {
+  return {
     content,
-    profile: profileOf(slotsOf(occasion.session.slots), content.facts),
-    clinic: clinicValues(occasion.clinic, content.system),
-    person: occasion.session.focus,
+    profile: profileOf(slotsOf(session.slots), content.facts, session.spokenOf?.value),
+    clinic: clinicValues(clinic, content.system),
+    person: session.focus,
+    aside: session.aside,
   }
+}
+
+function wordsFor(filling: Filling, decision: Decision, occasion: Occasion): Reply {
+  const { content } = filling
   const { system } = content
   const asText = { depth: 'text', channel: occasion.channel } as const
   switch (decision.kind) {
@@ -56,16 +71,20 @@ function wordsFor(content: Content, decision: Decision, occasion: Occasion): Rep
     case 'answer':
       return withAlso(
         content,
-        decision.also,
-        answer(filling, decision.intents, asText) ??
+        [...offerOf(content, decision.intents, occasion), ...(decision.also ?? [])],
+        supposed(filling, decision.supposing, (own) => answer(own, decision.intents, asText)) ??
           say(filling, 'fallback.unknown', { wording: system.fallbacks.unknown }),
       )
     case 'clarify':
       return clarify(filling, decision, occasion.channel)
     case 'act':
-      return act(filling, decision, occasion)
+      return decision.act === 'more'
+        ? (supposed(filling, occasion.session.supposing, (own) => act(own, decision, occasion)) ??
+            act(filling, decision, occasion))
+        : act(filling, decision, occasion)
     case 'handoff':
       return (
+        requestReply(filling, decision, occasion) ??
         answer(filling, decision.intent === undefined ? [] : [decision.intent], asText) ??
         say(filling, `handoff.${decision.reason}`, {
           wording: system.handoff,
@@ -83,6 +102,25 @@ function wordsFor(content: Content, decision: Decision, occasion: Occasion): Rep
   }
 }
 
+/** Words the same with what is supposed; what has no answer stays without one. */
+function supposed(
+  filling: Filling,
+  supposing: Supposition | undefined,
+  word: (filling: Filling) => Reply | undefined,
+): Reply | undefined {
+  const plain = word(filling)
+  if (supposing === undefined || plain === undefined) return plain
+  const { content, profile } = filling
+  const own: Filling = {
+    ...filling,
+    profile: supposedProfile(content, profile.slots, supposing),
+    supposing,
+  }
+  const reply = word(own)
+  const isAnswer = reply !== undefined && !reply.responseId.startsWith('act.')
+  return isAnswer ? withSupposition(own, supposing, { reply, plain }) : plain
+}
+
 const MAX_SUGGESTIONS = 3
 
 /** Offers the way back to what was asked before, when a question about it was left open. */
@@ -95,10 +133,24 @@ function withReturn(content: Content, { awaited, slots }: Session, reply: Reply)
   return { ...reply, suggestions: [back, ...others].slice(0, MAX_SUGGESTIONS) }
 }
 
+/** Where requests are taken, an answer that leads to a person offers that first. */
+function offerOf(
+  { intents, responses }: Content,
+  answered: readonly string[],
+  { clinic }: Occasion,
+): readonly string[] {
+  if (clinic.takesRequests !== true) return []
+  return answered
+    .flatMap((intent) => responses.get(intent)?.suggest ?? [])
+    .filter((intent) => intents.get(intent)?.act === 'handoff')
+    .slice(0, 1)
+}
+
 /** Offers first what else was asked. */
-function withAlso(content: Content, also: readonly string[] | undefined, reply: Reply): Reply {
-  if (also === undefined) return reply
-  const suggestions = [...buttonsFor(content, also), ...reply.suggestions]
+function withAlso(content: Content, also: readonly string[], reply: Reply): Reply {
+  if (also.length === 0) return reply
+  const others = reply.suggestions.filter(({ intent }) => !also.includes(intent ?? ''))
+  const suggestions = [...buttonsFor(content, also), ...others]
   return { ...reply, suggestions: suggestions.slice(0, MAX_SUGGESTIONS) }
 }
 

@@ -1,8 +1,9 @@
 /** How a reply is put together: text with marks in, numbered paragraphs and citations out. */
 import type { Content } from '../content/content.js'
 import { numberMarks, paragraphsOf, sourcesIn, withoutMarks } from '../content/marks.js'
+import type { Table } from '../content/schema.js'
 import type { Wording } from '../content/system-schema.js'
-import type { Person, Reply, SlotName, Suggestion, UsedFact } from '../types.js'
+import type { Person, Reply, ReplyTable, SlotName, Suggestion, UsedFact } from '../types.js'
 import { fill, type Filling } from './fill.js'
 import { aboutPerson, personWords } from './person.js'
 import { showTold } from './show-told.js'
@@ -17,21 +18,40 @@ export interface Draft {
   readonly suggestions?: readonly Suggestion[]
   readonly disclaimer?: string | undefined
   readonly urgency?: Reply['urgency']
+  readonly table?: Table | undefined
+  /** Questions to take along to a visit. */
+  readonly card?: readonly string[] | undefined
 }
 
 /** Numbers the sources in the order in which they first appear, and names the facts that were used. */
 export function finish(filling: Filling, draft: Draft): Reply {
-  const citations = sourcesIn(draft.text)
+  const { table, card } = draft
+  const citations = sourcesIn([draft.text, ...(table?.rows.flat() ?? [])].join(' '))
   const because = becauseOf(filling, draft.used ?? [])
   return {
     responseId: draft.responseId,
     paragraphs: paragraphsOf(draft.text).map((paragraph) => numberMarks(paragraph, citations)),
+    ...(table !== undefined && { table: numberTable(table, citations) }),
+    ...(card !== undefined && { card: { facts: allFacts(filling), questions: card } }),
     shortText: draft.shortText,
     citations,
     because,
     suggestions: draft.suggestions ?? [],
     ...(draft.disclaimer !== undefined && { disclaimer: draft.disclaimer }),
     ...(draft.urgency !== undefined && { urgency: draft.urgency }),
+  }
+}
+
+/** Everything told, whether or not it changed the words. */
+function allFacts(filling: Filling): readonly UsedFact[] {
+  return becauseOf(filling, Object.keys(filling.profile.slots) as SlotName[])
+}
+
+function numberTable({ caption, columns, rows }: Table, citations: readonly string[]): ReplyTable {
+  return {
+    caption,
+    columns,
+    rows: rows.map((cells) => cells.map((cell) => numberMarks(cell, citations))),
   }
 }
 
@@ -61,8 +81,9 @@ export function say(
 }
 
 /** Names told facts as patients say them: "T-score -2.7", "age 67". */
-export function becauseOf(filling: Filling, used: readonly SlotName[]): readonly UsedFact[] {
-  const { content, profile, person } = filling
+export function becauseOf(filling: Filling, all: readonly SlotName[]): readonly UsedFact[] {
+  const { content, profile, person, supposing } = filling
+  const used = all.filter((slot) => supposing?.slots[slot] === undefined)
   // "Broke your wrist" says "a past break" as well.
   const isSiteTold =
     profile.slots.priorFracture === true && profile.slots.fractureSite !== undefined

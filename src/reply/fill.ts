@@ -1,7 +1,7 @@
 import type { Profile } from '../clinical/profile.js'
 import type { Content } from '../content/content.js'
 import { fillPlaceholders, withoutMarks } from '../content/marks.js'
-import type { Person, SlotName } from '../types.js'
+import type { Aside, Person, SlotName, Supposition } from '../types.js'
 import { foodItems } from './food-items.js'
 import { firstFitting } from './match.js'
 import { valueFor } from './values.js'
@@ -20,6 +20,10 @@ export interface Filling {
   readonly clinic: ReadonlyMap<string, string>
   /** Whose facts these are, when they are not those of the one who writes. */
   readonly person?: Person | undefined
+  /** What was told of the other of the two. */
+  readonly aside?: Aside | undefined
+  /** What the profile only supposes; it is never given as a reason. */
+  readonly supposing?: Supposition
 }
 
 /** The one line that is computed: what was eaten, item by item. */
@@ -62,5 +66,11 @@ function lineFor(
   const { fitting, used: decisive } = firstFitting(line, profile)
   if (fitting === undefined) return ''
   used.push(...decisive)
+  if (needsScore(profile, fitting.text)) return ''
   return form === 'text' ? fitting.text : (fitting.sms ?? withoutMarks(fitting.text))
+}
+
+/** A text about a number, where only the range of it is supposed. */
+export function needsScore({ slots, tScoreClass }: Profile, text: string): boolean {
+  return tScoreClass !== undefined && slots.tScore === undefined && text.includes('{tScore}')
 }

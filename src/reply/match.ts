@@ -47,7 +47,10 @@ const KEYS: Readonly<Record<keyof When, Key>> = {
     slots: ['kidneyOrCalciumProblem'],
     fits: (when, p) => when.kidneyOrCalciumProblem === p.slots.kidneyOrCalciumProblem,
   },
-  medicine: { slots: ['medicine'], fits: (when, p) => isOneOf(when.medicine, p.slots.medicine) },
+  medicine: {
+    slots: ['medicine'],
+    fits: (when, p) => isOneOf(when.medicine, p.spokenOf ?? p.slots.medicine),
+  },
   screening: {
     slots: [
       'medicine',
@@ -82,6 +85,27 @@ const KEYS: Readonly<Record<keyof When, Key>> = {
     slots: ['ageYears', 'sex', 'tScore', 'tScoreSite'],
     fits: (when, p) => when.rescan === (p.rescanYears !== undefined),
   },
+  falls: {
+    slots: ['fallsPastYear'],
+    fits: (when, p) => isWithin(when.falls, p.slots.fallsPastYear),
+  },
+  unsteady: { slots: ['unsteady'], fits: (when, p) => when.unsteady === p.slots.unsteady },
+  heartTrouble: {
+    slots: ['heartTrouble'],
+    fits: (when, p) => when.heartTrouble === p.slots.heartTrouble,
+  },
+  recentSurgeryOrBreak: {
+    slots: ['recentSurgeryOrBreak'],
+    fits: (when, p) => when.recentSurgeryOrBreak === p.slots.recentSurgeryOrBreak,
+  },
+  newBackPain: {
+    slots: ['newBackPain'],
+    fits: (when, p) => when.newBackPain === p.slots.newBackPain,
+  },
+  painRegion: {
+    slots: ['painRegion'],
+    fits: (when, p) => isOneOf(when.painRegion, p.slots.painRegion),
+  },
   known: {
     slots: [],
     fits: (when, p) => (when.known ?? []).every((slot) => p.slots[slot] !== undefined),
@@ -100,6 +124,7 @@ export function match(when: When = {}, profile: Profile): Match {
   const told = decisive
     .flatMap((key) => key.slots)
     .filter((slot) => profile.slots[slot] !== undefined)
+    .filter((slot) => slot !== 'medicine' || profile.spokenOf === undefined)
   return { fits: failing === undefined, used: told }
 }
 
@@ -124,9 +149,9 @@ export function firstFitting<V extends { readonly when?: When | undefined }>(
   return { used: [] }
 }
 
-function isWithin(range: When['age'], ageYears: number | undefined): boolean {
+function isWithin(range: When['age'], value: number | undefined): boolean {
   const { min = 0, max = Infinity } = range ?? {}
-  return ageYears !== undefined && ageYears >= min && ageYears <= max
+  return value !== undefined && value >= min && value <= max
 }
 
 function isOneOf<T>(wanted: T | readonly T[] | undefined, value: T | undefined): boolean {

@@ -1,9 +1,16 @@
-import { profileOf } from '../clinical/profile.js'
+import { profileOf, type Profile } from '../clinical/profile.js'
 import type { Content } from '../content/content.js'
 import type { SlotName, Slots } from '../types.js'
 import { fill } from './fill.js'
 import { firstFitting } from './match.js'
 import { TELLING_VALUES } from './telling-values.js'
+
+interface Question {
+  readonly intent: string
+  readonly slot: SlotName
+  /** A medicine that is only spoken of. */
+  readonly spokenOf?: string | undefined
+}
 
 /**
  * Tells whether some value of a slot would change the answer to an intent, given what was told.
@@ -13,17 +20,17 @@ import { TELLING_VALUES } from './telling-values.js'
  */
 export function matters(
   content: Content,
-  { intent, slot }: { readonly intent: string; readonly slot: SlotName },
+  { intent, slot, spokenOf }: Question,
   slots: Slots,
 ): boolean {
-  const now = wordsFor(content, intent, slots)
-  return TELLING_VALUES[slot].some(
-    (value) => wordsFor(content, intent, { ...slots, [slot]: value }) !== now,
-  )
+  const medicine = slot === 'medicine' ? undefined : spokenOf
+  const wordsOf = (facts: Slots) =>
+    wordsFor(content, intent, profileOf(facts, content.facts, medicine))
+  const now = wordsOf(slots)
+  return TELLING_VALUES[slot].some((value) => wordsOf({ ...slots, [slot]: value }) !== now)
 }
 
-function wordsFor(content: Content, intent: string, slots: Slots): string {
-  const profile = profileOf(slots, content.facts)
+function wordsFor(content: Content, intent: string, profile: Profile): string {
   const variants = content.responses.get(intent)?.variants ?? []
   const { fitting } = firstFitting(variants, profile)
   if (fitting === undefined) return ''
@@ -40,5 +47,7 @@ const CLINIC_VALUES = [
   'retentionDays',
   'clinicContact',
   'clinicContactShort',
+  'clinicRequests',
+  'clinicRequestsShort',
 ]
 const NO_CLINIC = new Map(CLINIC_VALUES.map((name) => [name, '']))

@@ -33,6 +33,12 @@ const SHOW: { readonly [S in SlotName]: Show<S> } = {
   heightLoss: showHeightLoss,
   riskFactor: showNamed,
   secondaryCause: showNamed,
+  fallsPastYear: showNamedOrCount,
+  unsteady: showNamed,
+  heartTrouble: showNamed,
+  recentSurgeryOrBreak: showNamed,
+  newBackPain: showNamed,
+  painRegion: showNamed,
 }
 
 /** A told value as patients say it; undefined when it was not told. */
@@ -48,6 +54,11 @@ export function showTold<S extends SlotName>(
 /** The words that `_system.yml` has for a value, or the value itself: "hip", "alendronate". */
 function showNamed(value: string | boolean, { system }: Content, slot: SlotName): string {
   return system.values[slot]?.[String(value)] ?? String(value)
+}
+
+/** A count, unless `_system.yml` has words for it: "none", "1 fall". */
+function showNamedOrCount(value: number, { system }: Content, slot: SlotName): string {
+  return system.values[slot]?.[String(value)] ?? `${value} falls`
 }
 
 function showFoods(foods: SlotValues['dailyFoods'], { facts }: Content): string {

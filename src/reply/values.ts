@@ -133,13 +133,16 @@ export function clinicValues(clinic: Clinic, system: System): ReadonlyMap<string
     ['clinicHours', clinic.hours ?? ''],
     ['retentionDays', String(clinic.retentionDays)],
   ])
-  const say = (form: keyof System['clinic']) =>
+  const say = (form: 'with_hours' | 'with_phone' | 'without_phone') =>
     fillPlaceholders(system.clinic[form], (name) => own.get(name) ?? '')
   const short = clinic.phone === undefined ? say('without_phone') : say('with_phone')
+  const requests = clinic.takesRequests === true ? 'with_requests' : 'without_requests'
   const hasHours = clinic.phone !== undefined && clinic.hours !== undefined
   return new Map([
     ...own,
     ['clinicContactShort', short],
     ['clinicContact', hasHours ? say('with_hours') : short],
+    ['clinicRequests', system.clinic[requests].text],
+    ['clinicRequestsShort', system.clinic[requests].sms],
   ])
 }

@@ -88,7 +88,7 @@ function changeOf({ before, after }: TurnPair): readonly ReplyChange[] {
 function partsOf({ reply, channel }: PlayedTurn): Readonly<Record<PartName, string>> {
   const onWeb = (shown: string): string => (channel === 'sms' ? '' : shown)
   return {
-    text: onWeb(reply.paragraphs.join('\n\n')),
+    text: onWeb([...reply.paragraphs, ...besideText(reply)].join('\n\n')),
     sms: reply.shortText,
     note: onWeb(reply.disclaimer ?? ''),
     told: onWeb(reply.because.map(({ label }) => label).join(' · ')),
@@ -129,4 +129,11 @@ function countDecisions(pairs: readonly TurnPair[]): readonly DecisionChange[] {
       })),
     )
     .sort((a, b) => b.count - a.count)
+}
+
+function besideText({ table, card }: Reply): readonly string[] {
+  return [
+    ...(table === undefined ? [] : [table.caption, ...table.rows.map((row) => row.join(' | '))]),
+    ...(card === undefined ? [] : [...card.facts.map(({ label }) => label), ...card.questions]),
+  ]
 }

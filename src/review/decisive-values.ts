@@ -1,5 +1,5 @@
 import type { Facts } from '../content/facts-schema.js'
-import type { When } from '../content/schema.js'
+import { painRegion, type When } from '../content/schema.js'
 import type { DailyFood, SlotName, SlotValues } from '../types.js'
 
 /** What decides which values of a slot must be tried. */
@@ -12,6 +12,7 @@ const MIN_AGE = 18
 const MAX_AGE = 110
 const MIN_WEIGHT_KG = 30
 const MAX_WEIGHT_KG = 250
+const MAX_FALLS = 50
 const A_MEDICINE_OF_NO_VARIANT = 'another_medicine'
 
 const EITHER: () => readonly boolean[] = () => [true, false]
@@ -68,15 +69,23 @@ export const DECISIVE: {
   ],
   riskFactor: EITHER,
   secondaryCause: EITHER,
+  fallsPastYear: ({ whens }) =>
+    endsOfStretches(
+      0,
+      MAX_FALLS,
+      whens.flatMap(({ falls }) => limitsOf(falls)),
+    ),
+  unsteady: EITHER,
+  heartTrouble: EITHER,
+  recentSurgeryOrBreak: EITHER,
+  newBackPain: EITHER,
+  painRegion: () => painRegion.options,
 }
 
 /** Ages at which something begins to hold, or ceases to. */
 function ageLimits({ whens, facts }: Deciders): readonly number[] {
   const { tScore, screening, calcium, rescan } = facts
-  const inWhens = whens.flatMap(({ age }) => [
-    age?.min,
-    age?.max === undefined ? undefined : age.max + 1,
-  ])
+  const inWhens = whens.flatMap(({ age }) => limitsOf(age))
   return [
     tScore.zScoreBelowAge,
     tScore.menFromAge,
@@ -89,8 +98,14 @@ function ageLimits({ whens, facts }: Deciders): readonly number[] {
     rescan.fromAge,
     ...calcium.rows.map(({ fromAge }) => fromAge),
     ...calcium.pregnant.map(({ belowAge }) => belowAge),
-    ...inWhens.filter((age) => age !== undefined),
+    ...inWhens,
   ]
+}
+
+/** Whole values at which a range begins, or ends. */
+function limitsOf(range: When['age']): readonly number[] {
+  const ends = [range?.min, range?.max === undefined ? undefined : range.max + 1]
+  return ends.filter((end) => end !== undefined)
 }
 
 /** The first and the last whole value of each stretch between one limit and the next. */

@@ -1,6 +1,6 @@
 /** One unit in full, as a clinician wants to read it before signing. */
 import type { Content } from '../content/content.js'
-import type { Lines, Variant } from '../content/schema.js'
+import type { Lines, Table, Variant } from '../content/schema.js'
 import { stateOf } from '../content/signature.js'
 import {
   noticeOf,
@@ -72,14 +72,27 @@ interface Words {
   readonly text: string
   readonly more?: string | undefined
   readonly sms?: string | undefined
+  readonly table?: Table | undefined
+  readonly card?: readonly string[] | undefined
 }
 
-function wordsOf({ when, text, more, sms }: Words, whom = sayWhen(when ?? {})): string {
-  const said = { Text: text, More: more, SMS: sms }
+function wordsOf(words: Words, whom = sayWhen(words.when ?? {})): string {
+  const { text, table, card, more, sms } = words
+  const said = {
+    Text: text,
+    Table: table && sayTable(table),
+    Card: card?.join('\n\n'),
+    More: more,
+    SMS: sms,
+  }
   const lines = Object.entries(said).flatMap(([label, words]) =>
     words === undefined ? [] : [labelled(label, words)],
   )
   return [labelled('For', whom), ...lines].join('\n')
+}
+
+function sayTable({ caption, columns, rows }: Table): string {
+  return [caption, ...[columns, ...rows].map((cells) => cells.join(' | '))].join('\n\n')
 }
 
 function aroundAnswer(content: Content, unit: UnitId): readonly string[] {

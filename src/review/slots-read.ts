@@ -42,6 +42,12 @@ const READS: Readonly<Record<keyof When, readonly SlotName[]>> = {
   denosumabTiming: ['monthsSinceDose'],
   heightLoss: ['heightLoss'],
   rescan: ['tScore', 'tScoreSite', 'ageYears', 'sex', 'priorFracture', 'medicine'],
+  falls: ['fallsPastYear'],
+  unsteady: ['unsteady'],
+  heartTrouble: ['heartTrouble'],
+  recentSurgeryOrBreak: ['recentSurgeryOrBreak'],
+  newBackPain: ['newBackPain'],
+  painRegion: ['painRegion'],
   known: [],
   unknown: [],
 }

@@ -23,6 +23,12 @@ const SLOTS: Readonly<Record<SlotName, string>> = {
   heightLoss: 'lost height',
   riskFactor: 'whether a usual risk factor fits',
   secondaryCause: 'whether steroids or an illness thin the bone',
+  fallsPastYear: 'falls in the last year',
+  unsteady: 'whether they feel unsteady',
+  heartTrouble: 'heart trouble',
+  recentSurgeryOrBreak: 'an operation or a break in the last 3 months',
+  newBackPain: 'new back pain or lost height',
+  painRegion: 'where it hurts',
 }
 
 const T_SCORES: Readonly<Record<string, string>> = {
@@ -100,6 +106,13 @@ const KEYS: Readonly<Record<keyof When, (when: When) => string>> = {
   heightLoss: (when) => `the lost height is ${anyOf(when.heightLoss, HEIGHT_LOSS)}`,
   rescan: (when) =>
     `is ${when.rescan ? '' : 'not '}like those of the study of repeat scans (woman of 67 or older, hip score, no break, untreated)`,
+  falls: ({ falls }) => `has fallen ${timesOf(falls?.min, falls?.max)} in the last year`,
+  unsteady: (when) => (when.unsteady ? 'feels unsteady' : 'does not feel unsteady'),
+  heartTrouble: (when) => `has ${when.heartTrouble ? '' : 'no '}heart trouble`,
+  recentSurgeryOrBreak: (when) =>
+    `has had ${when.recentSurgeryOrBreak ? 'an' : 'no'} operation or break in the last 3 months`,
+  newBackPain: (when) => `has ${when.newBackPain ? '' : 'no '}new back pain or lost height`,
+  painRegion: (when) => `it hurts at: ${anyOf(when.painRegion)}`,
   known: (when) => `has told: ${namesOf(when.known)}`,
   unknown: (when) => `has not told: ${namesOf(when.unknown)}`,
 }
@@ -121,6 +134,11 @@ function anyOf(
 function rangeOf(min: number | undefined, max: number | undefined): string {
   if (min === undefined) return `${max ?? 'any'} or younger`
   return max === undefined ? `${min} or older` : `${min} to ${max}`
+}
+
+function timesOf(min = 0, max?: number): string {
+  if (max === undefined) return `${min} times or more`
+  return min === max ? `${min} times` : `${min} to ${max} times`
 }
 
 function namesOf(slots: readonly SlotName[] = []): string {

@@ -58,6 +58,23 @@ export const citation = z.strictObject({
 export const reply = z.strictObject({
   responseId: z.string(),
   paragraphs: z.array(z.string()),
+  card: z
+    .strictObject({
+      facts: z.array(z.strictObject({ slot: z.string(), label: z.string() })),
+      questions: z.array(z.string()),
+    })
+    .optional()
+    .meta({ description: 'To take along to a visit: what was told, and questions to ask.' }),
+  table: z
+    .strictObject({
+      caption: z.string(),
+      columns: z.array(z.string()),
+      rows: z.array(z.array(z.string())),
+    })
+    .optional()
+    .meta({
+      description: 'Shown under the paragraphs; `[n]` in a cell points at the n-th citation.',
+    }),
   shortText: z.string(),
   citations: z.array(citation),
   disclaimer: z.string().optional(),
@@ -81,6 +98,58 @@ export const history = z.strictObject({
   messages: z.array(z.strictObject({ ...answered.shape, text: z.string() })),
 })
 
+export const handoffId = z.string().regex(/^[0-9a-f]{32}$/, 'must be the id of a request')
+
+const MAX_LISTED = 100
+
+export const handoffsQuery = z.strictObject({
+  state: z.enum(['new', 'done']).optional(),
+  after: handoffId.optional(),
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a whole number')
+    .transform(Number)
+    .refine((limit) => limit >= 1 && limit <= MAX_LISTED, `must be 1 to ${MAX_LISTED}`)
+    .optional(),
+})
+
+export const handoff = z.strictObject({
+  id: handoffId,
+  createdAt: z.iso.datetime(),
+  channel: z.enum(['web', 'sms', 'console']),
+  name: z.string().optional(),
+  contact: z.strictObject({
+    kind: z.enum(['phone', 'email']),
+    value: z.string().meta({ description: 'E.164 of a telephone.' }),
+    shown: z.string(),
+  }),
+  bestTime: z.string().optional(),
+  about: z.string().meta({ description: 'In the words of the patient.' }),
+  facts: z
+    .array(z.string())
+    .optional()
+    .meta({ description: 'What the patient told the chat; only if they agreed.' }),
+  reason: z.enum([
+    'asked',
+    'two_fallbacks',
+    'complaint',
+    'appointment',
+    'cost',
+    'complex',
+    'danger',
+  ]),
+  state: z.enum(['new', 'done']),
+  deliveries: z.array(
+    z.strictObject({
+      by: z.enum(['email', 'webhook']),
+      state: z.enum(['due', 'sent', 'failed']),
+      attempts: z.int().min(0),
+    }),
+  ),
+})
+
+export const handoffList = z.strictObject({ handoffs: z.array(handoff) })
+
 export const problem = z.strictObject({
   type: z.string(),
   title: z.string(),
@@ -93,3 +162,5 @@ export const problem = z.strictObject({
 export type Opened = z.infer<typeof opened>
 export type Answered = z.infer<typeof answered>
 export type History = z.infer<typeof history>
+export type Handoff = z.infer<typeof handoff>
+export type HandoffList = z.infer<typeof handoffList>

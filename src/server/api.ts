@@ -1,18 +1,21 @@
 /** The JSON API, version 1. */
 import { Router } from 'express'
 import type { RequestHandler } from 'express'
+import type { Config } from '../config.js'
 import type { Source } from '../content/schema.js'
 import { RequestError } from '../errors.js'
 import type { Exchange } from '../store/store.js'
-import type { Reply } from '../types.js'
+import type { Reply, ReplyTable, VisitCard } from '../types.js'
 import { feedbackBody, historyQuery, messageBody, openBody } from './api-schema.js'
 import type { Answered, History, Opened } from './api-schema.js'
+import { handoffRoutes, type HandoffApiDeps } from './handoff-api.js'
 import type { Conversations } from './conversation.js'
 import type { Limits } from './limits.js'
 import { openapi } from './openapi.js'
 import { callerOf, parse, readJson } from './parse.js'
 
-export interface ApiDeps {
+export interface ApiDeps extends Pick<HandoffApiDeps, 'requests' | 'log'> {
+  readonly config: Config
   readonly conversations: Conversations
   readonly sources: ReadonlyMap<string, Source>
   readonly limits: Limits
@@ -30,6 +33,8 @@ export function apiRoutes(deps: ApiDeps): Router {
     .post(receive(deps))
     .all(onlyMethods('GET, HEAD, POST'))
   routes.route('/conversations/:id/feedback').post(takeFeedback(deps)).all(onlyMethods('POST'))
+  const { staffTokens } = deps.config.handoff
+  routes.use('/clinic', handoffRoutes({ ...deps, staffTokens }, onlyMethods))
   routes
     .route('/openapi.json')
     .get((_req, res) => void res.json(openapi))
@@ -101,6 +106,8 @@ function replyOf(reply: Reply, sources: ApiDeps['sources']): Answered['reply'] {
   return {
     responseId: reply.responseId,
     paragraphs: [...reply.paragraphs],
+    card: reply.card && cardOf(reply.card),
+    table: reply.table && tableOf(reply.table),
     shortText: reply.shortText,
     citations: citationsOf(reply, sources),
     disclaimer: reply.disclaimer,
@@ -109,6 +116,14 @@ function replyOf(reply: Reply, sources: ApiDeps['sources']): Answered['reply'] {
     urgency: reply.urgency,
     isReviewed: reply.isReviewed === true,
   }
+}
+
+function cardOf({ facts, questions }: VisitCard): Answered['reply']['card'] {
+  return { facts: facts.map(({ slot, label }) => ({ slot, label })), questions: [...questions] }
+}
+
+function tableOf({ caption, columns, rows }: ReplyTable): Answered['reply']['table'] {
+  return { caption, columns: [...columns], rows: rows.map((cells) => [...cells]) }
 }
 
 /** Looks up the sources of a reply, each with the number that its marks carry. */

@@ -5,7 +5,7 @@ import type { Config } from '../config.js'
 import type { Source } from '../content/schema.js'
 import type { ReviewedShare } from '../content/signature.js'
 import { RequestError, StoreError } from '../errors.js'
-import { apiRoutes, onlyMethods } from './api.js'
+import { apiRoutes, onlyMethods, type ApiDeps } from './api.js'
 import type { Conversations } from './conversation.js'
 import { checkOrigin, securityHeaders } from './guard.js'
 import { createLimits } from './limits.js'
@@ -19,6 +19,7 @@ export interface AppDeps {
   readonly config: Config
   readonly conversations: Conversations
   readonly sources: ReadonlyMap<string, Source>
+  readonly requests: ApiDeps['requests']
   readonly log: Log
   /** Rejects while conversations cannot be kept. */
   readonly isReady: () => Promise<void>

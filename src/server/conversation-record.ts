@@ -55,8 +55,8 @@ export function withTurn(
   }
 }
 
-// "I have deleted what you told me" must be true of the history, too.
-function isForgotten({ decision, session }: Turn): boolean {
+/** Whether all was deleted: "I have deleted what you told me" must be true of history and requests, too. */
+export function isForgotten({ decision, session }: Turn): boolean {
   const isAsked = decision.kind === 'act' && decision.act === 'forget'
   return isAsked && session.awaited?.kind !== 'confirmForget'
 }

@@ -1,8 +1,10 @@
 import { ConversationNotFoundError } from '../errors.js'
+import type { DeliveryWay } from '../store/handoff.js'
 import type { Conversation, Exchange, Store } from '../store/store.js'
 import type { ChannelName, InboundMessage, Session, Turn } from '../types.js'
-import { earlierExchange, withFeedback, withTurn } from './conversation-record.js'
+import { earlierExchange, isForgotten, withFeedback, withTurn } from './conversation-record.js'
 import { createDelivery, type Delivery } from './delivery.js'
+import { handoffOf } from './handoff-record.js'
 import { createLanes } from './lanes.js'
 import { hashOfToken, isTokenOf, randomId, randomToken } from './tokens.js'
 
@@ -41,6 +43,10 @@ export interface ConversationParts {
   /** A conversation ends so many days after its last message. */
   readonly retentionDays: number
   readonly newSession: (expiresAt: string, locale: string) => Session
+  /** How requests to the staff go out; each is kept before the reply that says so. */
+  readonly deliveryWays?: readonly DeliveryWay[]
+  /** Hears that a request was kept; must not throw. */
+  readonly onRequest?: () => void
   /** How many messages of one conversation may wait behind the one in its turn; 5 if absent. */
   readonly maxWaiting?: number
 }
@@ -105,7 +111,15 @@ export function createConversations(parts: ConversationParts): Conversations {
     const session = { ...before.session, expiresAt: expiryAfter(new Date(receivedAt)) }
     const turn = await parts.host(session, message)
     const { conversation, exchange } = withTurn(before, { message, turn })
+    const { expiresAt } = session
+    const ways = parts.deliveryWays ?? []
+    if (isForgotten(turn)) await store.eraseHandoffs(before.id)
+    // Before the conversation: what the reply says was passed on must be there, also after a crash.
+    if (turn.request !== undefined) {
+      await store.writeHandoff(handoffOf(turn.request, { message, ways, expiresAt }))
+    }
     await store.write(conversation)
+    if (turn.request !== undefined) parts.onRequest?.()
     return exchange
   }
 

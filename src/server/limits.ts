@@ -13,13 +13,19 @@ export interface Limits {
     readonly conversationId: string
     readonly token: string
   }) => Promise<void>
+  /** Counts requests with a staff token, right or wrong, of an address. @throws as above. */
+  readonly countStaff: (req: { readonly ip?: string | undefined }) => Promise<void>
 }
+
+/** Enough for a screen that looks every few seconds, and too few to guess at tokens. */
+const STAFF_REQUESTS_PER_MINUTE = 60
 
 export function createLimits(
   config: Pick<Config, 'messagesPerMinute' | 'requestsPerMinutePerIp'>,
 ): Limits {
   const requests = new RateLimiterMemory({ points: config.requestsPerMinutePerIp, duration: 60 })
   const messages = new RateLimiterMemory({ points: config.messagesPerMinute, duration: 60 })
+  const staff = new RateLimiterMemory({ points: STAFF_REQUESTS_PER_MINUTE, duration: 60 })
   return {
     perAddress: async (req, _res, next) => {
       await count(requests, addressKey(req.ip ?? ''))
@@ -27,6 +33,7 @@ export function createLimits(
     },
     // The token is part of the key, so that a stranger who knows an id cannot use up its allowance.
     countMessage: ({ conversationId, token }) => count(messages, `${conversationId} ${token}`),
+    countStaff: ({ ip }) => count(staff, addressKey(ip ?? '')),
   }
 }
 

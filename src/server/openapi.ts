@@ -11,6 +11,8 @@ const named = {
   Reply: schemas.reply,
   Answered: schemas.answered,
   History: schemas.history,
+  Handoff: schemas.handoff,
+  HandoffList: schemas.handoffList,
   Problem: schemas.problem,
 } as const
 
@@ -123,6 +125,52 @@ const paths = {
   },
 }
 
+const ofStaff = {
+  ...always,
+  '401': problem('No well-formed bearer token.'),
+  '403': problem('The token is no staff token, or pages of this origin may not call.'),
+}
+const staffBearer = [{ staff: [] }]
+const query = (name: string, description: string, schema: object) => ({
+  name,
+  in: 'query',
+  description,
+  schema,
+})
+
+const clinicPaths = {
+  '/clinic/handoffs': {
+    get: {
+      operationId: 'listHandoffs',
+      summary: 'Read what patients asked the staff for, oldest first.',
+      parameters: [
+        query('state', 'Only those in this state.', { enum: ['new', 'done'] }),
+        query('after', 'Only those after the one with this id.', { type: 'string' }),
+        query('limit', 'At most so many; 20 if absent.', {
+          type: 'integer',
+          minimum: 1,
+          maximum: 100,
+        }),
+      ],
+      security: staffBearer,
+      responses: { '200': ok('The requests.', 'HandoffList'), ...ofStaff },
+    },
+  },
+  '/clinic/handoffs/{id}/done': {
+    post: {
+      operationId: 'finishHandoff',
+      summary: 'Mark a request as done; what was not delivered yet is not sent any more.',
+      parameters: [id],
+      security: staffBearer,
+      responses: {
+        '200': ok('The request.', 'Handoff'),
+        ...ofStaff,
+        '404': problem('No such request, or it was erased.'),
+      },
+    },
+  },
+}
+
 export const openapi = {
   openapi: '3.1.0',
   info: {
@@ -131,9 +179,12 @@ export const openapi = {
     description: 'Questions about osteoporosis and osteopenia, answered with sources.',
   },
   servers: [{ url: '/api/v1' }],
-  paths,
+  paths: { ...paths, ...clinicPaths },
   components: {
     schemas: componentsOf(),
-    securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+    securitySchemes: {
+      bearer: { type: 'http', scheme: 'bearer' },
+      staff: { type: 'http', scheme: 'bearer', description: 'Made by npm run staff-token.' },
+    },
   },
 } as const

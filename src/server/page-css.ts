@@ -62,6 +62,14 @@ const turns = `
 .said { white-space: pre-line; }
 .answer.soon, .answer.same_day { background: var(--warm-soft); border-color: var(--warm); }
 .answer.emergency { background: var(--alarm-soft); border-color: var(--alarm); }
+table { width: 100%; border-collapse: collapse; font-size: 1rem; }
+caption { padding: 8px 0; font-weight: 700; text-align: start; }
+th, td { padding: 8px 10px 8px 0; border-top: 1px solid var(--line); text-align: start; vertical-align: top; }
+thead th { color: var(--ink-soft); border-top: 0; }
+.card { padding: 16px; border: 1px solid var(--line); border-radius: 14px; background: var(--surface); }
+.card h3 { margin-top: 16px; }
+.card ol, .card ul { padding-left: 28px; }
+.card ol li { padding: 8px 0 28px; border-bottom: 1px dotted var(--line); }
 .because { color: var(--ink-soft); font-size: 1rem; padding-left: 12px; border-left: 3px solid var(--brand); }
 .mark { padding: 12px 3px; margin-left: 1px; font-size: 1rem; text-decoration: none; white-space: nowrap; }
 .mark:hover { text-decoration: underline; }

@@ -1,7 +1,7 @@
 /** One turn on the plain page: what the patient wrote, the answer, and its sources. */
 import type { Source } from '../content/schema.js'
 import type { Exchange } from '../store/store.js'
-import type { Reply } from '../types.js'
+import type { Reply, ReplyTable } from '../types.js'
 import { citationsOf } from './api.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
@@ -31,9 +31,13 @@ export function turnHtml(shown: ShownTurn): Html {
     <p class="words" dir="auto">${utterance}</p>
     <h3 class="unseen">Answer ${seq}</h3>
     <div class="answer ${reply.urgency ?? ''}">
-      ${paragraphsHtml(exchange, sources)} ${footHtml(shown)}
+      ${saidHtml(exchange, sources)} ${cardLinkHtml(reply)} ${footHtml(shown)}
     </div>
   </article>`
+}
+
+function cardLinkHtml({ card }: Reply): Html | undefined {
+  return card && html`<p><a class="back" href="/card">Open this as a card to print</a></p>`
 }
 
 /** An emergency as the newest turn: it stands above everything, its first paragraph large. */
@@ -41,7 +45,7 @@ export function alarmHtml(shown: Omit<ShownTurn, 'isNewest'>): Html {
   const { exchange, sources } = shown
   return html`<section class="alarm" id="latest" tabindex="-1" aria-labelledby="alarm">
     <h2 class="unseen" id="alarm">Emergency</h2>
-    ${paragraphsHtml(exchange, sources)}
+    ${saidHtml(exchange, sources)}
     <p class="quiet">You wrote: <q dir="auto">${exchange.utterance}</q></p>
     ${footHtml(shown)}
   </section>`
@@ -62,11 +66,39 @@ function becauseHtml(because: Reply['because']): Html | undefined {
   return html`<p class="because">Because you told me: ${facts}</p>`
 }
 
-function paragraphsHtml({ seq, reply }: Exchange, sources: SourceMap): readonly Html[] {
+function saidHtml({ seq, reply }: Exchange, sources: SourceMap): readonly Html[] {
   const shown = new Set(citationsOf(reply, sources).map(({ n }) => n))
-  return reply.paragraphs.map(
+  const paragraphs = reply.paragraphs.map(
     (paragraph) => html`<p class="said">${marksHtml(paragraph, { seq, shown })}</p>`,
   )
+  return reply.table === undefined
+    ? paragraphs
+    : [...paragraphs, tableHtml(reply.table, { seq, shown })]
+}
+
+/** The first cell of a row names it. */
+function tableHtml({ caption, columns, rows }: ReplyTable, marks: Marks): Html {
+  const head = columns.map((column) => html`<th scope="col">${column}</th>`)
+  const body = rows.map(([name = '', ...cells]) => {
+    const rest = cells.map((cell) => html`<td>${marksHtml(cell, marks)}</td>`)
+    return html`<tr>
+      <th scope="row">${marksHtml(name, marks)}</th>
+      ${rest}
+    </tr>`
+  })
+  return html`<table>
+    <caption>
+      ${caption}
+    </caption>
+    <thead>
+      <tr>
+        ${head}
+      </tr>
+    </thead>
+    <tbody>
+      ${body}
+    </tbody>
+  </table>`
 }
 
 interface Marks {

@@ -3,13 +3,13 @@ import { createHash, randomUUID } from 'node:crypto'
 import { Router } from 'express'
 import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
-import type { Config } from '../config.js'
 import type { ReviewedShare } from '../content/signature.js'
 import { ConversationNotFoundError } from '../errors.js'
 import { messageBody, opaqueId } from './api-schema.js'
 import { onlyMethods } from './api.js'
 import type { ApiDeps } from './api.js'
 import { sameOriginOnly } from './guard.js'
+import { cardView } from './page-card.js'
 import { clearCookie, readCookie, setCookie } from './page-cookie.js'
 import { css, cssPath } from './page-css.js'
 import { pageHtml } from './page-layout.js'
@@ -20,7 +20,6 @@ import type { Caller } from './parse.js'
 import { failureOf } from './problem.js'
 
 export interface PageDeps extends ApiDeps {
-  readonly config: Config
   /** How much of all wording a clinician's signature stands under today. */
   readonly reviewedShare: () => ReviewedShare
   /** Questions offered before the first one is asked. */
@@ -29,7 +28,7 @@ export interface PageDeps extends ApiDeps {
 
 const questionBody = z.strictObject({ message: messageBody.shape.text, formId: opaqueId })
 
-/** Makes the routes of the page: `/`, `/forget` and its style sheet. */
+/** Makes the routes of the page: `/`, `/card`, `/forget` and its style sheet. */
 export function pageRoutes(deps: PageDeps): Router {
   const routes = Router()
   const form = [sameOriginOnly(deps.config), ...readForm]
@@ -38,6 +37,7 @@ export function pageRoutes(deps: PageDeps): Router {
     .get(showPage(deps))
     .post(...form, ask(deps))
     .all(onlyMethods('GET, HEAD, POST'))
+  routes.route('/card').get(showCard(deps)).all(onlyMethods('GET, HEAD'))
   routes
     .route('/forget')
     .post(...form, forget(deps))
@@ -50,7 +50,7 @@ export function pageRoutes(deps: PageDeps): Router {
 
 /** Whether a failure of this request is shown as a page, not as JSON. */
 export function isPage(req: Request): boolean {
-  return req.path === '/' || req.path === '/forget'
+  return ['/', '/card', '/forget'].includes(req.path)
 }
 
 /** Answers a failed request with a kind page that keeps what the patient typed. */
@@ -84,6 +84,18 @@ function showPage(deps: PageDeps): RequestHandler {
     const isErased = caller === undefined && req.query['erased'] !== undefined
     const greeting = { clinic: config.clinic, examples, formId, isErased }
     send(deps, res, greetingView({ ...greeting, reviewed: reviewedShare() }))
+  }
+}
+
+/** The newest card of the conversation; without one, back to the conversation. */
+function showCard(deps: PageDeps): RequestHandler {
+  return async (req, res) => {
+    const caller = readCookie(req)
+    const history = caller && deps.conversations.history({ ...caller, afterSeq: 0 })
+    const exchanges = (history && (await known(history))) ?? []
+    const card = exchanges.findLast(({ reply }) => reply.card !== undefined)?.reply.card
+    if (card === undefined) return res.redirect(303, '/')
+    send(deps, res, cardView(card, deps.config.clinic))
   }
 }
 

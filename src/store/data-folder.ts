@@ -5,12 +5,14 @@ import { eraseDurably, makeFolderDurably, namesIn, writeDurably } from './durabl
 
 /**
  * Where things lie in the data folder:
- * `conversations/3/f2/3f2….json` · `damaged/3f2….<why>.<random>.json` · `tmp/` · `lock`.
+ * `conversations/3/f2/3f2….json` · `handoffs/3f2….<id>.json` · `damaged/3f2….<why>.<random>.json` · `tmp/` · `lock`.
  * A key is the SHA-256 of a conversation id, in hex: nothing of a patient becomes a path.
  */
 export interface DataFolder {
   readonly root: string
   readonly damaged: string
+  /** Holds the requests to the staff; each name begins with the key of its conversation. */
+  readonly handoffs: string
   /** The folders that hold conversations, sorted; at most 4,096 (16 × 256). */
   readonly leaves: () => Promise<readonly string[]>
   readonly write: (path: string, text: string, modifiedAt?: Date) => Promise<void>
@@ -39,7 +41,9 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
   const temp = join(root, 'tmp')
   const damaged = join(root, 'damaged')
   const conversations = join(root, 'conversations')
-  for (const folder of [temp, damaged, conversations]) await makeFolderDurably(folder, root)
+  const handoffs = join(root, 'handoffs')
+  for (const folder of [temp, damaged, conversations, handoffs])
+    await makeFolderDurably(folder, root)
   for (const name of await namesIn(temp)) await rm(join(temp, name), { recursive: true })
 
   const made = new Map<string, Promise<void>>()
@@ -74,12 +78,13 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
   const folder: DataFolder = {
     root,
     damaged,
+    handoffs,
     write,
     probe,
     leaves: () => leavesOf(conversations),
     erase: async (key) => {
       const erased = [await eraseDurably(pathOf(folder, key))]
-      for (const place of [damaged, temp]) {
+      for (const place of [handoffs, damaged, temp]) {
         const names = (await namesIn(place)).filter((name) => name.startsWith(key))
         for (const name of names) erased.push(await eraseDurably(join(place, name)))
       }

@@ -7,6 +7,8 @@ import { keyOf, keyOfPath, openDataFolder, pathOf, type DataFolder } from './dat
 import { makeNewFolder, syncFolder, textOf } from './durable-file.js'
 import { createExpiryWalk } from './expiry-walk.js'
 import { lockFolder } from './folder-lock.js'
+import { openHandoffShelf, type HandoffShelf } from './handoff-shelf.js'
+import type { HandoffStore } from './handoff.js'
 import { createSlots } from './keyed-queue.js'
 import { parseRecord, type Damage } from './record-schema.js'
 import { createDoor, type StoreDoor } from './store-door.js'
@@ -41,7 +43,10 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store>
     try {
       // Only now: what lies in tmp/ may have been another process's until the lock was ours.
       const folder = await openDataFolder(options.folder)
-      return storeOver(folder, { door: createDoor(lock), options })
+      const shelf = await openHandoffShelf(folder, (key) =>
+        options.onDamaged?.({ key, damage: 'wrong_shape' }),
+      )
+      return storeOver(folder, { door: createDoor(lock), shelf, options })
     } catch (error) {
       await lock.release()
       throw error
@@ -56,10 +61,11 @@ const openFiles = 32
 
 interface StoreParts {
   readonly door: StoreDoor
+  readonly shelf: HandoffShelf
   readonly options: LowdbStoreOptions
 }
 
-function storeOver(folder: DataFolder, { door, options }: StoreParts): Store {
+function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): Store {
   const { inOrder, close } = door
   const report = options.onDamaged ?? (() => undefined)
   const inSlot = createSlots(openFiles)
@@ -75,6 +81,10 @@ function storeOver(folder: DataFolder, { door, options }: StoreParts): Store {
     db.data = conversation
     await inSlot(() => db.write())
   }
+  const erase = async (key: string): Promise<boolean> => {
+    const erased = await shelf.eraseOf(key)
+    return (await folder.erase(key)) || erased > 0
+  }
   const eraseIfExpired = async (path: string, nowMs: number): Promise<boolean> => {
     const key = keyOfPath(path)
     if (key === undefined) return false
@@ -82,7 +92,7 @@ function storeOver(folder: DataFolder, { door, options }: StoreParts): Store {
       const conversation = await read(key)
       if (conversation === undefined) return false
       const expiresAt = new Date(conversation.session.expiresAt)
-      if (expiresAt.getTime() < nowMs) return folder.erase(key)
+      if (expiresAt.getTime() < nowMs) return erase(key)
       // A backup that was played back has lost its times: with them, the next walk passes by.
       await utimes(path, expiresAt, expiresAt)
       return false
@@ -99,11 +109,39 @@ function storeOver(folder: DataFolder, { door, options }: StoreParts): Store {
       const key = keyOf(conversation.id)
       return inOrder(key, 'keep a conversation', () => write(key, conversation))
     },
-    erase: (id) => inOrder(keyOf(id), 'erase a conversation', () => folder.erase(keyOf(id))),
+    erase: (id) => inOrder(keyOf(id), 'erase a conversation', () => erase(keyOf(id))),
     eraseExpired: (now) =>
-      inOrder('sweep', 'erase expired conversations', () => sweep(Date.parse(now))),
+      inOrder('sweep', 'erase expired conversations', async () => {
+        const nowMs = Date.parse(now)
+        let erased = 0
+        for (const { id, conversationKey } of shelf.expired(nowMs)) {
+          const work = () => shelf.eraseExpired(id, nowMs)
+          erased += await inOrder(conversationKey, 'erase an expired request', work)
+        }
+        return erased + (await sweep(nowMs))
+      }),
+    ...handoffsOver(shelf, door),
     probe: () => inOrder('probe', 'write', () => folder.probe()),
     close,
+  }
+}
+
+/** Requests wait their turn with their conversation, so that none is written after its erasure. */
+function handoffsOver(shelf: HandoffShelf, { inOrder }: StoreDoor): HandoffStore {
+  const keyOfRequest = (id: string) => shelf.read(id)?.conversationKey ?? 'requests'
+  return {
+    writeHandoff: (request) =>
+      inOrder(request.conversationKey, 'keep a request', () => shelf.write(request)),
+    readHandoff: (id) =>
+      inOrder(keyOfRequest(id), 'read a request', () => Promise.resolve(shelf.read(id))),
+    listHandoffs: (query) =>
+      inOrder('requests', 'list requests', () => Promise.resolve(shelf.list(query))),
+    changeHandoff: (id, change) =>
+      inOrder(keyOfRequest(id), 'change a request', () => shelf.change(id, change)),
+    eraseHandoffs: (conversationId) => {
+      const key = keyOf(conversationId)
+      return inOrder(key, 'erase requests', () => shelf.eraseOf(key))
+    },
   }
 }
 

@@ -1,10 +1,13 @@
 import { StoreError } from '../errors.js'
+import { keyOf } from './data-folder.js'
+import { pickHandoffs, type HandoffRequest, type HandoffStore } from './handoff.js'
 import type { Conversation, Store } from './store.js'
 
 /** Makes a store that keeps nothing beyond the process; for tests and for trying things out. */
 export function createMemoryStore(): Store {
   // Kept as JSON, so that a record is cut off from its writer just as it is in a file.
   const records = new Map<string, string>()
+  const handoffs = createHandoffs()
   let isClosed = false
 
   const whileOpen =
@@ -25,7 +28,11 @@ export function createMemoryStore(): Store {
       return expiresAt !== undefined && Date.parse(expiresAt) < Date.parse(now)
     })
     expired.forEach((id) => records.delete(id))
-    return expired.length
+    return expired.length + handoffs.eraseExpired(now)
+  }
+  const erase = (id: string) => {
+    const erasedHandoffs = handoffs.eraseHandoffs(id)
+    return records.delete(id) || erasedHandoffs > 0
   }
 
   return {
@@ -33,12 +40,54 @@ export function createMemoryStore(): Store {
     write: whileOpen((conversation: Conversation) => {
       records.set(conversation.id, JSON.stringify(conversation))
     }),
-    erase: whileOpen((id: string) => records.delete(id)),
+    erase: whileOpen(erase),
     eraseExpired: whileOpen(eraseExpired),
+    writeHandoff: whileOpen(handoffs.writeHandoff),
+    readHandoff: whileOpen(handoffs.readHandoff),
+    listHandoffs: whileOpen(handoffs.listHandoffs),
+    changeHandoff: whileOpen(handoffs.changeHandoff),
+    eraseHandoffs: whileOpen(handoffs.eraseHandoffs),
     probe: whileOpen(() => undefined),
     close: () => {
       isClosed = true
       return Promise.resolve()
     },
+  }
+}
+
+type Sync<F> = F extends (...args: infer A) => Promise<infer R> ? (...args: A) => R : never
+
+type Handoffs = { readonly [M in keyof HandoffStore]: Sync<HandoffStore[M]> } & {
+  readonly eraseExpired: (now: string) => number
+}
+
+function createHandoffs(): Handoffs {
+  const kept = new Map<string, string>()
+  const read = (id: string) => {
+    const text = kept.get(id)
+    return text === undefined ? undefined : (JSON.parse(text) as HandoffRequest)
+  }
+  const all = () => [...kept.keys()].flatMap((id) => read(id) ?? [])
+  const eraseWhere = (isOver: (request: HandoffRequest) => boolean) => {
+    const over = all().filter(isOver)
+    over.forEach(({ id }) => kept.delete(id))
+    return over.length
+  }
+  return {
+    writeHandoff: (request) => {
+      if (!kept.has(request.id)) kept.set(request.id, JSON.stringify(request))
+    },
+    readHandoff: read,
+    listHandoffs: (query) => pickHandoffs(all(), query),
+    changeHandoff: (id, change) => {
+      const request = read(id)
+      if (request === undefined) return undefined
+      const changed = { ...request, ...change(request) }
+      kept.set(id, JSON.stringify(changed))
+      return changed
+    },
+    eraseHandoffs: (conversationId) =>
+      eraseWhere(({ conversationKey }) => conversationKey === keyOf(conversationId)),
+    eraseExpired: (now) => eraseWhere(({ expiresAt }) => Date.parse(expiresAt) < Date.parse(now)),
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { contact } from './handoff-schema.js'
 import type { Conversation } from './store.js'
 
 // Wider than the types where they may change with a deploy (a slot or an act that is gone):
@@ -37,32 +38,66 @@ const entity = z.object({
   doubt: z.string().exactOptional(),
 })
 
+const isOld = z.boolean().exactOptional()
+
 const awaited = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('slot'),
     slot: z.string(),
     forIntent: z.string(),
     doubted: entity.exactOptional(),
+    step: z.object({ number: count, of: count }).exactOptional(),
+    isOld,
   }),
   z.object({
     kind: z.literal('safetyCheck'),
     flag: redFlag,
     forIntent: z.string().exactOptional(),
+    isOld,
   }),
-  z.object({ kind: z.literal('choice'), candidates: strings }),
-  z.object({ kind: z.literal('confirmForget') }),
+  z.object({ kind: z.literal('choice'), candidates: strings, isOld }),
+  z.object({ kind: z.literal('confirmForget'), isOld }),
+  z.object({ kind: z.literal('keepFacts'), isOld }),
+  z.object({ kind: z.literal('handoff'), step: z.string(), tries: count, isOld }),
   z.object({
     kind: z.literal('person'),
     about: z.enum(['whose', 'instead']),
     other: person,
     facts: z.array(entity).readonly(),
     forIntent: z.string().exactOptional(),
+    isOld,
   }),
 ])
+
+const supposition = z.object({
+  slots: z.record(z.string(), slotValue),
+  tScoreClass: z.string().exactOptional(),
+  isOther: z.literal(true).exactOptional(),
+})
+
+const handoffDraft = z.object({
+  reason: z.string(),
+  sharesFacts: z.boolean(),
+  name: z.string().exactOptional(),
+  contact: contact.exactOptional(),
+  bestTime: z.string().exactOptional(),
+  about: z.string().exactOptional(),
+  settled: strings,
+  returns: count,
+})
 
 const reply = z.object({
   responseId: z.string(),
   paragraphs: strings,
+  card: z
+    .object({
+      facts: z.array(z.object({ slot: z.string(), label: z.string() })).readonly(),
+      questions: strings,
+    })
+    .exactOptional(),
+  table: z
+    .object({ caption: z.string(), columns: strings, rows: z.array(strings).readonly() })
+    .exactOptional(),
   shortText: z.string(),
   citations: strings,
   disclaimer: z.string().exactOptional(),
@@ -91,12 +126,18 @@ const session = z.object({
     .exactOptional(),
   isWhoseAsked: z.literal(true).exactOptional(),
   slots: told,
+  spokenOf: z.object({ value: z.string(), toldInTurn: count }).exactOptional(),
   asked: z.record(z.string(), count),
   awaited: awaited.exactOptional(),
   topic: strings,
   lastReply: reply.exactOptional(),
   fallbacks: count,
   openEmergency: redFlag.exactOptional(),
+  handoff: handoffDraft.exactOptional(),
+  supposing: supposition.exactOptional(),
+  keepsFacts: z.boolean().exactOptional(),
+  topicBefore: strings.exactOptional(),
+  lastAt: instant.exactOptional(),
   expiresAt: instant,
 })
 

@@ -1,3 +1,4 @@
+import type { HandoffStore } from './handoff.js'
 import type { ChannelName, Decision, Reply, Session } from '../types.js'
 
 /** One message and its reply, as history shows it. */
@@ -40,15 +41,15 @@ export interface Conversation {
 }
 
 /**
- * Keeps conversations. A write that has resolved survives a crash of the process and of the machine.
+ * Keeps conversations, and requests to the staff. A write that has resolved survives a crash of the process and of the machine.
  * Every method throws StoreError when the medium fails.
  */
-export interface Store {
+export interface Store extends HandoffStore {
   readonly read: (id: string) => Promise<Conversation | undefined>
   readonly write: (conversation: Conversation) => Promise<void>
-  /** Resolves to whether there was something to erase; afterwards nothing of it is left. */
+  /** Resolves to whether there was something to erase; afterwards nothing of it is left, nor of its requests. */
   readonly erase: (id: string) => Promise<boolean>
-  /** Erases conversations that expired before `now` (ISO 8601); resolves to how many. */
+  /** Erases conversations and requests that expired before `now` (ISO 8601); resolves to how many. */
   readonly eraseExpired: (now: string) => Promise<number>
   /** Resolves when a small durable write works; for the readiness check. */
   readonly probe: () => Promise<void>

@@ -41,8 +41,9 @@ export async function countReplies(
 async function serve(content: ReadyContent) {
   const config = readConfig(SETTINGS)
   const log = createLog('fatal')
+  const store = createMemoryStore()
   const conversations = createConversations({
-    store: createMemoryStore(),
+    store,
     host: createTurnHost({
       takeTurn: (session, message) => takeTurn(content, session, message),
       onError: (error) => {
@@ -57,6 +58,7 @@ async function serve(content: ReadyContent) {
     config,
     conversations,
     sources: new Map(Object.entries(content.sources)),
+    requests: store,
     log,
     isReady: () => Promise.resolve(),
     reviewedShare: () => 'none',

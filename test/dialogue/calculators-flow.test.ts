@@ -51,10 +51,24 @@ describe('the sum of a day’s calcium', () => {
     expect(ids.slice(2)).toEqual(['ask.ageYears', 'ask.sex', 'calcium_tally.below'])
   })
 
-  test('without a gap where the kidneys are not known', () => {
-    const turn = lastOf(ENOUGH, 'not sure', DAY)
-    expect(turn.reply.responseId).toBe('calcium_tally.counted')
-    expect(turn.reply.paragraphs.join(' ')).not.toContain('missing')
+  test('goes on past a question left aside, and shows no gap where the kidneys are not known', () => {
+    const talk = [ENOUGH, 'not sure', DAY, '67', "I'd rather not say"]
+    expect(idsOf(...talk)).toEqual([
+      'ask.kidneyOrCalciumProblem',
+      'ask.dailyFoods',
+      'ask.ageYears',
+      'ask.sex',
+      'calcium_tally.counted',
+    ])
+    expect(shownAfter(...talk)).not.toContain('missing')
+  })
+
+  test('shows how far it has come', () => {
+    const steps = converse('web', ...TALK).map(({ decision }) =>
+      decision.kind === 'ask' && 'step' in decision ? decision.step : undefined,
+    )
+    expect(steps.slice(0, 3).map((step) => step?.number)).toEqual([1, 2, 3])
+    expect(steps.at(-1)).toBeUndefined()
   })
 })
 

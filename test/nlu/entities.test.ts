@@ -47,6 +47,12 @@ const TOLD_ON_PURPOSE: readonly SlotName[] = [
   'heightLoss',
   'riskFactor',
   'secondaryCause',
+  'fallsPastYear',
+  'unsteady',
+  'heartTrouble',
+  'recentSurgeryOrBreak',
+  'newBackPain',
+  'painRegion',
 ]
 
 describe('findEntities, for a question that tells none of it', () => {
@@ -63,6 +69,7 @@ const RANGES: Partial<Record<SlotName, readonly [min: number, max: number]>> = {
   weightKg: [30, 250],
   calciumMgPerDay: [0, 6000],
   monthsSinceDose: [0, 60],
+  fallsPastYear: [0, 50],
 }
 const SLOTS: readonly SlotName[] = [
   'tScore',
@@ -81,7 +88,7 @@ const SLOTS: readonly SlotName[] = [
   ...TOLD_ON_PURPOSE,
 ]
 const WORDS =
-  "my t-score is z score -2.5 −25 2.5 hip spine minus two point five I'm 67 years old weigh 150 lbs kg born 1956 3/15/1950 sixties mid broke wrist never mother her and to not about ½ 👍 , . ( ) yes no 1e9 999999 pregnant Fosamax 70ish stone between -.9 l1-l4 milk two glasses of yogurt x 2 ½ cup mg calcium pill twice a week vitamin d level ng/ml nmol last prolia shot 8 months ago march 3/4/2026 due late shrunk 2 inches cm shorter"
+  "my t-score is z score -2.5 −25 2.5 hip spine minus two point five I'm 67 years old weigh 150 lbs kg born 1956 3/15/1950 sixties mid broke wrist never mother her and to not about ½ 👍 , . ( ) yes no 1e9 999999 pregnant Fosamax 70ish stone between -.9 l1-l4 milk two glasses of yogurt x 2 ½ cup mg calcium pill twice a week vitamin d level ng/ml nmol last prolia shot 8 months ago march 3/4/2026 due late shrunk 2 inches cm shorter I fell twice times falls 60 last year back hurts dizzy surgery weeks"
 const talk = fc
   .array(fc.oneof(fc.constantFrom(...WORDS.split(' ')), fc.float().map(String), fc.string()), {
     maxLength: 24,
@@ -152,6 +159,13 @@ describe('findEntities, whatever is typed', () => {
     ['vitaminDLevel', ['vitamin d ', 'level is about ', '25-oh ', '18 ng ']],
     ['monthsSinceDose', ['3 weeks ', 'march 3 ', 'had my last ', 'a year and a half ', 'prolia. ']],
     ['heightLoss', ['2 inches and a half ', "5'6 ", 'shorter ', 'was 165 cm ']],
+    ['fallsPastYear', ['i fell ', 'two falls ', 'twice ', 'i have ', 'a few falls ', 'about ']],
+    ['recentSurgeryOrBreak', ['surgery ', 'i broke ', '3 weeks ago ', 'not ']],
+    ['painRegion', ['my back ', 'hurts ', 'hip pain ']],
+    ['unsteady', ['dizzy ', 'i feel ', 'not dizzy ']],
+    ['medicine', ['fosamax ', 'i take ', 'my prolia ', 'on ', 'was on ', 'to take ']],
+    ['riskFactor', ['my mother ', 'broke her hip ', 'smoke ']],
+    ['sex', ['no, ', 'a woman ', 'as a ', 'not a man, ']],
   ])('is quick on hostile answers for %s', (awaited, hostile) => {
     for (const part of hostile) {
       expect(growthOf((say) => find({ say, awaited }), part)).toBeLessThan(LINEAR)

@@ -4,7 +4,7 @@ import { entitiesFile } from '../../src/content/entity-schema.js'
 import { findEntities } from '../../src/nlu/entities.js'
 import { realFacts } from '../support/real-facts.js'
 import { makeLexicon } from '../../src/nlu/entity/lexicon.js'
-import type { Entity, SlotDoubt, SlotName, SlotValues } from '../../src/types.js'
+import type { DialogueAct, Entity, SlotDoubt, SlotName, SlotValues } from '../../src/types.js'
 
 type Value = SlotValues[SlotName]
 type Doubted = readonly [value: Value, doubt: SlotDoubt]
@@ -17,6 +17,9 @@ export interface EntitySpec {
   readonly slots?: Readonly<Record<string, Value>>
   readonly doubts?: Readonly<Record<string, Doubted | readonly Doubted[]>>
   readonly others?: Readonly<Record<string, Value>>
+  /** Spoken of, and not said to be so. */
+  readonly named?: Readonly<Record<string, Value>>
+  readonly acts?: readonly DialogueAct[]
   /** Servings by food, as the `dailyFoods` that may be stored. */
   readonly foods?: Readonly<Record<string, number>>
   readonly known_gap?: string
@@ -50,15 +53,14 @@ export function find({ say: utterance, awaited, doubted }: EntitySpec): readonly
 
 /** Entities as lines that can be compared whatever their order: `tScore=-2.5 ?missing_sign`. */
 export function linesOf(entities: readonly Entity[]): readonly string[] {
-  return entities
-    .map(({ slot, value, doubt, about }) => lineOf(slot, value, { doubt, about }))
-    .toSorted()
+  return entities.map(({ slot, value, ...how }) => lineOf(slot, value, how)).toSorted()
 }
 
 export function expectedLines({
   slots = {},
   doubts = {},
   others = {},
+  named = {},
   foods,
 }: EntitySpec): readonly string[] {
   const dailyFoods = foods && Object.entries(foods).map(([food, servings]) => ({ food, servings }))
@@ -72,13 +74,23 @@ export function expectedLines({
   const foreign = Object.entries(others).map(([slot, value]) =>
     lineOf(slot, value, { about: 'other' }),
   )
-  return [...told, ...doubted, ...foreign].toSorted()
+  const spokenOf = Object.entries(named).map(([slot, value]) =>
+    lineOf(slot, value, { about: 'patient', isOnlyNamed: true }),
+  )
+  return [...told, ...doubted, ...foreign, ...spokenOf].toSorted()
 }
 
-function lineOf(
-  slot: string,
-  value: Value,
-  { doubt, about }: { readonly doubt?: string | undefined; readonly about: string },
-): string {
-  return `${slot}=${JSON.stringify(value)}${doubt === undefined ? '' : ` ?${doubt}`}${about === 'other' ? ' of another' : ''}`
+interface How {
+  readonly doubt?: string | undefined
+  readonly about: string
+  readonly isOnlyNamed?: true
+}
+
+function lineOf(slot: string, value: Value, { doubt, about, isOnlyNamed }: How): string {
+  const marks = [
+    ...(doubt === undefined ? [] : [`?${doubt}`]),
+    ...(about === 'other' ? ['of another'] : []),
+    ...(isOnlyNamed === true && about !== 'other' ? ['only named'] : []),
+  ]
+  return [`${slot}=${JSON.stringify(value)}`, ...marks].join(' ')
 }

@@ -42,6 +42,8 @@ const LESSONS = {
     ],
   ]),
   noneExamples: ['who won the match', 'play a song', 'what is the weather'],
+  toldExamples: [],
+  actExamples: {},
   redFlagExamples: {
     chest_stroke_pe: {
       positives: [

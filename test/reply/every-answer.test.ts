@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { gsmSegments, nonGsmCharacters } from '../../src/channels/gsm.js'
 import { composeReply } from '../../src/reply/compose.js'
+import { painRegion } from '../../src/content/schema.js'
 import { newSession } from '../../src/dialogue/session.js'
 import type { Session, Slots } from '../../src/types.js'
 import { readyContent } from '../support/ready-content.js'
@@ -59,6 +60,12 @@ const anySlots = fc.record(
     }),
     riskFactor: fc.boolean(),
     secondaryCause: fc.boolean(),
+    fallsPastYear: fc.integer({ min: 0, max: 50 }),
+    unsteady: fc.boolean(),
+    heartTrouble: fc.boolean(),
+    recentSurgeryOrBreak: fc.boolean(),
+    newBackPain: fc.boolean(),
+    painRegion: fc.constantFrom(...painRegion.options),
   },
   { requiredKeys: [] },
 ) as fc.Arbitrary<Slots>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { gsmSegments, nonGsmCharacters } from '../../src/channels/gsm.js'
-import { relation, slotName } from '../../src/content/schema.js'
+import { relation } from '../../src/content/people-schema.js'
+import { slotName } from '../../src/content/schema.js'
 import { withPersonLine } from '../../src/reply/person.js'
 import type { Decision, Person, Reply, Session, SlotName } from '../../src/types.js'
 import { aSession } from '../support/content.js'

@@ -54,6 +54,9 @@ describe('unreachedIn', () => {
     { calciumIntake: 'many_pills', unknown: ['dailyFoods'] },
     { rescan: true, tScore: 'osteoporosis_range' },
     { denosumabTiming: 'late', unknown: ['monthsSinceDose'] },
+    { falls: { min: 3, max: 2 } },
+    { falls: { min: 51 } },
+    { unsteady: true, unknown: ['unsteady'] },
   ])('tells that %j fits nobody', (when) => {
     expect(unreachedIn([{ when }, {}], facts)).toEqual([
       { index: 0, why: [expect.stringContaining('fits nobody'), expect.anything()] },

@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { StoreError } from '../../src/errors.js'
 import type { Store } from '../../src/store/store.js'
-import { aConversation, aFullConversation, anExchange, aSession } from '../support/records.js'
+import type { HandoffQuery, HandoffRequest } from '../../src/store/handoff.js'
+import {
+  aConversation,
+  aFullConversation,
+  anExchange,
+  aRequest,
+  aSession,
+  farFuture,
+} from '../support/records.js'
 
 export interface StoreUnderTest {
   readonly store: Store
@@ -109,6 +117,97 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       expect((await store.read('c1'))?.session.turns).toBe(49)
     })
 
+    describe('requests', () => {
+      test('reads back what was written, every field of it', async () => {
+        const request = aRequest({ id: 1 })
+        await store.writeHandoff(request)
+        expect(await store.readHandoff(request.id)).toEqual(request)
+        expect(await store.readHandoff('nobody')).toBeUndefined()
+      })
+
+      test('keeps the first of two with the same id', async () => {
+        await store.writeHandoff(aRequest({ id: 1, about: 'first' }))
+        await store.writeHandoff(aRequest({ id: 1, about: 'second' }))
+        expect((await store.listHandoffs({ limit: 9 })).map(({ about }) => about)).toEqual([
+          'first',
+        ])
+      })
+
+      test('lists oldest first, by state, after one that was seen, up to a limit', async () => {
+        const at = (day: number) => `2026-01-0${day}T00:00:00.000Z`
+        for (const id of [3, 1, 4, 2]) {
+          await store.writeHandoff(
+            aRequest({ id, createdAt: at(id), state: id === 2 ? 'done' : 'new' }),
+          )
+        }
+        const listed = async (query: Partial<HandoffQuery>) =>
+          (await store.listHandoffs({ limit: 9, ...query })).map(({ createdAt }) =>
+            Number(createdAt[9]),
+          )
+        const after = aRequest({ id: 1 }).id
+        expect(await listed({})).toEqual([1, 2, 3, 4])
+        expect(await listed({ state: 'new' })).toEqual([1, 3, 4])
+        expect(await listed({ state: 'done' })).toEqual([2])
+        expect(await listed({ after })).toEqual([2, 3, 4])
+        expect(await listed({ after, state: 'new', limit: 1 })).toEqual([3])
+        expect(await listed({ limit: 2 })).toEqual([1, 2])
+      })
+
+      test('changes what is there, and brings nothing back that is gone', async () => {
+        const { id } = aRequest({ id: 1 })
+        await store.writeHandoff(aRequest({ id: 1 }))
+        expect(await store.changeHandoff(id, () => ({ state: 'done' }))).toMatchObject({
+          state: 'done',
+        })
+        expect((await store.readHandoff(id))?.state).toBe('done')
+        await store.eraseHandoffs('c1')
+        expect(await store.changeHandoff(id, () => ({ state: 'new' }))).toBeUndefined()
+        expect(await store.readHandoff(id)).toBeUndefined()
+      })
+
+      test('loses no change of 20 at once', async () => {
+        const { id } = aRequest({ id: 1 })
+        await store.writeHandoff(aRequest({ id: 1, deliveries: [] }))
+        const due = { by: 'email', state: 'due', attempts: 0, nextAt: farFuture } as const
+        const add = ({ deliveries }: HandoffRequest) => ({ deliveries: [...deliveries, due] })
+        await Promise.all(Array.from({ length: 20 }, () => store.changeHandoff(id, add)))
+        expect((await store.readHandoff(id))?.deliveries).toHaveLength(20)
+      })
+
+      test('hands out copies that cannot change what is stored', async () => {
+        await store.writeHandoff(aRequest({ id: 1 }))
+        const [listed] = await store.listHandoffs({ limit: 1 })
+        ;(listed!.deliveries as unknown[]).pop()
+        expect((await store.readHandoff(listed!.id))?.deliveries).toHaveLength(1)
+      })
+
+      test('goes with its conversation, and with no other', async () => {
+        await store.write(aConversation({ id: 'c1' }))
+        await store.writeHandoff(aRequest({ id: 1, conversationId: 'c1' }))
+        await store.writeHandoff(aRequest({ id: 2, conversationId: 'c1' }))
+        await store.writeHandoff(aRequest({ id: 3, conversationId: 'c2' }))
+        expect(await store.eraseHandoffs('c2')).toBe(1)
+        expect(await store.eraseHandoffs('c2')).toBe(0)
+        expect(await store.erase('c1')).toBe(true)
+        expect(await store.listHandoffs({ limit: 9 })).toEqual([])
+      })
+
+      test('is erased alone where the conversation is gone', async () => {
+        await store.writeHandoff(aRequest({ id: 1 }))
+        expect(await store.erase('c1')).toBe(true)
+        expect(await store.erase('c1')).toBe(false)
+      })
+
+      test('expires', async () => {
+        const expiresAt = '2026-01-01T00:00:00.000Z'
+        await store.writeHandoff(aRequest({ id: 1, expiresAt }))
+        await store.writeHandoff(aRequest({ id: 2 }))
+        expect(await store.eraseExpired(expiresAt)).toBe(0)
+        expect(await store.eraseExpired('2026-01-01T00:00:01.000Z')).toBe(1)
+        expect(await store.listHandoffs({ limit: 9 })).toEqual([aRequest({ id: 2 })])
+      })
+    })
+
     test('is ready', async () => {
       await expect(store.probe()).resolves.toBeUndefined()
     })
@@ -122,6 +221,8 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       await expect(store.erase('c1')).rejects.toThrow(StoreError)
       await expect(store.eraseExpired('2026-01-01T00:00:00.000Z')).rejects.toThrow(StoreError)
       await expect(store.probe()).rejects.toThrow(StoreError)
+      await expect(store.writeHandoff(aRequest({ id: 1 }))).rejects.toThrow(StoreError)
+      await expect(store.listHandoffs({ limit: 1 })).rejects.toThrow(StoreError)
     })
   })
 }

@@ -6,7 +6,13 @@ import { keyOf } from '../../src/store/data-folder.js'
 import { openLowdbStore, type DamageReport } from '../../src/store/lowdb.js'
 import type { Store } from '../../src/store/store.js'
 import { aFolder, fileOf, filesBelow } from '../support/folders.js'
-import { aConversation, aFullConversation, anExchange, aSession } from '../support/records.js'
+import {
+  aConversation,
+  aFullConversation,
+  anExchange,
+  aRequest,
+  aSession,
+} from '../support/records.js'
 import { describeStore } from './contract.js'
 
 describeStore('lowdb', async () => {
@@ -71,6 +77,39 @@ describe('what lies in the folder', () => {
     await writeFile(join(folder, 'tmp', 'left-over.tmp'), '{"half":')
     await open()
     expect(await filesBelow(join(folder, 'tmp'))).toEqual([])
+  })
+})
+
+describe('a request', () => {
+  test('is there again after a restart, and can be read by its owner alone', async () => {
+    const first = await open()
+    await first.writeHandoff(aRequest({ id: 1 }))
+    await first.close()
+    expect(await (await open()).listHandoffs({ limit: 9 })).toEqual([aRequest({ id: 1 })])
+    const [name] = await filesBelow(join(folder, 'handoffs'))
+    expect(name).toBe(`${keyOf('c1')}.${aRequest({ id: 1 }).id}.json`)
+    expect((await stat(join(folder, 'handoffs', name!))).mode & 0o777).toBe(0o600)
+  })
+
+  test('that is damaged is moved aside at the next start, and goes with its conversation', async () => {
+    const first = await open()
+    await first.writeHandoff(aRequest({ id: 1 }))
+    await first.close()
+    const [name] = await filesBelow(join(folder, 'handoffs'))
+    await writeFile(join(folder, 'handoffs', name!), '{')
+    const second = await open()
+    expect(await second.listHandoffs({ limit: 9 })).toEqual([])
+    expect(reports).toEqual([{ key: keyOf('c1'), damage: 'wrong_shape' }])
+    expect(await filesBelow(join(folder, 'damaged'))).toHaveLength(1)
+    expect(await second.erase('c1')).toBe(true)
+    expect(await filesBelow(join(folder, 'damaged'))).toEqual([])
+  })
+
+  test('that could not be read back is refused', async () => {
+    const store = await open()
+    const broken = { ...aRequest({ id: 1 }), id: '../../etc/passwd' }
+    await expect(store.writeHandoff(broken)).rejects.toThrow(StoreError)
+    expect(await store.listHandoffs({ limit: 9 })).toEqual([])
   })
 })
 

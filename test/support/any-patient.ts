@@ -1,6 +1,6 @@
 /** Any facts and any conditions, for what must hold for all of them. */
 import fc from 'fast-check'
-import { when, slotName, type When } from '../../src/content/schema.js'
+import { painRegion, when, slotName, type When } from '../../src/content/schema.js'
 import type { Slots } from '../../src/types.js'
 
 const FRACTURE_SITES = [
@@ -63,11 +63,18 @@ export const anySlots = fc.record(
     }),
     riskFactor: fc.boolean(),
     secondaryCause: fc.boolean(),
+    fallsPastYear: fc.integer({ min: 0, max: 50 }),
+    unsteady: fc.boolean(),
+    heartTrouble: fc.boolean(),
+    recentSurgeryOrBreak: fc.boolean(),
+    newBackPain: fc.boolean(),
+    painRegion: fc.constantFrom(...painRegion.options),
   },
   { requiredKeys: [] },
 ) as fc.Arbitrary<Slots>
 
 const age = fc.integer({ min: 18, max: 110 })
+const falls = fc.integer({ min: 0, max: 50 })
 const someSlots = fc.uniqueArray(fc.constantFrom(...slotName.options), {
   minLength: 1,
   maxLength: 2,
@@ -96,6 +103,12 @@ const CONDITIONS: { readonly [K in keyof Required<When>]: fc.Arbitrary<When[K]> 
   denosumabTiming: someOf(when.shape.denosumabTiming.unwrap().options[0].options),
   heightLoss: someOf(when.shape.heightLoss.unwrap().options[0].options),
   rescan: fc.boolean(),
+  falls: fc.record({ min: falls, max: falls }, { requiredKeys: [] }),
+  unsteady: fc.boolean(),
+  heartTrouble: fc.boolean(),
+  recentSurgeryOrBreak: fc.boolean(),
+  newBackPain: fc.boolean(),
+  painRegion: someOf(painRegion.options),
   known: someSlots,
   unknown: someSlots,
 }

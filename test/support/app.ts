@@ -5,6 +5,7 @@ import { createApp } from '../../src/server/app.js'
 import type { AppDeps } from '../../src/server/app.js'
 import { listen } from '../../src/server/listen.js'
 import { createLog } from '../../src/server/log.js'
+import { createMemoryStore } from '../../src/store/memory.js'
 import { fakeConversations, fakeSources } from './fake-conversations.js'
 import type { FakeConversations } from './fake-conversations.js'
 
@@ -53,6 +54,7 @@ export async function serve(
   const app = createApp({
     config,
     sources: fakeSources,
+    requests: createMemoryStore(),
     log: createLog('debug', { write: (line) => void lines.push(line) }),
     isReady: () => Promise.resolve(),
     reviewedShare: () => 'none',

@@ -1,4 +1,6 @@
 import { nothingHeard } from '../../src/nlu/understand.js'
+import { keyOf } from '../../src/store/data-folder.js'
+import type { HandoffRequest } from '../../src/store/handoff.js'
 import type { Conversation, Exchange } from '../../src/store/store.js'
 import type { InboundMessage, Reply, Session, Turn } from '../../src/types.js'
 
@@ -84,11 +86,54 @@ export function aFullConversation(id: string): Conversation {
         isMentioned: true,
       },
       isWhoseAsked: true,
+      handoff: {
+        reason: 'asked',
+        sharesFacts: true,
+        name: 'Mary',
+        contact: { kind: 'email', value: 'mary@example.org', shown: 'mary@example.org' },
+        bestTime: 'mornings',
+        about: 'my scan',
+        settled: ['consent'],
+        returns: 1,
+      },
+      supposing: { slots: { sex: 'male', ageYears: 75 }, tScoreClass: 'low', isOther: true },
+      keepsFacts: true,
+      topicBefore: ['calcium_amount'],
+      lastAt: '2026-01-01T00:00:00.000Z',
     }),
     exchanges: [anExchange({ utterance: '“T-score −2.7” 🦴 \u0000 \ud800 </script> __proto__' })],
     olderMessages: ['AAAAAAAAAAA'],
     feedback: [{ seq: 1, isHelpful: false, reason: 'too long', givenAt: farFuture }],
   })
+}
+
+/** A request to the staff in which every optional field is filled. */
+export function aRequest({
+  id,
+  conversationId = 'c1',
+  ...changes
+}: { readonly id: number; readonly conversationId?: string } & Partial<
+  Omit<HandoffRequest, 'id'>
+>): HandoffRequest {
+  return {
+    schemaVersion: 1,
+    id: String(id).padStart(32, '0'),
+    conversationKey: keyOf(conversationId),
+    createdAt: '2026-01-01T00:00:00.000Z',
+    channel: 'web',
+    name: 'Mary Jones',
+    contact: { kind: 'phone', value: '+12125550199', shown: '(212) 555-0199' },
+    bestTime: 'mornings',
+    about: 'my scan “🦴” </script>',
+    facts: ['age 67'],
+    reason: 'asked',
+    state: 'new',
+    deliveries: [
+      { by: 'email', state: 'due', attempts: 1, nextAt: farFuture, lastError: 'HTTP_500' },
+    ],
+    expiresAt: farFuture,
+    ...changes,
+  }
 }
 
 /** A turn that answers with the utterance, so that a test can tell replies apart. */

@@ -8,17 +8,17 @@ const MIN_AGE_YEARS = 18
 const MAX_AGE_YEARS = 110
 
 const ABOUT_WORDS =
-  'about|around|approximately|roughly|like|over|past|above|under|almost|nearly|close to|pushing|approaching|going on|probably|maybe'
+  'about|around|approximately|roughly|like|over|past|above|under|almost|nearly|close to|pushing|approaching|going on|probably|maybe|between|somewhere'
 const FILL = `(?:\\s*(?:[:=,(]|\\b(?:now|only|just|already|currently|still|a|an|the|healthy|fit|active|${ABOUT_WORDS})\\b))*\\s*`
 const CLAIM_BEFORE = new RegExp(
-  `(?:(?<!\\bif )\\b(?:i am|i'm|im|iam|am i|i meant|i meant to (?:say|type)|my age(?: is|'s)?|(?<!\\b(?:at|by|from|since|after|over|before|until|under|when|around|reach(?:ed)?|past|the) )age(?: is)?|aged|as an?|for an?|being|turned|turning|i turn|i'll be|i will be|will be|she is|she's|he is|he's|(?:mother|mom|mum|mam|father|dad|wife|husband|sister|brother|grandmother|grandma|grandpa|aunt|friend|daughter|son|patient|client)(?: is|'s)?|(?:woman|female|lady|man|male|guy)(?: of)?)\\b)${FILL}$`,
+  `(?:(?<!\\bif )\\b(?:i am|i'm|im|iam|am i|i meant|i meant to (?:say|type)|my age(?: is|'s)?|(?<!\\b(?:at|by|from|since|after|over|before|until|under|when|around|reach(?:ed)?|past|the) )age(?: is)?|aged|as an?|for an?|being|turned|turning|i turn|i'll be|i will be|will be|she is|she's|he is|he's|who is|who's|(?:mother|mom|mum|mam|father|dad|wife|husband|sister|brother|grandmother|grandma|grandpa|aunt|friend|daughter|son|patient|client)(?: is|'s)?|(?:woman|female|lady|man|male|guy)(?: of)?)\\b)${FILL}$`,
 )
 const YEARS_OLD =
   /^[\s-]*(?:(?:years?|yrs?|yr)[\s-]*(?:old|olds|young|of age)\b|y[/.]?\s?o\b|yrs? o\b)/
 const SEX_AFTER = /^\s*[,/]?\s*(?:year )?(?:f|m|female|male|woman|man|lady|guy|gentleman)\b(?!')/
 const SEX_BEFORE = /(?:^|[\s(,])(?:f|m|female|male|woman|man)\s*[,/]?\s*$/
 const NOT_AN_AGE_AFTER =
-  /^\s*(?:%|percent|years?\b|yrs?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|lbs?\b|pounds?\b|kgs?\b|kilos?\b|stones?\b|st\b|cm\b|feet\b|foot\b|ft\b|inch|in tall|'|"|mg\b|mcg\b|iu\b|times?\b|of\b|or more|and (?:over|older|up)|or (?:older|over)|when\b|point\b|pills?\b|tablets?\b|standard)/
+  /^\s*(?:(?:(?:to|or|-)\s*\d+\s*)?(?:%|percent)|years?\b|yrs?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|lbs?\b|pounds?\b|kgs?\b|kilos?\b|stones?\b|st\b|cm\b|feet\b|foot\b|ft\b|inch|in tall|'|"|mg\b|mcg\b|iu\b|times?\b|of\b|or more|and (?:over|older|up)|or (?:older|over)|when\b|point\b|pills?\b|tablets?\b|standard)/
 const SOON =
   /\b(?:turning|i turn|i'll be|i will be|will be|about to be|going to be|about to turn|soon to be|will turn)\s+(?:a )?$/
 const ROUGH_BEFORE = new RegExp(`\\b(?:${ABOUT_WORDS})\\s*(?:a )?$`)
@@ -32,18 +32,22 @@ export function readAges(reading: Reading): readonly Found[] {
   const claimed = reading.numbers.flatMap((number) => ageFrom(reading, number))
   const ages = claimed.length > 0 ? claimed : bareAges(reading)
   const [first] = ages
-  const isEither = ages.length === 2 && /^\s*,?\s*(?:or|maybe)\s*$/.test(gapOf(reading.text, ages))
-  return isEither && first !== undefined ? [ageOf({ ...first, doubt: 'several' })] : ages.map(ageOf)
+  return first !== undefined && isOneOfTwo(reading.text, first)
+    ? [ageOf({ ...first, doubt: 'several' })]
+    : ages.map(ageOf)
+}
+
+/** "67 or 68", "50-55", "between 60 and 65". */
+function isOneOfTwo(text: string, age: Age): boolean {
+  const after = textAfter(text, age)
+  if (/\bbetween\s*$/.test(textBefore(text, age))) return /^\s*(?:and|-)\s*\d/.test(after)
+  return /^\s*,?\s*(?:or|to|maybe)(?: maybe)?\s+\d\d\b/.test(after)
 }
 
 function ageOf({ years, start, end, doubt }: Age): Found {
   const isPlausible = years >= MIN_AGE_YEARS && years <= MAX_AGE_YEARS
   const judged = isPlausible ? doubt : 'implausible'
   return { slot: 'ageYears', value: years, start, end, ...(judged && { doubt: judged }) }
-}
-
-function gapOf(text: string, [a, b]: readonly Age[]): string {
-  return a === undefined || b === undefined ? '' : text.slice(a.end, b.start)
 }
 
 function ageFrom({ text, isPersonal }: Reading, number: FoundNumber): readonly Age[] {
@@ -63,13 +67,20 @@ function ageFrom({ text, isPersonal }: Reading, number: FoundNumber): readonly A
   )
     return []
   const isAskedAt =
-    isPersonal && /\bat\s*$/.test(before) && isAgeSized(number) && !PAST_EVENT.test(text)
+    isPersonal && AT_NOW.test(before) && isAgeSized(number) && !PAST_EVENT.test(text)
   const isTold = isOld || hasSex || CLAIM_BEFORE.test(before)
   return isTold || isAskedAt ? [agedNow(text, number)] : []
 }
 
+/** "I live at 72 Oak Street". */
+const AT_NOW = /(?<!\b(?:live|lives|living|located|stay|address|am|weigh|stand) )\bat\s*$/
 const PAST_EVENT =
   /\b(?:diagnosed|broke|broken|fractured|had|started|stopped|began|went|menopause|hysterectomy|died|was|did)\b/
+
+const IN_MONTH =
+  /^\s*(?:this|next|in|come|this coming) (?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|spring|summer|fall|autumn|winter)/
+/** "67, but is yoga OK for me?": the answer came first. */
+const ANSWER_FIRST = /^\W*(?:i'?m |i am )?(?:\d{2,3}|[a-z]+ty(?:[- ][a-z]+)?)\s*[,.;!]/
 
 /** Corrects for what is still to come and marks what is said roughly. */
 function agedNow(text: string, number: FoundNumber): Age {
@@ -86,13 +97,17 @@ function agedNow(text: string, number: FoundNumber): Age {
   ) {
     return { years: years - 1, start, end }
   }
+  // "70 in March" may be said before that birthday, or after it.
+  if (IN_MONTH.test(after) && !/\b(?:was|turned)\s*$/.test(before)) {
+    return { years: years - 1, start, end, doubt: 'vague' }
+  }
   const isRough = ROUGH_BEFORE.test(before) || /^\s*-?(?:ish\b|something\b|plus\b|\+)/.test(after)
   return isRough ? { years, start, end, doubt: 'vague' } : { years, start, end }
 }
 
 /** Any lone number answers the question for the age. */
 function bareAges({ awaited, numbers, text }: Reading): readonly Age[] {
-  if (awaited !== 'ageYears' || isQuestion(text)) return []
+  if (awaited !== 'ageYears' || (isQuestion(text) && !ANSWER_FIRST.test(text))) return []
   return numbers
     .filter((number) => {
       const after = textAfter(text, number)

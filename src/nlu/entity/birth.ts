@@ -8,6 +8,7 @@ const DATE = [
   new RegExp(`${MONTH}\\s+(?:the )?(?<day>\\d{1,2})(?:st|nd|rd|th)?,?\\s+(?<year>(?:19|20)\\d\\d)`),
   new RegExp(`${DAY_FIRST},?\\s+(?<year>(?:19|20)\\d\\d)`),
   /(?<monthNumber>\d{1,2})[/.](?<day>\d{1,2})[/.](?<year>(?:19|20)\d\d)/,
+  /(?<![\d/.])(?<monthNumber>\d{1,2})[/.](?<day>\d{1,2})[/.](?<shortYear>\d\d)\b(?![/.])/,
   /(?<year>(?:19|20)\d\d)\/(?<monthNumber>\d{1,2})\/(?<day>\d{1,2})/,
   new RegExp(`${MONTH}(?: of)?,?\\s+(?<year>(?:19|20)\\d\\d)`),
   /(?<year>(?:19|20)\d\d)\b/,
@@ -32,7 +33,7 @@ export function readBirth({ text, awaited, receivedAt }: Reading): Age | undefin
   for (const pattern of DATE) {
     const match = pattern.exec(near)
     if (match === null) continue
-    const age = countYears(match.groups ?? {}, receivedAt)
+    const age = countYears(inOrder(match.groups ?? {}), receivedAt)
     if (age === undefined) return undefined
     const start = from + match.index
     return { ...age, start, end: start + match[0].length }
@@ -42,10 +43,26 @@ export function readBirth({ text, awaited, receivedAt }: Reading): Age | undefin
 
 type Groups = Readonly<Record<string, string | undefined>>
 
+const OLDEST_YEARS = 110
+
+/** '55 is 1955, and '04 is 2004. */
+function yearOf(shortYear: number, thisYear: number): number {
+  const inLastCentury = 1900 + shortYear
+  return thisYear - inLastCentury > OLDEST_YEARS ? inLastCentury + 100 : inLastCentury
+}
+
+/** "24/12/1949" can only be the 24th of December. */
+function inOrder({ monthNumber, day, ...rest }: Groups): Groups {
+  const isDayFirst = Number(monthNumber) > 12 && Number(day) <= 12
+  return isDayFirst
+    ? { ...rest, monthNumber: day, day: monthNumber }
+    : { ...rest, monthNumber, day }
+}
+
 function countYears(groups: Groups, receivedAt: string): Pick<Age, 'years' | 'doubt'> | undefined {
   const { year, shortYear, month, monthNumber, day } = groups
-  const bornIn = year === undefined ? 1900 + Number(shortYear) : Number(year)
   const [thisYear = 0, thisMonth = 1, thisDay = 1] = receivedAt.slice(0, 10).split('-').map(Number)
+  const bornIn = year === undefined ? yearOf(Number(shortYear), thisYear) : Number(year)
   const calendarYears = thisYear - bornIn
   if (!Number.isFinite(calendarYears) || calendarYears < 0) return undefined
   const bornMonth = month === undefined ? Number(monthNumber) : MONTHS.indexOf(month) + 1

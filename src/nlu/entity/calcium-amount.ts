@@ -1,12 +1,11 @@
-import { spanOf, textAfter, textBefore } from './reading.js'
+import { textAfter, textBefore } from './reading.js'
 import type { Found, Reader, Reading, Span } from './reading.js'
 
 const MAX_MG = 6000
 /** Beyond these a slip of the unit is likelier than the amount (rules R10). */
 const SURE_MG = { min: 50, max: 4000 }
 
-const AMOUNT =
-  /(?<amount>\d{1,5}(?:,\d{3})?(?:\.\d+)?)\s*(?<unit>mg|milligrams?|g|grams?)\b(?!\s*\/)/g
+const UNIT = /^\s*(?<unit>mg|milligrams?|g|grams?)\b(?!\s*\/)/
 /** Only a day's sum from food and pills; the dose of one pill is not. */
 const SUM =
   /\b(?:i (?:get|am getting|eat|consume|have|take in)|i'?m getting|getting|my (?:daily )?(?:calcium )?(?:total|intake|diet)|my calcium|in all|altogether|total(?:ly|ing)?|intake|adds? up to|comes? to)\b/
@@ -22,11 +21,11 @@ export const readCalciumAmounts: Reader = (reading) => {
   const isAnswer = awaited === 'calciumMgPerDay'
   const isTold = (awaited === 'dailyFoods' || /\bcalcium\b/.test(text)) && SUM.test(text)
   if (!isAnswer && (!isTold || PILL.test(text))) return []
-  const withUnit = [...text.matchAll(AMOUNT)].flatMap((match): readonly Found[] => {
-    const span = spanOf(match)
-    const { amount = '', unit = '' } = match.groups ?? {}
-    if (NOT_GOT.test(textBefore(text, span)) && !/\bintake is /.test(text)) return []
-    return [amountFound(Number(amount.replace(',', '')) * (unit.startsWith('g') ? 1000 : 1), span)]
+  const withUnit = reading.numbers.flatMap((number): readonly Found[] => {
+    const unit = UNIT.exec(textAfter(text, number))?.groups?.['unit']
+    if (unit === undefined) return []
+    if (NOT_GOT.test(textBefore(text, number)) && !/\bintake is /.test(text)) return []
+    return [amountFound(number.value * (unit.startsWith('g') ? 1000 : 1), number)]
   })
   const found = isAnswer && withUnit.length === 0 ? bareAmounts(reading) : withUnit
   return found.slice(0, 1)
@@ -44,7 +43,8 @@ function bareAmounts({ text, numbers }: Reading): readonly Found[] {
     .map(({ value, start, end }) => amountFound(value, { start, end }))
 }
 
-function amountFound(mg: number, span: Span): Found {
+function amountFound(mg: number, { start, end }: Span): Found {
+  const span = { start, end }
   const value = Math.round(mg)
   if (value > MAX_MG) return { slot: 'calciumMgPerDay', value, ...span, doubt: 'implausible' }
   const isSure = value === 0 || (value >= SURE_MG.min && value <= SURE_MG.max)

@@ -11,13 +11,13 @@ import {
 import { answerOf, isQuestion } from './yes-no.js'
 
 const BREAK =
-  /\b(?:(?:broke|broken|broked)(?! (?:up|down|out|into|even|off)\b)|(?<=\b(?:after|since) )breaking|fractured|fractures?|fractur|fx|cracked|shattered|snapped|collapsed vertebrae?|vertebrae? collapsed|crushed)\b/g
+  /\b(?:(?:broke|broken|broked)(?! (?:up|down|out|into|even|off)\b)|(?<=\b(?:after|since) )breaking|fractured|fractures?|fractur|fx|cracked|shattered|snapped|collapsed vertebrae?|vertebrae? collapsed|(?<=\b[tl]\d{1,2} (?:has |vertebra )?)collapsed|crushed)\b/g
 const NEVER =
   /\b(?:never|not|haven'?t|hasn'?t|havent|didn'?t|no(?: (?:history|record) of| prior| previous| past| known| other| old)?|without|zero|free of)\s+(?:(?:ever|had|have|have had|suffered|any|a|an|yet|really|actually|prior|previous|bone|hip|spine|spinal|vertebral|compression|fragility|i|the|past)\s+){0,5}$/
 const HAD =
   /\b(?:i|i've|i'd|ive|my|had|have|got|with a|with an|with two|with my|history of|after breaking|showed|shows|found|since|suffered|sustained|from a|prior|previous|past)\b/
 const NOT_YET =
-  /\b(?:will|won't|would|could|can|might|may|should|if|afraid|scared|fear|worried|worry|avoid|prevent|prevents|preventing|reduce|reduces|risk|risks|chance|chances|likely|likelihood|odds|keep from|without|don'?t want|do not want|rather than|lead to|cause|causes|going to|gonna|think|maybe|possibly|wonder|suspect|what is|what are|how (?:do|does|common|long)|does|do|did|stop|less|fewer|more|type of|against|protect|signs?|symptoms?|mean|means)\b[^.;!?]{0,36}$/
+  /\b(?:nothing|will|won't|would|could|can|might|may|should|if|afraid|scared|fear|worried|worry|avoid|prevent|prevents|preventing|reduce|reduces|risk|risks|chance|chances|likely|likelihood|odds|keep from|without|don'?t want|do not want|rather than|lead to|cause|causes|going to|gonna|think|maybe|possibly|wonder|suspect|what is|what are|how (?:do|does|common|long)|does|do|did|stop|less|fewer|more|type of|against|protect|signs?|symptoms?|mean|means)\b[^.;!?]{0,36}$/
 /** "can I do yoga with a compression fracture" tells that there is one. */
 const WITH_ONE =
   /\b(?:with|after|since|have|from) (?:an?|my|two|three|several|multiple|old) (?:\w+ ){0,2}$|\b(?:after|since) $/
@@ -89,13 +89,19 @@ function breakOf(reading: Reading, span: Span): readonly Found[] {
     return awaited === 'priorFracture' ? [{ slot: 'priorFracture', value: false, ...span }] : []
   }
   const told: Found = { slot: 'priorFracture', value: true, ...span }
-  if (site === undefined) return [told]
+  if (site === undefined) return isOfThing(reading, span) ? [] : [told]
   const { start, end } = site
   return [told, { slot: 'fractureSite', value: site.site, start, end }]
 }
 
+/** "I broke my glasses", "my phone broke": no bone. */
+function isOfThing({ lexicon, text }: Reading, { start, end }: Span): boolean {
+  const near = text.slice(Math.max(0, start - 16), start) + text.slice(end, end + 24)
+  return hasMatch(lexicon.brokenThings, near)
+}
+
 function isBeforeFifty(clause: string): boolean {
-  const age = /\b(?:when i was|at age|at the age of|age|at)\s+(\d{1,2})\b(?!\.)/.exec(clause)
+  const age = /\b(?:i was|at age|at the age of|age|at)\s+(\d{1,2})\b(?!\.)/.exec(clause)
   return age !== null && Number(age[1]) < 50
 }
 
@@ -139,13 +145,10 @@ function firstSite(
 }
 
 /** "back in 2019" is no spine, and "a bone" is no place. */
-function isNoBone(near: string, word: string, { start, end }: Span): boolean {
+function isNoBone(near: string, word: string, { start }: Span): boolean {
   if (/^bones?$/.test(word)) return true
   if (word !== 'back') return false
-  return (
-    !/\b(?:my|the|her|his|lower|upper|mid|a broken|broken)\s+$/.test(near.slice(0, start)) ||
-    /^\s+(?:in|when|then)\b/.test(near.slice(end))
-  )
+  return !/\b(?:my|the|her|his|lower|upper|mid|a broken|broken)\s+$/.test(near.slice(0, start))
 }
 
 const SERIOUS: readonly FractureSite[] = [
@@ -182,14 +185,16 @@ function readAnswer(reading: Reading): readonly Found[] {
   const { lexicon, text } = reading
   const answer = answerOf(text)
   const span = { start: 0, end: text.length }
-  if (answer === false) return [{ slot: 'priorFracture', value: false, ...span }]
+  const none: Found = { slot: 'priorFracture', value: false, ...span }
+  if (answer === false) return [none]
+  if (/^\W*not since\b/.test(text) && hasMatch(lexicon.youth, text)) return [none]
   if (answer === undefined && !isBoneAnswer(text)) return []
   const site = firstSite(lexicon.fractureSites, text, 0)
   const isNone =
     hasMatch(lexicon.hardKnocks, text) ||
     (site === undefined && hasMatch(lexicon.minorBones, text)) ||
     (site?.site !== 'spine' && (hasMatch(lexicon.youth, text) || isBeforeFifty(text)))
-  if (isNone) return [{ slot: 'priorFracture', value: false, ...span }]
+  if (isNone) return [none]
   if (site === undefined)
     return answer === true ? [{ slot: 'priorFracture', value: true, ...span }] : []
   const { start, end } = site

@@ -1,9 +1,10 @@
 import type { EntitiesFile } from '../../content/entity-schema.js'
 import type { Foods } from '../../content/facts-schema.js'
-import type { FractureSite, Menopause, ScanSite, Sex } from '../../types.js'
+import type { FractureSite, Menopause, PainRegion, ScanSite, Sex } from '../../types.js'
 import { makeFoodNames, type FoodNames } from './foods.js'
 import { makeMedicineNames, type MedicineNames } from './medicine-names.js'
 import { compilePhrases } from './phrases.js'
+import type { YesNoPhrases, YesNoSlot } from './yes-no-slots.js'
 
 /** The words of `_entities.yml`, made ready to search with. Patterns are global: use `matchAll`. */
 export interface Lexicon {
@@ -14,15 +15,15 @@ export interface Lexicon {
   /** Most serious first. */
   readonly fractureSites: ReadonlyMap<FractureSite, RegExp>
   readonly minorBones: RegExp
+  readonly brokenThings: RegExp
   readonly hardKnocks: RegExp
   readonly youth: RegExp
   readonly sexes: ReadonlyMap<Sex, RegExp>
+  readonly sexRoles: ReadonlyMap<'female' | 'male', RegExp>
   readonly menopause: ReadonlyMap<Menopause, RegExp>
-  readonly supervised: ReadonlyMap<boolean, RegExp>
-  readonly pregnant: ReadonlyMap<boolean, RegExp>
   readonly kidneyOrCalciumProblems: RegExp
-  readonly riskFactor: RegExp
-  readonly secondaryCause: RegExp
+  readonly yesNo: Readonly<Record<YesNoSlot, YesNoPhrases>>
+  readonly painRegions: ReadonlyMap<PainRegion, RegExp>
   readonly foodNames: FoodNames
 }
 
@@ -38,6 +39,18 @@ const FRACTURE_SITES: readonly FractureSite[] = [
   'leg',
   'other',
 ]
+const PAIN_REGIONS: readonly PainRegion[] = [
+  'back',
+  'hip_or_groin',
+  'thigh',
+  'jaw',
+  'chest',
+  'wrist_or_arm',
+  'knee_or_leg',
+  'foot',
+  'neck_or_shoulder',
+  'all_over',
+]
 const SEXES = ['other', 'female', 'male'] as const
 const MENOPAUSE = ['pre', 'peri', 'post'] as const
 
@@ -50,15 +63,24 @@ export function makeLexicon(file: EntitiesFile, foods: Foods): Lexicon {
     scanSites: compileEach(SCAN_SITES, file.scanSites),
     fractureSites: compileEach(FRACTURE_SITES, file.fractureSites),
     minorBones: compilePhrases(file.minorBones),
+    brokenThings: compilePhrases(file.brokenThings),
     hardKnocks: compilePhrases(file.hardKnocks),
     youth: compilePhrases(file.youth),
     sexes: compileEach(SEXES, file.sexes),
+    sexRoles: compileEach(['female', 'male'] as const, file.sexRoles),
     menopause: compileEach(MENOPAUSE, file.menopause),
-    supervised: compileYesNo(file.supervised),
-    pregnant: compileYesNo(file.pregnant),
     kidneyOrCalciumProblems: compilePhrases(file.kidneyOrCalciumProblems),
-    riskFactor: compilePhrases(file.riskFactor),
-    secondaryCause: compilePhrases(file.secondaryCause),
+    yesNo: {
+      supervised: compileYesNo(file.yesNo.supervised),
+      pregnant: compileYesNo(file.yesNo.pregnant),
+      riskFactor: compileYesNo(file.yesNo.riskFactor),
+      secondaryCause: compileYesNo(file.yesNo.secondaryCause),
+      unsteady: compileYesNo(file.yesNo.unsteady),
+      heartTrouble: compileYesNo(file.yesNo.heartTrouble),
+      recentSurgeryOrBreak: compileYesNo(file.yesNo.recentSurgeryOrBreak),
+      newBackPain: compileYesNo(file.yesNo.newBackPain),
+    },
+    painRegions: compileEach(PAIN_REGIONS, file.painRegions),
     foodNames: makeFoodNames(foods),
   }
 }
@@ -70,10 +92,12 @@ function compileEach<Key extends string>(
   return new Map(keys.map((key) => [key, compilePhrases(phrases[key])]))
 }
 
-// "no trainer" holds "trainer", so the no comes first.
-function compileYesNo({ yes, no }: EntitiesFile['supervised']): ReadonlyMap<boolean, RegExp> {
-  return new Map([
-    [false, compilePhrases(no)],
-    [true, compilePhrases(yes)],
-  ])
+function compileYesNo(phrases: EntitiesFile['yesNo'][YesNoSlot]): YesNoPhrases {
+  const { yes, no, yesAsAnswer, noAsAnswer } = phrases
+  return {
+    yes: compilePhrases(yes),
+    no: no && compilePhrases(no),
+    yesAsAnswer: yesAsAnswer && compilePhrases(yesAsAnswer),
+    noAsAnswer: noAsAnswer && compilePhrases(noAsAnswer),
+  }
 }

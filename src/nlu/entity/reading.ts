@@ -29,6 +29,9 @@ export type Found = {
     readonly start: number
     readonly end: number
     readonly doubt?: SlotDoubt
+    readonly isOnlyNamed?: true
+    /** Whose it is, where the place in the text does not tell: a parent's break is a risk of the patient. */
+    readonly about?: Entity['about']
   }
 }[SlotName]
 

@@ -1,5 +1,5 @@
 import type { SlotDoubt } from '../../types.js'
-import { textAfter, type Reading } from './reading.js'
+import { textAfter, textBefore, type Reading, type Span } from './reading.js'
 import type { SitedScore } from './score-sites.js'
 import { timesOf } from './score-times.js'
 
@@ -39,28 +39,45 @@ const CHANGE =
   /\b(?:went|gone|going|dropped|drop|improved|changed|moved|worsened|fell|fallen|rose|risen|declined|increased|decreased|progressed|slipped|decline|improvement|change|got worse|gotten worse|got better)\b/
 const LAST_YEAR = /^\s*,?\s*(?:(?:since |in )?last (?:year|time)|(?:a|one|two|\d+) years? ago)/
 
+const BETWEEN = /\bbetween (?:an? )?(?:t[- ]?scores? (?:of )?)?$/
+
 /** Leaves out "-1 to -2.5", which describes a range, and the older half of "went from -2.1 to -2.4". */
 function withoutRanges({ text }: Reading, stated: readonly SitedScore[]): readonly SitedScore[] {
   const isChange = CHANGE.test(text)
   return stated.filter((value, i) => {
     const next = stated[i + 1]
     const previous = stated[i - 1]
-    if (next !== undefined && isTo(text.slice(value.end, next.start))) return false
-    if (previous === undefined || !isTo(text.slice(previous.end, value.start))) return true
-    return isChange
+    if (next !== undefined && isRange(text, value, next)) return false
+    return previous === undefined || !isRange(text, previous, value) || isChange
   })
 }
 
-function isTo(gap: string): boolean {
+function isRange(text: string, from: Span, to: Span): boolean {
+  const gap = text.slice(from.end, to.start)
+  if (BETWEEN.test(textBefore(text, from))) return /^\s*and\s*$/.test(gap)
   return /^\s*(?:to|through|thru|until|down to|up to|all the way to)(?: a)?\s*$/.test(gap)
 }
 
-// "-2.5 to -2.1 last year" may be read either way, so it is asked back.
-const rangeInDoubt: Choose = ({ text }, stated) => {
+/** "Can I get my score from -2.6 to -2.4?" */
+function isChangeWished(text: string, [first]: readonly SitedScore[]): boolean {
+  const isFrom = first !== undefined && /\bfrom\s*$/.test(textBefore(text, first))
+  return isFrom && !/\brange/.test(text)
+}
+
+const OWN = /\b(?:my|mine)\b/
+const DESCRIPTION = /\b(?:osteopenia|osteoporosis|low bone mass|normal)\s+(?:is|means?|range|=)/
+
+// "-2.5 to -2.1 last year" may be read either way, and "my score is between -2 and -2.5" is no score:
+// both are asked back. "Osteopenia is between -1 and -2.5" is nobody's.
+const rangeInDoubt: Choose = ({ text, awaited }, stated) => {
   const last = stated.at(-1)
-  if (last === undefined || !LAST_YEAR.test(textAfter(text, last))) return undefined
   const chosen = lowest(stated)
-  return chosen === undefined ? undefined : { ...chosen, doubt: 'several' }
+  if (last === undefined || chosen === undefined) return undefined
+  if (LAST_YEAR.test(textAfter(text, last))) return { ...chosen, doubt: 'several' }
+  const isAsked = awaited === 'tScore' || awaited === 'zScore'
+  if (!isAsked && isChangeWished(text, stated)) return undefined
+  const isOwn = isAsked || OWN.test(text)
+  return isOwn && !DESCRIPTION.test(text) ? { ...chosen, doubt: 'vague' } : undefined
 }
 
 function latest({ text }: Reading, told: readonly SitedScore[]): readonly SitedScore[] {

@@ -14,8 +14,8 @@ export interface ScoreCue {
 // `foreign` words claim the numbers after them for another measure.
 const CUES = new RegExp(
   [
-    "(?<t>(?<!['\\w])t[\\s-]*(?:scores?|scors?|scroes?|scoers?|socres?|value|number)\\b|(?<!['\\w])t(?=\\s*(?:=|:|is\\b|was\\b|of\\b)?\\s*[-+]?\\d\\.\\d)|(?<!['\\w])t(?=\\s?(?:and|&|\\/)\\s?z\\b)|\\(t\\)|\\btee[\\s-]scores?\\b)",
-    "(?<z>(?<!['\\w])z[\\s-]*(?:scores?|scors?|scroes?|scoers?|socres?|value|number)\\b|(?<!['\\w])z(?=\\s*(?:=|:|is\\b|was\\b|of\\b)?\\s*[-+]?\\d\\.\\d)|\\(z\\)|\\b(?:zee|zed)[\\s-]scores?\\b)",
+    "(?<t>(?<!['\\w])t[\\s-]*(?:scores?|scors?|scroes?|scoers?|socres?|value|number)\\b|(?<!['\\w])t(?=\\s*(?:=|:|is\\b|was\\b|of\\b)?\\s*(?:[-+]?\\d\\.\\d|[-+]\\d\\b))|(?<!['\\w])t(?=\\s?(?:and|&|\\/)\\s?z\\b)|\\(t\\)|\\btee[\\s-]scores?\\b)",
+    "(?<z>(?<!['\\w])z[\\s-]*(?:scores?|scors?|scroes?|scoers?|socres?|value|number)\\b|(?<!['\\w])z(?=\\s*(?:=|:|is\\b|was\\b|of\\b)?\\s*(?:[-+]?\\d\\.\\d|[-+]\\d\\b))|\\(z\\)|\\b(?:zee|zed)[\\s-]scores?\\b)",
     '(?<foreign>\\b(?:frax|bmi|tbs|trabecular|egfr|gfr|creatinine|vitamin|calcium|vit|blood|pth|protein|risk|ost|fracture risk|a1c|ctx|tsh)\\b)',
     '(?<bone>\\b(?:dexa|dxa|dexascan|dexa-scan|bmd|bone density|density|bone scan|scan|spine|spinal|lumbar|vertebrae?|hips?|femur|femoral|neck|forearm|wrist|radius|heel|l1|osteop\\w*|osteoperosis|scores?|scored|results?|reading|my numbers?|bones?|i meant?|correction|typo)\\b)',
   ].join('|'),
@@ -50,7 +50,7 @@ const FOREIGN_AFTER =
 const UNSIGNED_FOREIGN_AFTER =
   /^\s*(?:in\b(?! (?:my|the|spine|hip|left|right|lumbar|fem))|points?\b)/
 const FOREIGN_BEFORE =
-  /(?:\$|#|\b(?:stage|grade|type|age|aged|by|frax|vitamin d|phase|level|top|between|not|isn't|year)\s*(?:a )?(?:t-?\s?scores? (?:of )?)?|\bbetween (?:a )?(?:t-?\s?scores? (?:of )?)?(?:[-+\d.]+|(?:(?:minus|negative|zero|one|two|three|four|five|point)\s?){1,5}) and\s*)$/
+  /(?:\$|#|\b(?:stage|grade|type|age|aged|by|frax|vitamin d|phase|level|top|not|isn't|year)\s*(?:a )?(?:t-?\s?scores? (?:of )?)?)$/
 
 /** True where the words around a number say that it measures something else. */
 export function isForeign(text: string, number: FoundNumber): boolean {

@@ -4,7 +4,7 @@ const YEAR = /\b(?:19|20)\d\d\b/g
 const NOW =
   /\b(?:now|currently|today|latest|newest|most recent|recently|recent|this (?:year|time|one|month|week)|new|current|is)\b/
 const PAST =
-  /\b(?:was|were|used to be|previously|previous|before|prior|last (?:year|time|scan)|first|old|older|baseline|earlier|ago|from|back then|originally|initially)\b/
+  /\b(?:was|were|used to be|previously|previous|before|prior|last (?:year|time|scan)|first|old|older|baseline|earlier|ago|back then|originally|initially)\b/
 
 /** Ranks when each score was measured: a higher number is later; 0 where nothing is said. */
 export function timesOf(text: string, scores: readonly Span[]): readonly number[] {
@@ -16,7 +16,7 @@ export function timesOf(text: string, scores: readonly Span[]): readonly number[
     const before = clausesOf(text.slice(from, start)).at(-1) ?? ''
     const after = clausesOf(text.slice(end, to))[0] ?? ''
     if (NOW.test(after) && !PAST.test(before)) return 1
-    if (PAST.test(after) || PAST.test(before)) return -1
+    if (PAST.test(after) || PAST.test(before) || /\bfrom\s*$/.test(before)) return -1
     return NOW.test(before) ? 1 : 0
   })
 }

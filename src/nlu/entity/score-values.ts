@@ -1,5 +1,5 @@
 import type { FoundNumber } from '../numbers.js'
-import { textBefore, type Reading } from './reading.js'
+import { textAfter, textBefore, type Reading } from './reading.js'
 import {
   findScoreCues,
   isFiller,
@@ -55,6 +55,9 @@ function scoreValue(text: string, number: FoundNumber, kind: ScoreKind): ScoreVa
   }
 }
 
+const AT_A_SITE =
+  /^\s*(?:at|in) (?:the |my )?(?:left |right |lumbar |total )?(?:spine|hips?|femoral neck|neck|femur)\b/
+
 interface Surroundings {
   readonly reading: Reading
   readonly cues: readonly ScoreCue[]
@@ -69,8 +72,12 @@ function isScore({ reading, cues, previous, isAsked }: Surroundings, number: Fou
   const cue = cues.findLast(({ end }) => end <= number.start)
   if (cue?.kind === 'foreign' && !isBrokenOff(text.slice(cue.end, number.start))) return false
   // "What does -2.7 mean?": with no other measure in sight, a minus decimal is a score and nothing else.
-  if (isSigned)
-    return cues.length === 0 ? isScoreLike(number) : cues.some(({ kind }) => kind !== 'foreign')
+  if (isSigned) {
+    const isEndOfRange = /\bbetween\b(?:[^.;!?]|\.\d){0,16}\band\s*$/.test(textBefore(text, number))
+    return cues.length === 0
+      ? isScoreLike(number) && !isEndOfRange
+      : cues.some(({ kind }) => kind !== 'foreign')
+  }
   if (previous !== undefined && isScoreLike(number)) {
     if (isFiller(text.slice(previous.end, number.start))) return true
   }
@@ -80,19 +87,31 @@ function isScore({ reading, cues, previous, isAsked }: Surroundings, number: Fou
   if (named !== undefined && isFiller(text.slice(named.end, number.start))) return true
   if (/^\s*(?:[tz][- ]?scores?\b|sds?\b|standard deviation)/.test(text.slice(number.end)))
     return true
+  const isOfBone = cues.every(({ kind }) => kind !== 'foreign')
+  if (isOfBone && isScoreLike(number) && AT_A_SITE.test(textAfter(text, number))) return true
   const measure = cues.findLast(({ kind, end }) => kind !== 'bone' && end <= number.start)
   if (cue?.kind !== 'bone' || measure?.kind === 'foreign' || !isScoreLike(number)) return false
   // A bare "bone density 1.05" is g/cm², which is never a score.
-  const isDensity = /density|bmd/.test(text.slice(cue.start, cue.end)) && number.value <= 1.6
-  return !isDensity && isFiller(text.slice(cue.end, number.start))
+  const mayBeDensity = /density|bmd/.test(text.slice(cue.start, cue.end)) && number.value <= 1.6
+  return !mayBeDensity && isFiller(text.slice(cue.end, number.start))
 }
 
 /** What the lone number of an answer must look like to be the score that was asked for. */
 function isBareAnswer(text: string, number: FoundNumber, isSigned: boolean): boolean {
   if (isSigned) return true
-  if (isQuestion(text)) return false
+  if (isQuestion(text) || isYear(number) || isDensity(text, number)) return false
   if (isScoreLike(number)) return true
   return text.split(/\s+/).length <= 5 && !/\bborn\b/.test(textBefore(text, number))
+}
+
+function isYear({ value }: FoundNumber): boolean {
+  return Number.isInteger(value) && value >= 1900 && value < 2100
+}
+
+/** Grams a square centimeter have three decimals, or their name before them. */
+function isDensity(text: string, number: FoundNumber): boolean {
+  const hasThirdDecimal = !Number.isInteger(roundTo3(number.value * 100))
+  return hasThirdDecimal || /\b(?:bmd|density)\W*$/.test(textBefore(text, number))
 }
 
 function isScoreLike({ value }: FoundNumber): boolean {

@@ -1,4 +1,5 @@
-import { spanOf, textAfter, textBefore, type Found, type Reader, type Span } from './reading.js'
+import { spanOf, textAfter, textBefore } from './reading.js'
+import type { Found, Reader, Reading, Span } from './reading.js'
 import { isQuestion } from './yes-no.js'
 
 const ADJECTIVES = String.raw`(?:(?:[\w-]+)\s+){0,4}`
@@ -11,7 +12,12 @@ const AGE_AFTER = /^[\s,/]*(?:aged?\s*)?(?:of\s*)?\d{2,3}\b/
 const NOT_SELF =
   /\b(?:my|the|this|that|his|her|their|every|any|other|another|old|young|which|what)\s+$|\b(?:married to|see|saw|with|by|asked|told|met)\b[^,.]*$/
 const PLURALS = /^(?:women|men)$/
-const HERE = /^\s*(?:here|speaking)\b/
+const HERE = /^\s*(?:here|speaking|like (?:me|myself))\b/
+/** "I'm a mother of three"; a mother whom somebody cares for has another word before her. */
+const I_AM_A = /\b(?:i am|i'm|im|as|being)\s+(?:just\s+|only\s+)?(?:an?|the)\s+(?:[\w-]+\s+){0,2}$/
+/** "No, a woman", "not a man, a woman": nothing else is said. */
+const INSTEAD =
+  /^\W*(?:(?:no|nope|sorry|actually|wrong|correction|not an? \w+|i meant|i said|i mean|i'm|i am|im|but|it's|an?)[\s,.!:;-]+)+$/
 /** Letters are sexes only beside an age or as a whole answer. */
 const LETTER = /(?<![\w'-])(?<![a-z]\/)([fm])(?![\w'-])/g
 
@@ -26,7 +32,19 @@ export const readSexes: Reader = (reading) => {
       return isTold ? [{ slot: 'sex', value, ...span }] : []
     }),
   )
-  return found.length > 0 ? found : readLetter(text, awaited === 'sex')
+  if (found.length > 0) return found
+  const letter = readLetter(text, awaited === 'sex')
+  return letter.length > 0 ? letter : readRole(reading)
+}
+
+/** A woman is told by "I'm a grandmother", too. */
+function readRole({ lexicon, text }: Reading): readonly Found[] {
+  return [...lexicon.sexRoles].flatMap(([value, pattern]) =>
+    [...text.matchAll(pattern)].flatMap((match): readonly Found[] => {
+      const span = spanOf(match)
+      return I_AM_A.test(textBefore(text, span)) ? [{ slot: 'sex', value, ...span }] : []
+    }),
+  )
 }
 
 function isShortAnswer(text: string): boolean {
@@ -38,6 +56,7 @@ function isOfPatient(text: string, span: Span): boolean {
   const after = textAfter(text, span)
   if (/^(?:'s|s)\b/.test(after) || /\bnot an?\s+$/.test(before)) return false
   if (HERE.test(after)) return true
+  if (INSTEAD.test(text.slice(0, span.start)) && /^\W*$/.test(after)) return true
   if (AGE_BEFORE.test(before) || AGE_AFTER.test(after)) return true
   const claim = I_AM.exec(before)
   if (claim === null)

@@ -1,6 +1,7 @@
 import type { SlotDoubt } from '../../types.js'
 import type { FoundNumber } from '../numbers.js'
-import { textAfter, textBefore, type Found, type Reader, type Reading } from './reading.js'
+import { textAfter, textBefore } from './reading.js'
+import type { Found, Reader, Reading, Span } from './reading.js'
 
 const KG_PER_POUND = 1 / 2.20462
 const POUNDS_PER_STONE = 14
@@ -35,6 +36,7 @@ function weightOf(reading: Reading, number: FoundNumber, index: number): readonl
   if (number.sign !== undefined || !(isAnswer || isBodyWeight(text, number))) return []
   const after = textAfter(text, number)
   const { start, end } = number
+  const weight = (kg: number, span: Span) => weightFound(kg, span, isEndOfRange(text, number))
   if (POUNDS.test(after)) return [weight(number.value * KG_PER_POUND, { start, end })]
   if (KILOS.test(after)) return [weight(number.value, { start, end })]
   if (STONES.test(after)) {
@@ -52,9 +54,13 @@ function weightOf(reading: Reading, number: FoundNumber, index: number): readonl
 
 const OTHER_UNIT = /^\s*(?:%|percent|years?|yrs?|mg|times?|days?|months?|weeks?|more|less|over)/
 
+/** Weights of the past, and of wishes. */
+const NOT_NOW =
+  /\b(?:want(?:s|ed)? to|used to|would like to|like to|hope to|goal|target|ideal|should|try(?:ing)? to|when i|once|had)\b[^.;!?,]*$/
+
 function hasWeighBefore(text: string, number: FoundNumber): boolean {
   const before = textBefore(text, number)
-  return WEIGH_BEFORE.test(before) && !LOAD.test(before)
+  return WEIGH_BEFORE.test(before) && !LOAD.test(before) && !NOT_NOW.test(before)
 }
 
 function isBodyWeight(text: string, number: FoundNumber): boolean {
@@ -71,12 +77,14 @@ function isBodyWeight(text: string, number: FoundNumber): boolean {
   return I_AM_BEFORE.test(before) || BODY_BEFORE.test(before)
 }
 
-function weight(
-  kg: number,
-  { start, end }: { readonly start: number; readonly end: number },
-): Found {
+/** "140-150 lbs", "between 140 and 150". */
+function isEndOfRange(text: string, number: FoundNumber): boolean {
+  return /\d\s*(?:to|or)\s*$|\bbetween \S+ and\s*$/.test(textBefore(text, number))
+}
+
+function weightFound(kg: number, { start, end }: Span, isRange = false): Found {
   const value = Math.round(kg * 10) / 10
-  const doubt = doubtOf(value)
+  const doubt = doubtOf(value) ?? (isRange ? 'several' : undefined)
   return { slot: 'weightKg', value, start, end, ...(doubt && { doubt }) }
 }
 
@@ -89,7 +97,7 @@ function doubtOf(kg: number): SlotDoubt | undefined {
 export function withUnit({ text }: Reading, value: number): Found | undefined {
   const span = { start: 0, end: text.length }
   const words = text.replace(/^\W*(?:it'?s |in |they'?re |that'?s |i mean )*/, '')
-  if (POUNDS.test(words)) return weight(value * KG_PER_POUND, span)
-  if (KILOS.test(words)) return weight(value, span)
-  return STONES.test(words) ? weight(value * POUNDS_PER_STONE * KG_PER_POUND, span) : undefined
+  if (POUNDS.test(words)) return weightFound(value * KG_PER_POUND, span)
+  if (KILOS.test(words)) return weightFound(value, span)
+  return STONES.test(words) ? weightFound(value * POUNDS_PER_STONE * KG_PER_POUND, span) : undefined
 }

@@ -3,7 +3,7 @@ const UNSURE =
 const YES =
   /^\W*(?:yes+|yea+h?|yep|yup|of course|absolutely|definitely|certainly|indeed|affirmative|that'?s right)(?![\w'])|^👍/
 const NO =
-  /^\W*(?:no+|nope|nah|naw|never|not really|not (?:yet|now|any)|none(?: of (?:those|these|that|them))?|neither|i (?:don'?t|do not|haven'?t|have not|am not|didn'?t|never)|i'?m not|absolutely not|definitely not|false)(?!\s+(?:idea|clue|problem|doubt|way to))(?![\w'])|^👎/
+  /^\W*(?:no+|nope|nah|naw|never|not really|not (?:yet|now|any|that i(?:'m|m)? (?:know|remember|recall|aware|can think|am aware))|none(?: of (?:those|these|that|them))?|neither|i (?:don'?t|do not|haven'?t|have not|am not|didn'?t|never)|i'?m not|absolutely not|definitely not|false)(?!\s+(?:idea|clue|problem|doubt|way to))(?![\w'])|^👎/
 /** Too weak to stand for a yes when more follows: "ok, but what is osteopenia". */
 const WHOLE_YES =
   /^\W*(?:y|ya|sure|ok(?:ay)?|correct|right|true|si|sí|i (?:do|have|am|did|had|was|can|think so))\W*$/

@@ -18,7 +18,7 @@ export type Suspect = (text: string) => Suspicion
 /** What the detector learns from. */
 export type RedFlagLessons = Pick<
   Content,
-  'intents' | 'noneExamples' | 'redFlagExamples' | 'redFlagRules'
+  'intents' | 'noneExamples' | 'toldExamples' | 'actExamples' | 'redFlagExamples' | 'redFlagRules'
 >
 
 /** Positives and look-alikes are few beside all that patients ask, and matter most. */
@@ -31,9 +31,8 @@ const SOME_DAY = '2026-09-15T12:00:00Z'
 
 /** Lists what the detector is trained on: positives at their flag, everything else as `none`. */
 export function redFlagLessons(lessons: RedFlagLessons): readonly Example[] {
-  const { intents, noneExamples, redFlagExamples, redFlagRules } = lessons
+  const { redFlagExamples, redFlagRules } = lessons
   const rules = compileRedFlags(redFlagRules)
-  const ordinary = [...[...intents.values()].flatMap(({ examples }) => examples), ...noneExamples]
   const flags = Object.entries(redFlagExamples)
   return [
     ...flags.flatMap(([intent, { positives }]) =>
@@ -42,7 +41,9 @@ export function redFlagLessons(lessons: RedFlagLessons): readonly Example[] {
     ...flags.flatMap(([, { lookalikes }]) =>
       lookalikes.flatMap((text) => copies(asQuiet(text), LOOKALIKE_COPIES)),
     ),
-    ...ordinary.flatMap((text) => quietTexts(rules, text)).map(asQuiet),
+    ...ordinaryTexts(lessons)
+      .flatMap((text) => quietTexts(rules, text))
+      .map(asQuiet),
   ]
 }
 
@@ -56,6 +57,21 @@ function quietTexts(rules: RedFlagDetector, utterance: string): readonly string[
   if (isSure) return []
   const { tokens } = message
   return [utterance, ...partsOf(tokens).map((part) => textOf(utterance, tokens, part))]
+}
+
+/** All that patients say every day. */
+export function ordinaryTexts({
+  intents,
+  noneExamples,
+  toldExamples,
+  actExamples,
+}: Omit<RedFlagLessons, 'redFlagExamples' | 'redFlagRules'>): readonly string[] {
+  return [
+    ...[...intents.values()].flatMap(({ examples }) => examples),
+    ...noneExamples,
+    ...toldExamples,
+    ...Object.values(actExamples).flat(),
+  ]
 }
 
 function copies(example: Example, count: number): readonly Example[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { hearPersons } from '../../src/nlu/spoken-of.js'
+import { hearPersons } from '../../src/nlu/who-is-meant.js'
 
 const mother = { relation: 'mother', pronoun: 'she' } as const
 const blank = { isInFocus: false }

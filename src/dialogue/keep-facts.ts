@@ -1,0 +1,26 @@
+import type { ChannelName, Decision, Reply, Session } from '../types.js'
+
+/**
+ * Whether to ask, below this answer, if what was told may be kept.
+ *
+ * Once only, below the first answer that facts have changed; a text message has no room for it.
+ */
+export function isTimeToAsk(
+  session: Session,
+  decision: Decision,
+  { reply, channel }: { readonly reply: Reply; readonly channel: ChannelName },
+): boolean {
+  return (
+    decision.kind === 'answer' &&
+    decision.supposing === undefined &&
+    reply.because.length > 0 &&
+    channel !== 'sms' &&
+    session.keepsFacts === undefined &&
+    session.openEmergency === undefined
+  )
+}
+
+/** The session that waits for the patient's yes; without one nothing is kept. */
+export function askingToKeep(session: Session): Session {
+  return { ...session, awaited: { kind: 'keepFacts' }, keepsFacts: false }
+}
