@@ -27,6 +27,8 @@ const ANCHORS = new RegExp(
     `(?<compared>\\b(?:like|than|from|unlike)\\s+(?:my|our)\\s+(?:${KIN})\\b)`,
     // "as a mother of two" is the patient, and so is "I'm her daughter".
     `(?<role>\\b(?:(?:i am|i'm|im|as|being) an?|(?:i am|i'm|im) (?:her|his|the|their)) ${BETWEEN}(?:${KIN})\\b)`,
+    // "I look after a lady of 90": somebody without a name.
+    `(?<charge>\\b(?:(?:carer|caregiver|caretaker|nurse|aide) (?:for|of|to)|car(?:e|ing) for|look(?:s|ing)? after) an? ${BETWEEN}(?<cared>lady|woman|gentleman|man|person|patient|resident|client)\\b)`,
     `(?<relative>(?<!'s )\\b(?:(?<owner>${OWNER})\\s+)?${BETWEEN}(?<kin>${KIN})\\b(?!'?s day\\b)(?:'s)?(?<mine> of (?:mine|ours)\\b)?)`,
     `(?<pronoun>\\b(?:she|he|her|his|him|hers|herself|himself|she's|he's|shes|hes)\\b)`,
     `(?<carrier>\\bi (?:(?:do not|don't|dont|did not|didn't|can not|cannot|can't|cant|would not|wouldn't) )?(?:meant|said|wrote|typed|mistyped|told you|forgot|forget|remember|recall|know of|know|am aware of|am not sure|am sure|misspoke|mistook|think|guess|believe|suppose|mean|heard|read|wonder|want to know|need to know|would like to know|have a question)\\b|\\bi(?:'m|m| am) (?:wondering|asking|writing|curious|worried|concerned|calling)\\b|\\b(?:what|how) (?:should|can|could|do) i (?:do|help|give|tell|get|make|protect|feed|support)\\b|\\b(?:should|can|could) i (?:give|take (?:her|him)|help|get (?:her|him))\\b|\\b(?:how|what|should|can|could|may|must|do)(?: (?:should|can|could|do))? i (?:\\w+ )?\\w+(?= (?:(?:my|our) ${BETWEEN}(?:${KIN})|her|him)\\b)|\\b(?:tell|show|give|help|explain to|told) me\\b|\\bcan i (?:ask|know)\\b)`,
@@ -69,7 +71,7 @@ export function findPersons(text: string, known?: Person): readonly PersonAnchor
   const anchors: PersonAnchor[] = []
   for (const { index, groups = {}, 0: found } of text.matchAll(ANCHORS)) {
     const after = text.slice(index + found.length)
-    const { kin, owner, mine, pronoun } = groups
+    const { kin, owner, mine, pronoun, cared } = groups
     if (kin !== undefined) {
       const named = personOf(kin, mine ?? owner)
       const isAside = found.endsWith('s') && BELONGINGS.test(after)
@@ -85,6 +87,10 @@ export function findPersons(text: string, known?: Person): readonly PersonAnchor
         ...(person && { person }),
       })
     }
+    if (cared !== undefined) {
+      const person = refined({ relation: 'someone', pronoun: CARED[cared] ?? 'they' }, after)
+      anchors.push({ start: index, about: 'other', isPronoun: false, isTold: true, person })
+    }
     if (pronoun !== undefined && !SAYS.test(after)) {
       const person = whoIs(pronoun, anchors, known) ?? whoIsUnnamed(pronoun, text, index)
       if (person) anchors.push({ start: index, about: 'other', isPronoun: true, person })
@@ -94,6 +100,13 @@ export function findPersons(text: string, known?: Person): readonly PersonAnchor
     }
   }
   return anchors
+}
+
+const CARED: Readonly<Record<string, Person['pronoun']>> = {
+  lady: 'she',
+  woman: 'she',
+  man: 'he',
+  gentleman: 'he',
 }
 
 /** "My husband says walking is enough": unless it goes on about him, he is not asked for. */

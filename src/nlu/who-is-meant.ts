@@ -39,15 +39,18 @@ function otherIn(persons: readonly PersonAnchor[]): Person | undefined {
   return persons.findLast(({ about, person }) => about === 'other' && person !== undefined)?.person
 }
 
-const LEAD =
-  "(?:(?:ok|okay|so|and|but|now|well|oh|no|yes|thanks|thank you|right|then|actually|sorry|back to|let's talk about|lets talk about|what about|how about|what of|same(?: question)? for|the same for|now for|it'?s|it is|it was|this is|that'?s|that is|i'?m|i am|asking|i'?m asking|i am asking|i ask|only|just|again|talking|about|for)[\\s,.:;-]+)*"
+const LEADS =
+  "(?:(?:ok|okay|so|and|but|now|well|oh|no|yes|thanks|thank you|right|then|actually|sorry|back to|let's talk about|lets talk about|what about|how about|what of|same(?: question)? for|the same for|now for|it'?s|it is|it was|this is|that'?s|that is|i'?m|i am|asking|i'?m asking|i am asking|i ask|only|just|again|talking|about|for)[\\s,.:;-]+)"
 const TAIL =
   '(?:[\\s,]+(?:now|then|again|please|too|instead|though|as well|this time|personally|actually|myself|thanks))*[\\s?.!]*$'
 const SELF = '(?:me|myself|mine|my own case|my case|my own)'
-const OTHER = `(?:someone else|somebody else|another person|someone|somebody|not me|not for me|(?:(?:my|our|the|a) )?(?:\\w+ )?(?:${KIN})(?: of mine)?|her|him|hers|his|she|he)`
+const OTHER = `(?:someone else|somebody else|another person|someone|somebody|not me|not for me|(?:(?:my|our|the|a) )?(?:\\d{2,3}[- ]?(?:years?|yrs?|y/?o)?[- ]?(?:old)? )?(?:\\w+ )?(?:${KIN})(?: of mine)?|her|him|hers|his|she|he)`
+/** "What about my husband at 70?" says nothing more than whose case it is, and a fact of it. */
+const AGED =
+  "[\\s,]+(?:(?:who|she|he)(?:'?s| is) |at |aged |is )?\\d{2,3}(?:[\\s-]*(?:years?|yrs?)?[\\s-]*old)?"
 
-const SELF_ALONE = new RegExp(`^${LEAD}${SELF}${TAIL}`)
-const OTHER_ALONE = new RegExp(`^${LEAD}${OTHER}${TAIL}`)
+const SELF_ALONE = new RegExp(`^${LEADS}*${SELF}${TAIL}`)
+const OTHER_ALONE = new RegExp(`^(?:${LEADS}*${OTHER}|${LEADS}+${OTHER}${AGED})${TAIL}`)
 const SELF_AMONG =
   /\b(?:asking|ask|question is|it'?s|this (?:one )?is|that (?:one )?was|now) (?:now |only |just )?(?:for|about) (?:me|myself)\b|^(?:(?:ok|okay|so|now|and|but|let'?s go|go) )*back to me\b|\b(?:what|how) about me\b|^(?:and|but) (?:what about )?(?:for )?(?:me|myself)\b[,?.: ]/
 const NOT_SELF =
