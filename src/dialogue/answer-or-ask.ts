@@ -36,8 +36,10 @@ export function isGuided({ repertoire }: Pick<Situation, 'repertoire'>, intent: 
 
 /** One more than the question before it; what is left may have become less by its answer. */
 function stepOf(situation: Situation, intent: string): TalkStep {
-  const { awaited } = situation.session
-  const isUnderWay = awaited?.kind === 'slot' && awaited.forIntent === intent
+  const { awaited, asked } = situation.session
+  // What was asked of somebody else, before the talk turned, does not count.
+  const isUnderWay =
+    awaited?.kind === 'slot' && awaited.forIntent === intent && asked[awaited.slot] !== undefined
   const number = ((isUnderWay ? awaited.step?.number : undefined) ?? 0) + 1
   return { number, of: number + remainingQuestions(situation, intent).length - 1 }
 }
