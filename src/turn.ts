@@ -13,7 +13,7 @@ import type { Occasion } from './reply/occasion.js'
 import { staffRequest } from './reply/request.js'
 import { withReview } from './reply/reviewed.js'
 import { slotsOf } from './slots.js'
-import type { InboundMessage, Session, Slots, Turn, Understanding } from './types.js'
+import type { InboundMessage, RedFlag, Session, Slots, Turn, Understanding } from './types.js'
 
 /** Content made ready to answer from: all that does not change between turns. */
 export interface ReadyContent extends Content {
@@ -77,6 +77,12 @@ function slotsInTalk({ slots, spokenOf }: Session): Slots {
   return slotsOf(medicine === undefined ? slots : { ...slots, medicine })
 }
 
+const URGENCIES = ['emergency', 'same_day', 'soon']
+
+function byUrgency(a: RedFlag, b: RedFlag): number {
+  return URGENCIES.indexOf(a.urgency) - URGENCIES.indexOf(b.urgency)
+}
+
 /** A value may be the danger itself: "8 months" since the last shot, whatever the words around it. */
 function withDangerousValues(
   { facts }: ReadyContent,
@@ -84,14 +90,20 @@ function withDangerousValues(
   heard: Understanding,
 ): Understanding {
   const now = toldNow(told)
-  const dangers = dangerousValues(slotsOf(told.slots), now, facts)
+  // What the words say for certain is not put in doubt again by a value.
+  const isHeard = (id: string) =>
+    heard.redFlags.some((flag) => flag.id === id && flag.certainty === 'certain')
+  const dangers = dangerousValues(slotsOf(told.slots), now, facts).filter(
+    ({ id, certainty }) => certainty === 'certain' || !isHeard(id),
+  )
   // A told date settles what the words alone left in doubt: "4 months ago" is not late.
   const settled = now.includes('monthsSinceDose') ? 'denosumab_late' : undefined
   const others = heard.redFlags.filter(
     ({ id, certainty }) =>
       dangers.every((danger) => danger.id !== id) && !(id === settled && certainty === 'possible'),
   )
-  return { ...heard, redFlags: [...others, ...dangers] }
+  const redFlags = [...others, ...dangers].toSorted(byUrgency)
+  return { ...heard, redFlags }
 }
 
 /**

@@ -147,6 +147,16 @@ export type Awaited =
   /** `tries`: how often this question was asked. */
   | { readonly kind: 'handoff'; readonly step: HandoffStep; readonly tries: number }
 
+/** Questions that lead to one answer, one at a time. */
+export interface Talk {
+  readonly intent: string
+  /** The last question, and its number. */
+  readonly slot: SlotName
+  readonly question: number
+  /** An emergency that came in between: the talk does not go on before the patient says that they are safe. */
+  readonly suspendedBy?: RedFlag
+}
+
 /** What one conversation remembers. */
 export interface Session {
   readonly schemaVersion: 1
@@ -161,6 +171,8 @@ export interface Session {
   readonly awaited?: Awaited
   /** The intents of the last answer, for "tell me more" and for returning to it. */
   readonly topic: readonly string[]
+  /** A guided talk that was begun and has not come to its answer. */
+  readonly talk?: Talk
   /** The last reply in full, for "say that again". */
   readonly lastReply?: Reply
   /** Fallbacks in a row; two of them bring in a person. */

@@ -141,6 +141,7 @@ const SYSTEM_VALUES = [
   'time',
   'requestContact',
   'requestDetails',
+  'question',
 ]
 
 /** An unknown value would fail the very turn that needs the words, so it fails the start instead. */

@@ -161,6 +161,8 @@ export const systemFile = z.strictObject({
     /** Facts told without a question; `{facts}` are those of this turn. */
     noted: wording,
     safe: wording,
+    /** The same, with a guided talk to go back to; `{question}` is its title. */
+    safe_in_talk: wording,
   }),
 })
 

@@ -70,7 +70,10 @@ function afterSlotQuestion(situation: Situation, awaited: AwaitedOf<'slot'>): De
   )
   const asked = session.asked[slot] ?? 0
   if (doubted !== undefined && asked < MAX_ASKS) return { kind: 'ask', slot, forIntent, doubted }
-  if (DECLINES.some((act) => heard.acts.includes(act))) return proceedWithout(situation, awaited)
+  // "None", to which medicine is taken: there is no value for it.
+  const isNone = slot === 'medicine' && heard.acts.includes('no') && sure === undefined
+  const isDeclined = isNone || DECLINES.some((act) => heard.acts.includes(act))
+  if (isDeclined) return proceedWithout(situation, awaited)
   const isElsewhere = heard.acts.some((act) => act !== 'yes' && act !== 'no') || sure !== undefined
   const isWhy = heard.acts.includes('why')
   if (isElsewhere && !isWhy) return undefined

@@ -47,15 +47,15 @@ export const MAX_CANDIDATES = 3
 
 /** A slot of this intent still worth a question; undefined when the intent can be answered. */
 export function nextQuestion(situation: Asking, intent: string): SlotName | undefined {
-  return situation.repertoire.intents
-    .get(intent)
-    ?.ask.find((slot) => isWorthAsking(situation, intent, slot))
+  return remainingQuestions(situation, intent)[0]
 }
 
 /** All slots of this intent that are still worth a question, as far as can be told before the answers. */
 export function remainingQuestions(situation: Asking, intent: string): readonly SlotName[] {
-  const ask = situation.repertoire.intents.get(intent)?.ask ?? []
-  return ask.filter((slot) => isWorthAsking(situation, intent, slot))
+  const { ask = [], enough = Infinity } = situation.repertoire.intents.get(intent) ?? {}
+  const left = ask.filter((slot) => isWorthAsking(situation, intent, slot))
+  const settled = ask.filter((slot) => !left.includes(slot) && isSettled(situation.session, slot))
+  return left.slice(0, Math.max(0, enough - settled.length))
 }
 
 type Asking = Pick<Situation, 'repertoire' | 'session' | 'matters'>
@@ -68,6 +68,11 @@ function isWorthAsking({ session, matters }: Asking, intent: string, slot: SlotN
     !isSenseless(session, slot) &&
     matters(intent, slot)
   )
+}
+
+/** Told, or left aside. */
+function isSettled({ slots, asked }: Session, slot: SlotName): boolean {
+  return slots[slot] !== undefined || (asked[slot] ?? 0) > 0
 }
 
 /** Questions that nobody can answer, or would be hurt by, after what was told. */

@@ -2,6 +2,7 @@ import type { Awaited, Decision, Reply, Session, SlotName } from '../types.js'
 import { awaitedOfHandoff, draftAfter } from './handoff-draft.js'
 import { MAX_ASKS } from './policy.js'
 import { newSession } from './session.js'
+import { talkAfter } from './talk.js'
 
 /** The session after a turn: what is awaited, what was talked about, how often was asked. */
 export function remember(session: Session, decision: Decision, reply: Reply): Session {
@@ -15,6 +16,7 @@ export function remember(session: Session, decision: Decision, reply: Reply): Se
     : (awaitedOfHandoff(decision) ?? awaitedAfter(decision))
   const handoff = draftAfter(session, decision)
   const openEmergency = emergencyAfter(session, decision)
+  const talk = talkAfter(session, decision)
   return {
     ...newSession(session.expiresAt, session.locale),
     turns: session.turns + 1,
@@ -28,6 +30,7 @@ export function remember(session: Session, decision: Decision, reply: Reply): Se
     ...(awaited !== undefined && { awaited }),
     ...(openEmergency !== undefined && { openEmergency }),
     ...(handoff !== undefined && { handoff }),
+    ...(talk !== undefined && { talk }),
   }
 }
 

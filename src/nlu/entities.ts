@@ -56,6 +56,7 @@ const READERS: readonly Reader[] = [
   readYesNo('unsteady'),
   readYesNo('heartTrouble'),
   readYesNo('newBackPain'),
+  readYesNo('painAlarm'),
   readRecentSurgery,
   readFalls,
   readPainRegions,

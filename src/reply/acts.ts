@@ -34,7 +34,7 @@ export function act(
         plain(session.topic.length === 0 ? 'more_none' : 'more_all')
       )
     case 'acknowledge':
-      return decision.about === 'safe' ? plain('safe') : acknowledge(filling, session)
+      return decision.about === 'safe' ? safe(filling, session) : acknowledge(filling, session)
     case 'cancel':
       return plain(decision.about === 'forget' ? 'forget_kept' : 'cancel')
     case 'opt_out':
@@ -45,6 +45,18 @@ export function act(
     case 'silent':
       return { ...plain('acknowledge'), responseId: 'act.silent', paragraphs: [], shortText: '' }
   }
+}
+
+/** Glad that the danger is over; a talk that it suspended goes on only when the patient wants it to. */
+function safe(filling: Filling, { talk }: Session): Reply {
+  const { acts } = filling.content.system
+  const [back] = buttonsFor(filling.content, talk === undefined ? [] : [talk.intent])
+  if (back === undefined) return say(filling, 'act.safe', { wording: acts.safe })
+  return say(filling, 'act.safe', {
+    wording: acts.safe_in_talk,
+    values: { question: back.text },
+    suggestions: [back],
+  })
 }
 
 /** The longer answer, once; a text message has no room for one. */

@@ -94,6 +94,15 @@ const session = z.object({
   asked: z.record(z.string(), count),
   awaited: awaited.exactOptional(),
   topic: strings,
+  talk: z
+
+    .object({
+      intent: z.string(),
+      slot: z.string(),
+      question: count,
+      suspendedBy: redFlag.exactOptional(),
+    })
+    .exactOptional(),
   lastReply: reply.exactOptional(),
   fallbacks: count,
   openEmergency: redFlag.exactOptional(),
