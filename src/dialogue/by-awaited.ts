@@ -2,7 +2,16 @@
 import type { Awaited, Decision } from '../types.js'
 import { answerOrAsk, askNext, isGuided } from './answer-or-ask.js'
 import { afterHandoffQuestion } from './by-handoff.js'
-import { endsAsQuestion, isSenseless, MAX_ASKS, sureIntent, type Situation } from './policy.js'
+import {
+  endsAsQuestion,
+  isSenseless,
+  MAX_ASKS,
+  MAX_WORDS_BESIDE,
+  sureIntent,
+  wordsBeside,
+  type Situation,
+} from './policy.js'
+import { toldNow } from './record-facts.js'
 
 const DECLINES = ['notSure', 'ratherNotSay', 'skip'] as const
 
@@ -65,6 +74,7 @@ function afterSlotQuestion(situation: Situation, awaited: AwaitedOf<'slot'>): De
     const isElsewhere = sure !== undefined && sure !== forIntent && endsAsQuestion(heard)
     return isElsewhere ? answerOrAsk(situation, sure) : proceed(situation, forIntent)
   }
+  if (isAddedToTalk(situation, forIntent)) return proceed(situation, forIntent)
   const doubted = heard.entities.find(
     (entity) => entity.slot === slot && entity.doubt && entity.about === 'patient',
   )
@@ -80,6 +90,15 @@ function afterSlotQuestion(situation: Situation, awaited: AwaitedOf<'slot'>): De
   return asked < MAX_ASKS && repertoire.responses.has(forIntent)
     ? { kind: 'ask', slot, forIntent, about: isWhy ? 'why' : 'again' }
     : proceedWithout(situation, awaited)
+}
+
+/** "Actually, I did break my hip", some questions later: the talk takes it in and goes on. */
+function isAddedToTalk(situation: Situation, intent: string): boolean {
+  const { repertoire, session, heard } = situation
+  const slots = repertoire.intents.get(intent)?.slots ?? []
+  const isOfTalk = toldNow(session).some((slot) => slots.includes(slot))
+  const isAll = wordsBeside(heard) <= MAX_WORDS_BESIDE || heard.acts.includes('correction')
+  return isGuided(situation, intent) && isOfTalk && isAll && !endsAsQuestion(heard)
 }
 
 /** The next question of the intent, or its answer. */

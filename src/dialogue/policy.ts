@@ -38,6 +38,9 @@ const OFFER_SHARE = 0.2
 /** The same, when the likeliest has no answer yet: what is far from it only misleads. */
 const OFFER_SHARE_BESIDE_PLANNED = 0.5
 
+/** "My T-score is -2.7" has four; with more, a value is not all that was said. */
+export const MAX_WORDS_BESIDE = 4
+
 const BARE_REPLIES = ['yes', 'no', 'notSure'] as const
 const MAX_BARE_WORDS = 2
 
