@@ -42,6 +42,8 @@ export const systemFile = z.strictObject({
   }),
   /** Stands before each question of a talk: how far it has come. */
   step: z.strictObject({ text: z.string().min(1), sms: z.string().min(1) }),
+  /** Stands before that, where something was told out of turn; `{facts}` are those. */
+  noted_in_talk: z.strictObject({ text: z.string().min(1), sms: z.string().min(1) }),
   /** Stands before the one question about a possible danger: what to do if it is so. */
   if_now: z.strictObject({ emergency: z.string().min(1), same_day: z.string().min(1) }),
   /** Asked when something else is said after an emergency reply. */

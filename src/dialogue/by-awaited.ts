@@ -74,7 +74,7 @@ function afterSlotQuestion(situation: Situation, awaited: AwaitedOf<'slot'>): De
     const isElsewhere = sure !== undefined && sure !== forIntent && endsAsQuestion(heard)
     return isElsewhere ? answerOrAsk(situation, sure) : proceed(situation, forIntent)
   }
-  if (isAddedToTalk(situation, forIntent)) return proceed(situation, forIntent)
+  if (isAddedToTalk(situation, forIntent)) return takeIn(situation, forIntent)
   const doubted = heard.entities.find(
     (entity) => entity.slot === slot && entity.doubt && entity.about === 'patient',
   )
@@ -99,6 +99,12 @@ function isAddedToTalk(situation: Situation, intent: string): boolean {
   const isOfTalk = toldNow(session).some((slot) => slots.includes(slot))
   const isAll = wordsBeside(heard) <= MAX_WORDS_BESIDE || heard.acts.includes('correction')
   return isGuided(situation, intent) && isOfTalk && isAll && !endsAsQuestion(heard)
+}
+
+function takeIn(situation: Situation, intent: string): Decision {
+  const next = askNext(situation, intent)
+  if (next === undefined) return generalAnswer(situation, intent)
+  return { ...next, noted: toldNow(situation.session) }
 }
 
 /** The next question of the intent, or its answer. */

@@ -130,13 +130,17 @@ export function wordsBeside({ utterance, entities }: Understanding): number {
 
 /** What is to be answered once something more pressing is settled; small talk is let go. */
 export function pendingIntent({ repertoire, session, heard }: Situation): string | undefined {
+  const { awaited } = session
+  // "Jaw", to where it hurts, is an answer, whatever else it reminds of.
+  const isAnswered =
+    awaited?.kind === 'slot' && session.slots[awaited.slot]?.toldInTurn === session.turns + 1
+  if (isAnswered && !endsAsQuestion(heard)) return awaited.forIntent
   const sure = sureIntent(repertoire, heard)
   const isAnswerable =
     sure !== undefined &&
     repertoire.responses.has(sure) &&
     repertoire.intents.get(sure)?.kind !== 'social'
   if (isAnswerable) return sure
-  const { awaited } = session
   return awaited?.kind === 'slot' || awaited?.kind === 'safetyCheck' ? awaited.forIntent : undefined
 }
 

@@ -10,8 +10,10 @@ export function talkAfter({ talk }: Session, decision: Decision): Talk | undefin
       const { forIntent, slot, step } = decision
       return { intent: forIntent, slot, question: step.number }
     }
-    case 'answer':
-      return talk !== undefined && decision.intents.includes(talk.intent) ? undefined : talk
+    case 'answer': {
+      const isEnd = talk !== undefined && decision.intents.includes(talk.intent)
+      return isEnd && talk.suspendedBy === undefined ? undefined : talk
+    }
     case 'escalate':
       return suspended(talk, decision)
     case 'act':

@@ -66,20 +66,21 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
   const corrected = acts.includes('correction') ? context.lastTold : undefined
   const doubted = context.awaited?.kind === 'slot' ? context.awaited.doubted : undefined
   const awaited = awaitedSlot(context.awaited) ?? corrected
+  const entities = inPlaceOf(
+    chosen === undefined ? undefined : utterance,
+    findEntities(ears.lexicon, {
+      utterance: chosen ?? utterance,
+      receivedAt,
+      ...(awaited !== undefined && { awaited }),
+      ...(doubted !== undefined && { doubted }),
+    }),
+  )
   return {
     utterance,
     intents: rankIntents(ears, ranked, read),
     questions: findQuestions((part) => withoutActs(ears.classify(part)), read),
     topic: hearTopic(ears.topics, read),
-    entities: inPlaceOf(
-      chosen === undefined ? undefined : utterance,
-      findEntities(ears.lexicon, {
-        utterance: chosen ?? utterance,
-        receivedAt,
-        ...(awaited !== undefined && { awaited }),
-        ...(doubted !== undefined && { doubted }),
-      }),
-    ),
+    entities,
     acts,
     // All of it, not only what is read: a cry for help may stand at the end of a long message.
     redFlags: hearRedFlags(ears.redFlags, {
@@ -87,13 +88,25 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
       receivedAt,
       slots: context.slots,
       // "Help me" may be a cry.
-      isBareReply: isBareReply && !acts.includes('help'),
+      isBareReply: (isBareReply && !acts.includes('help')) || isBarePlace(read, entities),
     }),
     isPersonal: isPersonal(read),
     isAboutOther: isAboutOther(read),
     isTooLong: utterance.length > MAX_READ_LENGTH,
     ...(context.awaited?.kind === 'handoff' && { details: hearDetails(ears.phoneCountry, read) }),
   }
+}
+
+/** Longest answer that is nothing but a place: "my upper leg". */
+const MAX_PLACE_WORDS = 3
+
+/** "My thigh", to where it hurts: what is to be feared there is asked next, or follows from the place itself. */
+function isBarePlace(read: string, entities: readonly Entity[]): boolean {
+  const [only, ...others] = entities
+  const isPlace = only?.slot === 'painRegion' && others.length === 0
+  return (
+    isPlace && read.trim().split(/\s+/).length <= MAX_PLACE_WORDS && !/hurt|pain|ache/i.test(read)
+  )
 }
 
 /** The values of a button that was meant stand in the whole of what was typed. */

@@ -1,5 +1,5 @@
 import type { Decision, Entity, Reply } from '../types.js'
-import { finish, say } from './draft.js'
+import { becauseOf, finish, say } from './draft.js'
 import { showTold } from './show-told.js'
 import type { Filling } from './fill.js'
 
@@ -14,22 +14,39 @@ export function ask(filling: Filling, decision: AskDecision): Reply {
   return isVague ? askFor(filling, { ...decision, about: 'again' }) : askBack(filling, doubted)
 }
 
-function askFor(filling: Filling, { slot, about, step }: AskDecision): Reply {
-  const { asks, ask_again: again, step: mark } = filling.content.system
+function askFor(filling: Filling, decision: AskDecision): Reply {
+  const { asks, ask_again: again } = filling.content.system
+  const { slot, about } = decision
   const { text, why, sms, replies } = asks[slot]
   const words = {
     first: `${text} ${why}`,
     why: `${why} ${text}`,
     again: `${again.text} ${text} ${again.after}`,
   }[about ?? 'first']
-  const before = step === undefined ? '' : `${withNumbers(mark.text, step)} `
-  const beforeSms = step === undefined ? '' : `${withNumbers(mark.sms, step)} `
+  const before = leadOf(filling, decision)
   return finish(filling, {
     responseId: `ask.${slot}`,
-    text: before + words,
-    shortText: beforeSms + (about === 'again' ? `${again.sms} ${sms}` : sms),
+    text: [...before.text, words].join(' '),
+    shortText: [...before.sms, ...(about === 'again' ? [again.sms] : []), sms].join(' '),
     suggestions: replies.map((reply) => ({ text: reply })),
   })
+}
+
+/** What stands before a question of a talk: what was taken in out of turn, and how far it has come. */
+function leadOf(filling: Filling, { step, noted = [] }: AskDecision) {
+  const { step: mark, noted_in_talk: taken } = filling.content.system
+  const facts = becauseOf(filling, noted).map(({ label }) => label)
+  const isNoted = facts.length > 0
+  return {
+    text: [
+      ...(isNoted ? [taken.text.replace('{facts}', facts.join(', '))] : []),
+      ...(step === undefined ? [] : [withNumbers(mark.text, step)]),
+    ],
+    sms: [
+      ...(isNoted ? [taken.sms] : []),
+      ...(step === undefined ? [] : [withNumbers(mark.sms, step)]),
+    ],
+  }
 }
 
 function askBack(filling: Filling, { slot, value, doubt = 'several' }: Entity): Reply {
