@@ -46,6 +46,7 @@ const schema = z.object({
     .regex(/^\d{2,5}$/, 'must be 2 to 5 digits')
     .default('911'),
   RETENTION_DAYS: integer(1, 3650, 90),
+  KEEP_FACTS_DAYS: integer(0, 3650, 0),
   MESSAGES_PER_MINUTE: integer(1, 10_000, 30),
   REQUESTS_PER_MINUTE_PER_IP: integer(1, 100_000, 300),
   SHUTDOWN_SECONDS: integer(1, 60, 10),
@@ -118,6 +119,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       takesRequests: reachesStaff(handoff),
       country: settings.CLINIC_COUNTRY,
       ...(openingTimes !== undefined && { openingTimes }),
+      keepFactsDays: settings.KEEP_FACTS_DAYS,
     },
     handoff,
     messagesPerMinute: settings.MESSAGES_PER_MINUTE,

@@ -1,6 +1,6 @@
 /** What the bot can decide to do about a message. */
 import type { HandoffEnd, HandoffQuestion, HandoffReason } from './handoff.js'
-import type { SlotName } from './slots.js'
+import type { SlotName, Supposition } from './slots.js'
 import type { Entity, RedFlag } from './types.js'
 
 export type Act =
@@ -16,6 +16,15 @@ export type Act =
   | 'more'
   | 'acknowledge'
   | 'silent'
+  | 'sources'
+  | 'remember_me'
+  | 'welcome_back'
+
+/** How far a talk has come: question 2 of 5. */
+export interface TalkStep {
+  readonly number: number
+  readonly of: number
+}
 
 /** A question about the patient, before an answer. */
 export interface SlotQuestion {
@@ -24,10 +33,9 @@ export interface SlotQuestion {
   readonly forIntent: string
   /** The value to ask back. */
   readonly doubted?: Entity
-  /** The question was not answered, or the patient wants to know why it is asked. */
-  readonly about?: 'again' | 'why'
-  /** How far a talk has come: 2 of 5. */
-  readonly step?: { readonly number: number; readonly of: number }
+  /** The question was not answered, the patient wants to know why it is asked, or it was long ago. */
+  readonly about?: 'again' | 'why' | 'resumed'
+  readonly step?: TalkStep
   /** The question before it, which the patient left aside: it is not asked again. */
   readonly declined?: SlotName
   /** Told out of turn and taken in, before the question is put again. */
@@ -44,6 +52,8 @@ export type Decision =
       readonly also?: readonly string[]
       /** The question of a request to the staff that was left open, asked again after this. */
       readonly returnTo?: HandoffQuestion
+      /** Nobody told it; the reply says so. */
+      readonly supposing?: Supposition
     }
   | SlotQuestion
   | {
@@ -57,13 +67,13 @@ export type Decision =
       readonly kind: 'clarify'
       readonly candidates: readonly string[]
       /** A bare subject, or several questions at once: nothing was unclear. */
-      readonly about?: 'topic' | 'questions'
+      readonly about?: 'topic' | 'questions' | 'complex'
     }
   | {
       readonly kind: 'act'
       readonly act: Act
       /** What the act is about, such as `shorter` of a repeat. */
-      readonly about?: 'confirm' | 'shorter' | 'safe' | 'forget'
+      readonly about?: 'confirm' | 'shorter' | 'safe' | 'forget' | 'why' | 'skip' | 'remember'
       /** As of an answer. */
       readonly returnTo?: HandoffQuestion
     }

@@ -11,7 +11,9 @@ import { ModelError } from './errors.js'
 import { createClassifier, OUT_OF_SCOPE, type IntentModel } from './nlu/classify.js'
 import { ACT_PREFIX, makeActPhrases } from './nlu/dialogue-acts.js'
 import { phoneCountry } from './nlu/entity/contact.js'
+import { makeEllipsisWords } from './nlu/ellipsis.js'
 import { makeLexicon } from './nlu/entity/lexicon.js'
+import { makeJointSubjects } from './nlu/joint-subjects.js'
 import { decodeModel, encodeModel } from './nlu/classifier/model-format.js'
 import { makeTopics } from './nlu/topics.js'
 import { warmNumbers } from './nlu/numbers.js'
@@ -62,6 +64,8 @@ export function equip(
         suspect: createSuspect(modelOf('red-flags')),
       },
       topics: makeTopics(content.topics),
+      ellipsis: makeEllipsisWords(content.ellipsis),
+      jointSubjects: makeJointSubjects(content.ellipsis),
       lexicon: makeLexicon(content.entities, content.facts.foods),
       actPhrases: makeActPhrases(content.dialogueActs),
       questions: { asks: content.system.asks, units: content.system.doubts.no_unit },

@@ -96,6 +96,28 @@ export interface ToldSlot<S extends SlotName = SlotName> {
 }
 export type ToldSlots = { readonly [S in SlotName]?: ToldSlot<S> }
 
+/** What an answer supposes and nobody told: "and for men?", "is it the same at 75?". */
+export interface Supposition {
+  readonly slots: Slots
+  /** "With osteopenia": a range without a number. */
+  readonly tScoreClass?: 'low' | 'osteoporosis_range'
+  /** Of other people: what the patient told of themself does not go with it. */
+  readonly isOther?: true
+}
+
+/** What a short message says that leans on the last answer; its words are those of `_ellipsis.yml`. */
+export interface Ellipsis {
+  /** It begins as nothing can that stands alone: "and", "what about", "with". */
+  readonly isLeaning: boolean
+  /** What it names instead of what was spoken of: "what about vitamin D?". */
+  readonly subject?: string
+  /** What it asks about it: "how often?". */
+  readonly facet?: string
+  readonly supposing?: Supposition
+  /** "Even at my age?": the same, for the patient's own case. */
+  readonly isOwnCase?: true
+}
+
 /** The told values without their history. */
 export function slotsOf(told: ToldSlots): Slots {
   return Object.fromEntries(Object.entries(told).map(([slot, { value }]) => [slot, value]))

@@ -3,17 +3,29 @@ import type { Content } from './content/content.js'
 import { dangerousValues } from './clinical/dangerous-values.js'
 import type { SignedUntil } from './content/signature.js'
 import { decide } from './dialogue/decide.js'
+import { askingToKeep, isTimeToAsk } from './dialogue/keep-facts.js'
 import { lastTold, recordFacts, toldNow } from './dialogue/record-facts.js'
 import { remember } from './dialogue/remember.js'
+import { resume } from './dialogue/resume.js'
 import { newSession } from './dialogue/session.js'
 import { nothingHeard, understand, type Ears } from './nlu/understand.js'
 import { composeReply, fillingOf } from './reply/compose.js'
+import { withKeepQuestion } from './reply/keep-facts.js'
 import { matters } from './reply/matters.js'
 import type { Occasion } from './reply/occasion.js'
 import { staffRequest } from './reply/request.js'
 import { withReview } from './reply/reviewed.js'
 import { slotsOf } from './slots.js'
-import type { InboundMessage, RedFlag, Session, Slots, Turn, Understanding } from './types.js'
+import type {
+  Decision,
+  InboundMessage,
+  RedFlag,
+  Reply,
+  Session,
+  Slots,
+  Turn,
+  Understanding,
+} from './types.js'
 
 /** Content made ready to answer from: all that does not change between turns. */
 export interface ReadyContent extends Content {
@@ -29,12 +41,14 @@ export interface ReadyContent extends Content {
  */
 export function takeTurn(content: ReadyContent, session: Session, message: InboundMessage): Turn {
   const { channel } = message
+  const resumed = resume(session, message.receivedAt, content.clinic.keepFactsDays)
   const understood = understand(content.ears, message, {
-    slots: slotsInTalk(session),
-    awaited: session.awaited,
-    lastTold: lastTold(session),
+    slots: slotsInTalk(resumed),
+    awaited: resumed.awaited,
+    lastTold: lastTold(resumed),
+    hasTopic: resumed.topic.length > 0 || resumed.awaited?.kind === 'slot',
   })
-  const told = recordFacts(session, understood)
+  const told = recordFacts(resumed, understood)
   const heard = withDangerousValues(content, told, understood)
   const decision = decide({
     repertoire: content,
@@ -52,7 +66,9 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     receivedAt: message.receivedAt,
     isReadInPart: heard.isTooLong,
   }
-  const composed = composeReply(content, decision, occasion)
+  const worded = composeReply(content, decision, occasion)
+  const isTime = isTimeToAsk(told, decision, { reply: worded, channel })
+  const composed = isTime ? withKeepQuestion(content, worded) : worded
   const isSent = decision.kind === 'handoff' && decision.end?.kind === 'sent'
   const request = isSent
     ? staffRequest(fillingOf(content, occasion), decision.end.draft)
@@ -66,7 +82,7 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     understanding: heard,
     decision,
     reply,
-    session: remember(told, decision, reply),
+    session: sessionAfter(content, told, { message, decision, reply, isTime }),
     ...(request !== undefined && { request }),
   }
 }
@@ -81,6 +97,25 @@ const URGENCIES = ['emergency', 'same_day', 'soon']
 
 function byUrgency(a: RedFlag, b: RedFlag): number {
   return URGENCIES.indexOf(a.urgency) - URGENCIES.indexOf(b.urgency)
+}
+
+interface Ended {
+  readonly message: InboundMessage
+  readonly decision: Decision
+  readonly reply: Reply
+  /** Whether to keep facts was asked below the reply. */
+  readonly isTime: boolean
+}
+
+function sessionAfter({ intents }: ReadyContent, told: Session, ended: Ended): Session {
+  const { message, decision, reply, isTime } = ended
+  const after = remember({ ...told, lastAt: message.receivedAt }, decision, reply)
+  // "Thanks" ends no subject: "tell me more" and "and for men?" still mean the answer before it.
+  const isSmallTalk =
+    decision.kind === 'answer' &&
+    decision.intents.every((intent) => intents.get(intent)?.kind === 'social')
+  const talked = isSmallTalk && told.topic.length > 0 ? { ...after, topic: told.topic } : after
+  return isTime ? askingToKeep(talked) : talked
 }
 
 /** A value may be the danger itself: "8 months" since the last shot, whatever the words around it. */
@@ -124,7 +159,13 @@ export function apologise(content: ReadyContent, session: Session, message: Inbo
       content.signed,
       dayOf(message),
     ),
-    session: { ...blank, turns: session.turns + 1, slots: session.slots },
+    session: {
+      ...blank,
+      turns: session.turns + 1,
+      slots: session.slots,
+      ...(session.keepsFacts !== undefined && { keepsFacts: session.keepsFacts }),
+      lastAt: message.receivedAt,
+    },
   }
 }
 

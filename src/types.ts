@@ -6,11 +6,13 @@
 import type { Decision } from './decisions.js'
 import type { HandoffDraft, HandoffStep, HeardDetails, StaffRequest } from './handoff.js'
 import type { OpeningTimes } from './opening-times.js'
-import type { SlotName, SlotValues, ToldSlot, ToldSlots } from './slots.js'
+import type { Reply } from './replies.js'
+import type { Ellipsis, SlotName, SlotValues, Supposition, ToldSlot, ToldSlots } from './slots.js'
 
 export type * from './decisions.js'
 export type * from './handoff.js'
 export type * from './opening-times.js'
+export type * from './replies.js'
 export type * from './slots.js'
 
 export type ChannelName = 'web' | 'sms' | 'console'
@@ -33,6 +35,8 @@ export interface Clinic {
   readonly openingTimes?: OpeningTimes
   /** ISO 3166 code of the country whose telephone numbers need no country code; the US if absent. */
   readonly country?: string
+  /** Days after a conversation for which told facts are kept without being asked; none if absent. */
+  readonly keepFactsDays?: number
 }
 
 /** One message from a patient, as a channel hands it in. */
@@ -95,6 +99,10 @@ export type DialogueAct =
   | 'optOut'
   | 'optIn'
   | 'help'
+  /** "How do you know?", of what was just said. */
+  | 'source'
+  /** What was told may be kept for the next conversation. */
+  | 'rememberMe'
 
 export type Urgency = 'emergency' | 'same_day' | 'soon'
 
@@ -117,6 +125,8 @@ export interface Understanding {
   readonly questions: readonly (readonly RankedIntent[])[]
   /** Intents to offer when the message names a subject and asks nothing about it: "calcium". */
   readonly topic: readonly string[]
+  /** Only where there is an answer to lean on. */
+  readonly ellipsis?: Ellipsis
   readonly entities: readonly Entity[]
   readonly acts: readonly DialogueAct[]
   /** Most urgent first. */
@@ -125,6 +135,8 @@ export interface Understanding {
   readonly isPersonal: boolean
   /** The patient asks for somebody else ("my mother…"). */
   readonly isAboutOther: boolean
+  /** It tells of several illnesses or medicines at once: where unsure, a person is offered. */
+  readonly isComplex?: true
   /** The utterance was longer than is read; nothing after the limit was understood. */
   readonly isTooLong: boolean
   /** Read only while a request to the staff is being taken. */
@@ -134,7 +146,12 @@ export interface Understanding {
 // ---- decide ---------------------------------------------------------------------------------
 
 /** What a question that the bot asked is waiting for. */
-export type Awaited =
+export type Awaited = AwaitedAnswer & {
+  /** Asked more than an hour ago: a bare "yes" is no answer to it any more. */
+  readonly isOld?: boolean
+}
+
+type AwaitedAnswer =
   | {
       readonly kind: 'slot'
       readonly slot: SlotName
@@ -146,6 +163,8 @@ export type Awaited =
   | { readonly kind: 'confirmForget' }
   /** `tries`: how often this question was asked. */
   | { readonly kind: 'handoff'; readonly step: HandoffStep; readonly tries: number }
+  /** Whether what was told may be kept for the next conversation. */
+  | { readonly kind: 'keepFacts' }
 
 /** Questions that lead to one answer, one at a time. */
 export interface Talk {
@@ -173,6 +192,8 @@ export interface Session {
   readonly topic: readonly string[]
   /** A guided talk that was begun and has not come to its answer. */
   readonly talk?: Talk
+  /** What the last answer supposed, so that "tell me more" supposes it too. */
+  readonly supposing?: Supposition
   /** The last reply in full, for "say that again". */
   readonly lastReply?: Reply
   /** Fallbacks in a row; two of them bring in a person. */
@@ -181,58 +202,17 @@ export interface Session {
   readonly openEmergency?: RedFlag
   /** A request to the staff that has been begun and not sent. */
   readonly handoff?: HandoffDraft
+  /** Whether the patient lets us keep facts for the next conversation; absent until asked. */
+  readonly keepsFacts?: boolean
+  /** Topic of the conversation before; only in the turn that begins anew. */
+  readonly topicBefore?: readonly string[]
+  /** When the last message came in, ISO 8601; absent in old records and before the first. */
+  readonly lastAt?: string
   /** ISO 8601. */
   readonly expiresAt: string
 }
 
-// ---- word -----------------------------------------------------------------------------------
-
-/** A button that leads on; its text is what the patient would say. */
-export interface Suggestion {
-  readonly text: string
-  readonly intent?: string
-}
-
-/** A fact about the patient that changed the words of the reply. */
-export interface UsedFact {
-  readonly slot: SlotName
-  /** As it is shown, with its unit: "T-score −2.7". */
-  readonly label: string
-}
-
-/** A week, a sum: what is easier to look up than to read. `[n]` in a cell points at the n-th citation. */
-export interface ReplyTable {
-  readonly caption: string
-  readonly columns: readonly string[]
-  /** As many cells a row as there are columns. */
-  readonly rows: readonly (readonly string[])[]
-}
-
-/** What to take along to a visit: told facts, and questions to ask. */
-export interface VisitCard {
-  readonly facts: readonly UsedFact[]
-  readonly questions: readonly string[]
-}
-
-/** The finished words of a turn. */
-export interface Reply {
-  /** Content id of what was said: `heavy_lifting_safe.0`, `escalate.hip_fracture_now`, `fallback.unknown`. */
-  readonly responseId: string
-  /** `[n]` in a paragraph points at the n-th citation. */
-  readonly paragraphs: readonly string[]
-  readonly table?: ReplyTable
-  readonly card?: VisitCard
-  /** Approved wording for SMS: GSM-7, two segments at most. A channel never cuts it. */
-  readonly shortText: string
-  /** Source ids, in the order of their numbers. */
-  readonly citations: readonly string[]
-  readonly disclaimer?: string
-  readonly because: readonly UsedFact[]
-  readonly suggestions: readonly Suggestion[]
-  readonly urgency?: Urgency
-  /** A clinician had signed all its words; absent otherwise, so that nothing counts by mistake. */
-  readonly isReviewed?: true
-}
+// ---- word: replies.ts ------------------------------------------------------------------------
 
 /** One utterance and its reply: what a log line, a test and a reviewer look at. */
 export interface Turn {

@@ -5,7 +5,14 @@ import { join } from 'node:path'
 const MAX_LINES = 250
 
 /** What anything may import: the records that flow through a turn. */
-const RECORDS = ['types.ts', 'slots.ts', 'decisions.ts', 'handoff.ts', 'opening-times.ts']
+const RECORDS = [
+  'types.ts',
+  'slots.ts',
+  'decisions.ts',
+  'handoff.ts',
+  'opening-times.ts',
+  'replies.ts',
+]
 
 /** The stages of a turn; they meet only in turn.ts. */
 const STAGES = ['nlu', 'dialogue', 'reply']
@@ -15,6 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'slots.ts': [],
   'decisions.ts': [],
   'types.ts': [],
+  'replies.ts': [],
   'errors.ts': [],
   'handoff.ts': [],
   'opening-times.ts': [],

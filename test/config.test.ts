@@ -19,6 +19,7 @@ describe('readConfig', () => {
         retentionDays: 90,
         takesRequests: false,
         country: 'US',
+        keepFactsDays: 0,
       },
       handoff: { staffTokens: [] },
       messagesPerMinute: 30,
@@ -43,6 +44,7 @@ describe('readConfig', () => {
       CLINIC_TIME_ZONE: 'Europe/Berlin',
       EMERGENCY_NUMBER: '112',
       RETENTION_DAYS: '30',
+      KEEP_FACTS_DAYS: '14',
       MESSAGES_PER_MINUTE: '10',
       REQUESTS_PER_MINUTE_PER_IP: '20',
       SHUTDOWN_SECONDS: '5',
@@ -74,6 +76,7 @@ describe('readConfig', () => {
         takesRequests: true,
         country: 'DE',
         openingTimes: [{ weekday: 1, opensMinute: 480, closesMinute: 1050 }],
+        keepFactsDays: 14,
       },
       handoff: {
         email: {

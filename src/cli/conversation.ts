@@ -16,6 +16,8 @@ export const USUAL_SETTING: Setting = { channel: 'web', now: '2026-01-15T12:00:0
 
 export interface Conversation extends Setting {
   readonly utterances: readonly string[]
+  /** Milliseconds that pass before each utterance; none if absent. */
+  readonly pausesMs?: readonly number[]
 }
 
 /** Monday to Friday, 8 to 5. */
@@ -47,37 +49,59 @@ export function utteranceOf(line: string): string | undefined {
   return line.startsWith(USER) ? line.slice(USER.length) : undefined
 }
 
+const UNITS_MS: Readonly<Record<string, number>> = {
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+}
+
+/** How long a line such as `(1 hour later)` lets pass, in milliseconds; 0 for any other. */
+export function pauseOf(line: string): number {
+  const [, count, unit = ''] = /^\((\d+) (minute|hour|day)s? later\)$/.exec(line) ?? []
+  return Number(count ?? 0) * (UNITS_MS[unit] ?? 0)
+}
+
 /** Lists the conversations of a transcript. */
 export function conversationsOf(lines: readonly string[]): readonly Conversation[] {
-  const conversations: string[][] = [[]]
+  const conversations: { utterance: string; pauseMs: number }[][] = [[]]
+  let pauseMs = 0
   for (const line of lines) {
     if (isBeginning(line)) conversations.push([])
+    pauseMs += pauseOf(line)
     const utterance = utteranceOf(line)
-    if (utterance !== undefined) conversations.at(-1)?.push(utterance)
+    if (utterance === undefined) continue
+    conversations.at(-1)?.push({ utterance, pauseMs })
+    pauseMs = 0
   }
   return conversations
     .filter(({ length }) => length > 0)
-    .map((utterances) => ({ ...settingOf(lines), utterances }))
+    .map((said) => ({
+      ...settingOf(lines),
+      utterances: said.map(({ utterance }) => utterance),
+      pausesMs: said.map(({ pauseMs }) => pauseMs),
+    }))
 }
 
-/** Begins a conversation; the function returned takes its next turn. */
+/** Begins a conversation; the function returned takes its next turn, some time after the last. */
 export function beginConversation(
   content: ReadyContent,
   { channel, now, takesRequests = false }: Setting,
   take: (content: ReadyContent, session: Session, message: InboundMessage) => Turn = takeTurn,
-): (utterance: string) => Turn {
+): (utterance: string, pauseMs?: number) => Turn {
   const { clinic } = content
   const own = takesRequests
     ? { ...content, clinic: { ...clinic, takesRequests, openingTimes: OFFICE_HOURS } }
     : content
   let session: Session = newSession(now, 'en')
-  return (utterance) => {
+  let at = Date.parse(now)
+  return (utterance, pauseMs = 0) => {
+    at += pauseMs
     const turn = take(own, session, {
       messageId: '',
       channel,
       sessionId: '',
       utterance,
-      receivedAt: now,
+      receivedAt: new Date(at).toISOString(),
     })
     session = turn.session
     return turn

@@ -22,10 +22,10 @@ function playAll({ title, content, models, conversations }: PlayTask): readonly 
   const ready = equip(content, transcriptClinic, (name) => loadModel(models[name]))
   const turns: PlayedTurn[] = []
   for (const conversation of conversations) {
-    const { channel, utterances } = conversation
+    const { channel, utterances, pausesMs } = conversation
     const say = beginConversation(ready, conversation, takeOrApologise)
     utterances.forEach((utterance, index) => {
-      const { decision, reply } = say(utterance)
+      const { decision, reply } = say(utterance, pausesMs?.[index])
       const said = utterances.slice(0, index + 1)
       turns.push({ said, channel, decision: nameOf(decision), reply })
       if (turns.length % TURNS_A_MESSAGE === 0)

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ReadyContent } from '../turn.js'
 import type { ChannelName, Clinic, Decision, Reply, Turn } from '../types.js'
-import { beginConversation, isBeginning, settingOf, utteranceOf } from './conversation.js'
+import { beginConversation, isBeginning, pauseOf, settingOf, utteranceOf } from './conversation.js'
 
 /** Whose bot the transcripts show: the words must not depend on where they are recorded. */
 export const transcriptClinic: Clinic = {
@@ -26,20 +26,24 @@ export function transcriptsIn(folder: string): readonly string[] {
 
 /**
  * Plays a transcript and returns it as it reads today. A `#` line says what is shown and begins a
- * new conversation; `channel:`, `now:` and `requests:` hold for the file; what the bot said before is replaced.
+ * new conversation; `(1 hour later)` lets time pass; `channel:`, `now:` and `requests:` hold for the file; what
+ * the bot said before is replaced.
  */
 export function play(content: ReadyContent, file: string): string {
   const lines = readFileSync(file, 'utf8').split('\n')
   const setting = settingOf(lines)
   let say = beginConversation(content, setting)
+  let pauseMs = 0
   const played = lines
     .filter((line) => !isRecorded(line))
     .map((line) => {
       if (isBeginning(line)) say = beginConversation(content, setting)
+      pauseMs += pauseOf(line)
       const utterance = utteranceOf(line)
-      return utterance === undefined
-        ? line
-        : [line, ...recorded(say(utterance), setting.channel)].join('\n')
+      if (utterance === undefined) return line
+      const turn = say(utterance, pauseMs)
+      pauseMs = 0
+      return [line, ...recorded(turn, setting.channel)].join('\n')
     })
   return `${played
     .join('\n')

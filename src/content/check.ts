@@ -1,5 +1,6 @@
 /** What no single file can see: references between files, sources of facts, lengths, duplicates. */
 import type { ContentProblem } from '../errors.js'
+import { checkEllipsis } from './check-ellipsis.js'
 import { checkExamples, checkRedFlagExamples } from './check-examples.js'
 import { checkBanned, checkWording } from './check-wording.js'
 import { isOffered, type Content } from './content.js'
@@ -18,6 +19,7 @@ export function checkContent(content: Content, files: ContentFiles): readonly Co
     ...[...files.intents].flatMap(([id, read]) => checkIntent(content, id, read)),
     ...[...files.responses].flatMap(([id, read]) => checkResponse(content, id, read)),
     ...checkTopics(content, files.topics),
+    ...checkEllipsis(content, files.ellipsis),
     ...checkLines(content, files.lines),
     ...checkRedFlagPairs(content, files.redFlagWording),
     ...checkOtherWords(files.redFlagWording, []),
@@ -142,6 +144,9 @@ const SYSTEM_VALUES = [
   'requestContact',
   'requestDetails',
   'question',
+  'supposed',
+  'sources',
+  'topics',
 ]
 
 /** An unknown value would fail the very turn that needs the words, so it fails the start instead. */

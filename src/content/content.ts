@@ -1,4 +1,5 @@
 import type { ActExamples, DialogueActsFile, EntitiesFile } from './entity-schema.js'
+import type { EllipsisFile } from './ellipsis-schema.js'
 import type { Facts } from './facts-schema.js'
 import type { RedFlagExamples, RedFlagResponses, RedFlagRules } from './red-flag-schema.js'
 import type { Intent, Lines, Response, Sources } from './schema.js'
@@ -18,6 +19,7 @@ export interface Content {
   readonly sources: Sources
   readonly facts: Facts
   readonly topics: TopicsFile
+  readonly ellipsis: EllipsisFile
   readonly entities: EntitiesFile
   readonly actExamples: ActExamples
   readonly dialogueActs: DialogueActsFile

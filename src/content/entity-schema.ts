@@ -66,6 +66,8 @@ export const entitiesFile = z.strictObject({
     painAlarm: yesNo,
   }),
   painRegions: z.record(painRegion, phrases),
+  /** Illnesses and medicines besides thin bones, one list each. */
+  otherConditions: z.array(phrases),
 })
 
 const acts = z.enum([
@@ -86,6 +88,8 @@ const acts = z.enum([
   'optOut',
   'optIn',
   'help',
+  'source',
+  'rememberMe',
 ])
 
 export const dialogueActsFile = z.strictObject({

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { actExamplesFile, dialogueActsFile, entitiesFile } from './entity-schema.js'
+import { ellipsisFile } from './ellipsis-schema.js'
 import { factsFile, foodsFile } from './facts-schema.js'
 import { readFile, type ReadFile } from './read-file.js'
 import { redFlagExamplesFile, redFlagResponsesFile, redFlagRulesFile } from './red-flag-schema.js'
@@ -27,6 +28,7 @@ export function readFiles(root: string, locale: string) {
     responses: readFolder(root, answered, responseFile),
     none: readFile(root, `${asked}/_none.yml`, noneFile),
     topics: readFile(root, `${asked}/_topics.yml`, topicsFile),
+    ellipsis: readFile(root, `${asked}/_ellipsis.yml`, ellipsisFile),
     entities: readFile(root, `${asked}/_entities.yml`, entitiesFile),
     actExamples: readFile(root, `${asked}/_dialogue_act_examples.yml`, actExamplesFile),
     dialogueActs: readFile(root, `${asked}/_dialogue_acts.yml`, dialogueActsFile),

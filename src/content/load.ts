@@ -36,6 +36,7 @@ export function loadPlacedContent(root: string, locale = 'en'): PlacedContent {
     sources: valueOf(shared.sources),
     facts: { ...valueOf(shared.facts), foods: valueOf(shared.foods) },
     topics: valueOf(shared.topics),
+    ellipsis: valueOf(shared.ellipsis),
     entities: valueOf(shared.entities),
     actExamples: valueOf(shared.actExamples),
     dialogueActs: valueOf(shared.dialogueActs),

@@ -44,6 +44,22 @@ export const systemFile = z.strictObject({
   step: z.strictObject({ text: z.string().min(1), sms: z.string().min(1) }),
   /** Stands before that, where something was told out of turn; `{facts}` are those. */
   noted_in_talk: z.strictObject({ text: z.string().min(1), sms: z.string().min(1) }),
+  /** Stands before a question that was asked more than an hour ago. */
+  asked_before: z.strictObject({ text: z.string().min(1), sms: z.string().min(1) }),
+  /** Stands before an answer to "and for men?"; `{supposed}` is what is supposed and was not told. */
+  supposing: z.strictObject({
+    own: wording,
+    other: wording,
+    /** It makes no difference to what we have. */
+    same: wording,
+    phrases: z.partialRecord(
+      slotName,
+      z.union([z.string().min(1), z.record(z.string(), z.string().min(1))]),
+    ),
+    ranges: z.strictObject({ low: z.string().min(1), osteoporosis_range: z.string().min(1) }),
+  }),
+  /** Asked once, below an answer; `reply` is its button. */
+  may_keep_facts: z.strictObject({ text: z.string().min(1), reply: z.string().min(1) }),
   /** Stands before the one question about a possible danger: what to do if it is so. */
   if_now: z.strictObject({ emergency: z.string().min(1), same_day: z.string().min(1) }),
   /** Asked when something else is said after an emergency reply. */
@@ -90,6 +106,8 @@ export const systemFile = z.strictObject({
     topic: wording,
     /** Several questions at once, not all of them surely heard. */
     questions: wording,
+    /** Several illnesses or medicines at once: a person stands first among the choices. */
+    complex: wording,
   }),
   fallbacks: z.strictObject({
     unknown: wording,
@@ -165,6 +183,14 @@ export const systemFile = z.strictObject({
     safe: wording,
     /** The same, with a guided talk to go back to; `{question}` is its title. */
     safe_in_talk: wording,
+    skip_none: wording,
+    why_none: wording,
+    /** What the last answer rests on; `{sources}` are organisations and years. */
+    sources: wording,
+    remember_me: wording,
+    not_remembered: wording,
+    /** `{topics}` are titles of questions. */
+    welcome_back: wording,
   }),
 })
 

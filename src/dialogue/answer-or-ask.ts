@@ -1,4 +1,4 @@
-import type { Decision, SlotQuestion } from '../types.js'
+import type { Decision, SlotQuestion, TalkStep } from '../types.js'
 import { bringInPerson } from './handoff-draft.js'
 import { nextQuestion, remainingQuestions, type Situation } from './policy.js'
 import { checkBeforeTalk } from './talk.js'
@@ -39,7 +39,8 @@ export function isGuided({ repertoire }: Pick<Situation, 'repertoire'>, intent: 
   return (repertoire.intents.get(intent)?.ask.length ?? 0) >= GUIDED_FROM
 }
 
-function stepOf(situation: Situation, intent: string): { number: number; of: number } {
+/** One more than the question before it; what is left may have become less by its answer. */
+function stepOf(situation: Situation, intent: string): TalkStep {
   const left = remainingQuestions(situation, intent)
   const { talk } = situation.session
   const last = talk?.intent === intent ? talk : undefined

@@ -1,5 +1,5 @@
 /** Reads an utterance that asks nothing: "stop", "say that again", "tell me more", "no, -1.5". */
-import type { Decision } from '../types.js'
+import type { Decision, DialogueAct } from '../types.js'
 import { sureIntent, type Situation } from './policy.js'
 import { toldNow } from './record-facts.js'
 
@@ -21,6 +21,10 @@ export function decideByAct({
   if (said('repeat')) return { kind: 'act', act: 'repeat' }
   if (said('shorter')) return { kind: 'act', act: 'repeat', about: 'shorter' }
   if (said('more') || (said('why') && session.topic.length > 0)) return { kind: 'act', act: 'more' }
+  if (said('rememberMe')) return { kind: 'act', act: 'remember_me' }
+  if (said('source') && (session.lastReply?.citations.length ?? 0) > 0) {
+    return { kind: 'act', act: 'sources' }
+  }
   if (said('correction') && toldNow(session).length > 0) return afterCorrection(session.topic)
   if (said('thanks') && repertoire.responses.has('thanks')) {
     return { kind: 'answer', intents: ['thanks'] }
@@ -33,7 +37,14 @@ export function decideByAct({
     return { kind: 'act', act: 'show_facts' }
   }
   const isBare = heard.entities.length === 0 && asked?.kind !== 'question'
-  return isBare && (said('yes') || said('no') || said('notSure'))
+  return isBare ? afterNothingAsked(acts) : undefined
+}
+
+/** "Skip", with nothing to skip. */
+function afterNothingAsked(acts: readonly DialogueAct[]): Decision | undefined {
+  if (acts.includes('skip')) return { kind: 'act', act: 'acknowledge', about: 'skip' }
+  if (acts.includes('why')) return { kind: 'act', act: 'more', about: 'why' }
+  return (['yes', 'no', 'notSure', 'ratherNotSay'] as const).some((act) => acts.includes(act))
     ? { kind: 'act', act: 'acknowledge' }
     : undefined
 }

@@ -9,9 +9,13 @@ import {
   MAX_WORDS_BESIDE,
   sureIntent,
   wordsBeside,
+  wordsIn,
   type Situation,
 } from './policy.js'
 import { toldNow } from './record-facts.js'
+
+/** "No thanks, not now". */
+const MAX_BARE_WORDS = 4
 
 const DECLINES = ['notSure', 'ratherNotSay', 'skip'] as const
 
@@ -29,6 +33,8 @@ export function decideByAwaited(situation: Situation): Decision | undefined {
       return afterChoice(situation, awaited)
     case 'handoff':
       return afterHandoffQuestion(situation, awaited)
+    case 'keepFacts':
+      return afterKeepFacts(situation)
     case 'slot':
       return afterSlotQuestion(situation, awaited)
   }
@@ -53,6 +59,17 @@ function afterConfirmForget({ heard }: Situation): Decision | undefined {
   return heard.acts.includes('no') ? { kind: 'act', act: 'cancel', about: 'forget' } : undefined
 }
 
+/** A bare yes or no, and nothing else: the question stood aside, below an answer. */
+function afterKeepFacts({ heard, session }: Situation): Decision | undefined {
+  const [act, ...others] = heard.acts
+  const isBare = others.length === 0 && heard.entities.length === 0
+  if (!isBare || session.awaited?.isOld === true || wordsIn(heard.utterance) > MAX_BARE_WORDS) {
+    return undefined
+  }
+  if (act === 'yes') return { kind: 'act', act: 'remember_me' }
+  return act === 'no' ? { kind: 'act', act: 'cancel', about: 'remember' } : undefined
+}
+
 /** "2", to the second of the choices offered, or "yes" to the only one. */
 function afterChoice(
   situation: Situation,
@@ -65,7 +82,7 @@ function afterChoice(
 }
 
 function afterSlotQuestion(situation: Situation, awaited: AwaitedOf<'slot'>): Decision | undefined {
-  const { slot, forIntent } = awaited
+  const { slot, forIntent, isOld } = awaited
   const { heard, session, repertoire } = situation
   const told = session.slots[slot]
   const sure = sureIntent(repertoire, heard)
@@ -75,6 +92,8 @@ function afterSlotQuestion(situation: Situation, awaited: AwaitedOf<'slot'>): De
     return isElsewhere ? answerOrAsk(situation, sure) : proceed(situation, forIntent)
   }
   if (isAddedToTalk(situation, forIntent)) return takeIn(situation, forIntent)
+  // After an hour only what says by itself what it is answers it.
+  if (isOld === true) return undefined
   const doubted = heard.entities.find(
     (entity) => entity.slot === slot && entity.doubt && entity.about === 'patient',
   )

@@ -20,7 +20,9 @@ export function decideByFacts({ session, heard, repertoire }: Situation): Decisi
   const said: readonly SlotName[] = isNamed ? [...told, 'medicine'] : told
   if (said.length === 0 || endsAsQuestion(heard)) return undefined
   const [top] = heard.intents
-  const isSure = top !== undefined && top.confidence >= ANSWER_FROM
+  // "I'm 67" is heard as thanks or a goodbye by the little that stands beside the number.
+  const isSmallTalk = repertoire.intents.get(top?.intent ?? '')?.kind === 'social'
+  const isSure = top !== undefined && top.confidence >= ANSWER_FROM && !isSmallTalk
   const isOfTopic = session.topic.some((intent) =>
     repertoire.intents.get(intent)?.slots.some((slot) => said.includes(slot)),
   )
@@ -29,7 +31,7 @@ export function decideByFacts({ session, heard, repertoire }: Situation): Decisi
     return { kind: 'answer', intents: session.topic }
   }
   if (told.length === 0) return undefined
-  const isAsking = isSure || sureIntent(repertoire, heard) !== undefined
+  const isAsking = isSure || (!isSmallTalk && sureIntent(repertoire, heard) !== undefined)
   if (isAsking || wordsBeside(heard) > MAX_WORDS_BESIDE) return undefined
   // A fact that serves one answer alone asks for that answer.
   const served = intentsAsking(repertoire, told)

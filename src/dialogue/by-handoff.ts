@@ -9,7 +9,7 @@ import type {
   HandoffQuestion,
   HandoffStep,
 } from '../types.js'
-import { askNext, HANDOFF_STEPS } from './handoff-draft.js'
+import { askForRequest, HANDOFF_STEPS } from './handoff-draft.js'
 import { endsAsQuestion, MAX_ASKS, sureIntent, wordsIn, type Situation } from './policy.js'
 
 interface Step {
@@ -94,10 +94,10 @@ function byAnswer(situation: Situation, question: HandoffQuestion): Decision | u
   if (!STEPS[step].takesAnything && isElsewhere(situation, step)) return undefined
   const read =
     situation.heard.utterance.trim() === '' ? undefined : STEPS[step].read(situation, draft)
-  if (read !== undefined) return askNext({ ...draft, ...read, returns: 0 })
+  if (read !== undefined) return askForRequest({ ...draft, ...read, returns: 0 })
   if (tries < MAX_ASKS) return ask(draft, { ...question, about: 'again' })
   const { inVain } = STEPS[step]
-  return inVain === 'skip' ? askNext(settle(draft, step)) : end(draft, inVain)
+  return inVain === 'skip' ? askForRequest(settle(draft, step)) : end(draft, inVain)
 }
 
 function byAct(situation: Situation, question: HandoffQuestion): Decision | undefined {
@@ -105,13 +105,13 @@ function byAct(situation: Situation, question: HandoffQuestion): Decision | unde
   const { step, draft } = question
   const isShort = wordsIn(heard.utterance) <= MAX_ACT_WORDS
   if (!isShort) return undefined
-  if (GO_BACK.test(heard.utterance)) return askNext(reopened(draft, stepBefore(step)))
+  if (GO_BACK.test(heard.utterance)) return askForRequest(reopened(draft, stepBefore(step)))
   if (heard.acts.includes('cancel')) return end(draft, 'dropped')
   if (step === 'consent' && heard.acts.includes('no')) return end(draft, 'dropped')
   if (heard.acts.includes('why')) return ask(draft, { ...question, about: 'why' })
   const isDeclined = STEPS[step].maySkip && DECLINES.some((act) => heard.acts.includes(act))
   return isDeclined && heard.details?.contact === undefined
-    ? askNext(settle(draft, step))
+    ? askForRequest(settle(draft, step))
     : undefined
 }
 
@@ -122,8 +122,9 @@ function byContact({ heard }: Situation, { step, draft }: HandoffQuestion): Deci
   const { contact, isContactAlone, name } = details
   const isCorrection = heard.acts.includes('no') || heard.acts.includes('correction')
   const isMeant = step === 'contact' || step === 'confirm' || isContactAlone || isCorrection
-  if (step === 'name') return askNext({ ...withContact(draft, contact), ...(name && { name }) })
-  return isMeant ? askNext(withContact(draft, contact)) : undefined
+  if (step === 'name')
+    return askForRequest({ ...withContact(draft, contact), ...(name && { name }) })
+  return isMeant ? askForRequest(withContact(draft, contact)) : undefined
 }
 
 function byConfirmation({ heard }: Situation, question: HandoffQuestion): Decision | undefined {
@@ -133,11 +134,11 @@ function byConfirmation({ heard }: Situation, question: HandoffQuestion): Decisi
   const isYes = heard.acts.includes('yes') && !heard.acts.includes('no')
   if (isYes || SEND.test(heard.utterance)) return end(draft, 'sent')
   if (details?.name !== undefined && details.isNameTold) {
-    return askNext({ ...draft, name: details.name })
+    return askForRequest({ ...draft, name: details.name })
   }
   const isShort = wordsIn(heard.utterance) <= MAX_ACT_WORDS
   const pointed = POINTED_AT.find(([pattern]) => isShort && pattern.test(heard.utterance))
-  if (pointed !== undefined) return askNext(reopened(draft, pointed[1]))
+  if (pointed !== undefined) return askForRequest(reopened(draft, pointed[1]))
   const wantsChange = heard.acts.includes('no') || /\bchange\b/i.test(heard.utterance)
   if (!wantsChange) return undefined
   return question.tries < MAX_ASKS

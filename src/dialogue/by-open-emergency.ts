@@ -16,7 +16,8 @@ export function decideByOpenEmergency(situation: Situation): Decision | undefine
   if (flag === undefined) return undefined
   const isCarrierWord = channel === 'sms' && CARRIER_WORDS.some((act) => heard.acts.includes(act))
   // Asked once only: who asks on after it is answered.
-  const isSettled = flag.urgency !== 'emergency' || session.awaited?.kind === 'safetyCheck'
+  const isAsked = session.awaited?.kind === 'safetyCheck' && session.awaited.isOld !== true
+  const isSettled = flag.urgency !== 'emergency' || isAsked
   if (isSettled || isCarrierWord) return undefined
   const forIntent = pendingIntent(situation)
   return { kind: 'ask', slot: 'safetyCheck', flag, ...(forIntent !== undefined && { forIntent }) }

@@ -1,16 +1,20 @@
 /** The policy, top to bottom: what happens first stands first. */
+import type { Repertoire } from '../content/content.js'
 import type { Awaited, Decision, RedFlag, Understanding } from '../types.js'
 import { answerOrAsk } from './answer-or-ask.js'
 import { decideByAct } from './by-act.js'
 import { decideByAwaited } from './by-awaited.js'
+import { decideByEllipsis } from './by-ellipsis.js'
 import { decideByFacts } from './by-facts.js'
 import { decideByOpenEmergency } from './by-open-emergency.js'
 import { decideByQuestions, decideByTopic } from './by-questions.js'
 import { bringInPerson, withReturn } from './handoff-draft.js'
+import { decideByReturn } from './by-return.js'
 import {
   candidatesNear,
   candidatesOf,
   MAX_ASKS,
+  MAX_CANDIDATES,
   pendingIntent,
   sureIntent,
   type Situation,
@@ -28,6 +32,8 @@ function decideAlone(situation: Situation): Decision {
   return (
     decideByDanger(situation) ??
     decideByOpenEmergency(situation) ??
+    decideByReturn(situation) ??
+    decideByEllipsis(situation) ??
     decideByAwaited(situation) ??
     decideByAct(situation) ??
     decideByDoubt(situation) ??
@@ -97,8 +103,22 @@ function decideByIntent(situation: Situation): Decision {
   if (sure !== undefined) return answerOrAsk(situation, sure)
   if (heard.isTooLong) return { kind: 'fallback', reason: 'too_long', candidates: [] }
   const candidates = candidatesOf(repertoire, heard)
+  if (heard.isComplex === true) return offerPerson(repertoire, candidates)
   if (candidates.length > 0) return { kind: 'clarify', candidates }
   return session.fallbacks > 0
     ? bringInPerson(situation, 'two_fallbacks')
     : { kind: 'fallback', reason: 'unknown', candidates: candidatesNear(repertoire, heard) }
+}
+
+/** The intent that brings in a person. */
+const PERSON = 'talk_to_a_person'
+
+/** Several illnesses or medicines at once: no ready-made answer weighs them, but one may still be of use. */
+function offerPerson({ intents }: Repertoire, candidates: readonly string[]): Decision {
+  const others = candidates.filter((intent) => intent !== PERSON)
+  const isKnown = intents.has(PERSON)
+  const offered = isKnown ? [PERSON, ...others].slice(0, MAX_CANDIDATES) : others
+  return offered.length === 0
+    ? { kind: 'fallback', reason: 'unknown', candidates: [] }
+    : { kind: 'clarify', candidates: offered, about: 'complex' }
 }

@@ -45,11 +45,11 @@ export function bringInPerson(
     settled: [],
     returns: 0,
   }
-  return askNext({ ...draft, returns: 0 })
+  return askForRequest({ ...draft, returns: 0 })
 }
 
 /** Asks the first question that is still open. */
-export function askNext(draft: HandoffDraft): Decision {
+export function askForRequest(draft: HandoffDraft): Decision {
   return { kind: 'handoff', reason: draft.reason, ask: openQuestion(draft) }
 }
 

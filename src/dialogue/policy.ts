@@ -1,10 +1,10 @@
-import { isOffered, type Repertoire } from '../content/content.js'
+import { isOffered, type Content, type Repertoire } from '../content/content.js'
 import type { Intent } from '../content/schema.js'
 import type { ChannelName, Session, SlotName, Understanding } from '../types.js'
 
 /** Everything that a decision is made from. */
 export interface Situation {
-  readonly repertoire: Repertoire
+  readonly repertoire: Repertoire & Pick<Content, 'ellipsis'>
   /** With the facts of this turn recorded. */
   readonly session: Session
   readonly heard: Understanding

@@ -7,16 +7,23 @@ import { talkAfter } from './talk.js'
 /** The session after a turn: what is awaited, what was talked about, how often was asked. */
 export function remember(session: Session, decision: Decision, reply: Reply): Session {
   if (isFreshStart(decision)) {
-    return { ...newSession(session.expiresAt, session.locale), turns: session.turns + 1 }
+    const { lastAt } = session
+    return {
+      ...newSession(session.expiresAt, session.locale),
+      turns: session.turns + 1,
+      ...(lastAt !== undefined && { lastAt }),
+    }
   }
   // What is said again may be a question, and it is still open.
   const isRepeat = decision.kind === 'act' && decision.act === 'repeat'
   const awaited = isRepeat
-    ? session.awaited
+    ? renewed(session.awaited)
     : (awaitedOfHandoff(decision) ?? awaitedAfter(decision))
   const handoff = draftAfter(session, decision)
   const openEmergency = emergencyAfter(session, decision)
   const talk = talkAfter(session, decision)
+  const supposing = decision.kind === 'answer' ? decision.supposing : session.supposing
+  const keepsFacts = keepsFactsAfter(session, decision)
   return {
     ...newSession(session.expiresAt, session.locale),
     turns: session.turns + 1,
@@ -31,7 +38,21 @@ export function remember(session: Session, decision: Decision, reply: Reply): Se
     ...(openEmergency !== undefined && { openEmergency }),
     ...(handoff !== undefined && { handoff }),
     ...(talk !== undefined && { talk }),
+    ...(supposing !== undefined && { supposing }),
+    ...(keepsFacts !== undefined && { keepsFacts }),
+    ...(session.lastAt !== undefined && { lastAt: session.lastAt }),
   }
+}
+
+function keepsFactsAfter({ keepsFacts }: Session, decision: Decision): boolean | undefined {
+  if (decision.kind !== 'act') return keepsFacts
+  if (decision.act === 'remember_me') return true
+  return decision.about === 'remember' ? false : keepsFacts
+}
+
+/** What is said again has been asked just now. */
+function renewed(awaited: Awaited | undefined): Awaited | undefined {
+  return awaited?.isOld === true ? { ...awaited, isOld: false } : awaited
 }
 
 function isFreshStart(decision: Decision): boolean {

@@ -45,8 +45,8 @@ export function createStemmer(isRemembered: (word: string) => boolean): (text: s
 }
 
 /**
- * Makes the function that scores every class of a model for a text, `none` included; a text without a word has no
- * scores, because only the bias would speak.
+ * Makes the function that scores every class of a model for a text, `none` included; a text in which nothing is known
+ * has no scores, because only the bias would speak.
  *
  * @param vocabulary Words that are spelt right although neither an example nor the word vectors have them.
  */
@@ -60,7 +60,10 @@ export function createScorer(
   const toVector = createVectorizer(model.table)
   return (text) => {
     const words = splitWords(text).map((word) => toWord(repair(word)))
-    return words.length === 0 ? undefined : scoreClasses(model.weights, toVector(words))
+    const vector = toVector(words)
+    return vector.values.some((value) => value !== 0)
+      ? scoreClasses(model.weights, vector)
+      : undefined
   }
 }
 

@@ -11,10 +11,13 @@ import type {
 } from '../types.js'
 import { chosenReply, type AskedQuestions } from './chosen-reply.js'
 import { ACT_PREFIX, findActs, type ActPhrases } from './dialogue-acts.js'
+import { isComplexCase } from './complex-case.js'
 import { hearDetails } from './details.js'
 import { findEntities } from './entities.js'
+import { hearEllipsis, type EllipsisWords } from './ellipsis.js'
 import type { PhoneCountry } from './entity/contact.js'
 import type { Lexicon } from './entity/lexicon.js'
+import { findJointQuestions, type JointSubjects } from './joint-subjects.js'
 import { hearRedFlags, type RedFlagEars } from './hear-red-flags.js'
 import { MAX_READ_LENGTH } from './normalize.js'
 import { isAboutOther, isPersonal } from './person.js'
@@ -29,6 +32,8 @@ export interface Ears {
   readonly actPhrases: ActPhrases
   readonly topics: Topics
   readonly questions: AskedQuestions
+  readonly ellipsis: EllipsisWords
+  readonly jointSubjects: JointSubjects
   /** Intents by their titles in lower case: a pressed button means exactly its intent. */
   readonly titles: ReadonlyMap<string, string>
   /** Its telephone numbers need no country code. */
@@ -40,6 +45,8 @@ export interface Context {
   readonly slots: Slots
   readonly awaited?: Awaited | undefined
   readonly lastTold?: SlotName | undefined
+  /** There is an answer, or a question of the bot, that a short message may lean on. */
+  readonly hasTopic?: boolean
 }
 
 /**
@@ -64,7 +71,8 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
   const acts = isGuessed ? actsIn(ranked, read) : phrased
   // "No, I meant my spine": what is corrected is what was told last.
   const corrected = acts.includes('correction') ? context.lastTold : undefined
-  const doubted = context.awaited?.kind === 'slot' ? context.awaited.doubted : undefined
+  const isFresh = context.awaited?.isOld !== true
+  const doubted = isFresh && context.awaited?.kind === 'slot' ? context.awaited.doubted : undefined
   const awaited = awaitedSlot(context.awaited) ?? corrected
   const entities = inPlaceOf(
     chosen === undefined ? undefined : utterance,
@@ -75,12 +83,18 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
       ...(doubted !== undefined && { doubted }),
     }),
   )
+  const isOpen = context.hasTopic === true && phrased.length === 0 && !isPressed(ears, read)
+  const isAnswer = entities.some(({ slot }) => slot === awaited)
+  const ellipsis =
+    isOpen && !isAnswer ? hearEllipsis(ears.ellipsis, utterance, entities) : undefined
   return {
     utterance,
     intents: rankIntents(ears, ranked, read),
-    questions: findQuestions((part) => withoutActs(ears.classify(part)), read),
+    questions: questionsIn(ears, read),
     topic: hearTopic(ears.topics, read),
-    entities,
+    ...(ellipsis !== undefined && { ellipsis }),
+    // What is only supposed is never stored.
+    entities: ellipsis?.supposing === undefined ? entities : [],
     acts,
     // All of it, not only what is read: a cry for help may stand at the end of a long message.
     redFlags: hearRedFlags(ears.redFlags, {
@@ -93,6 +107,7 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
     isPersonal: isPersonal(read),
     isAboutOther: isAboutOther(read),
     isTooLong: utterance.length > MAX_READ_LENGTH,
+    ...(isComplexCase(ears.lexicon, read, entities) && { isComplex: true }),
     ...(context.awaited?.kind === 'handoff' && { details: hearDetails(ears.phoneCountry, read) }),
   }
 }
@@ -107,6 +122,16 @@ function isBarePlace(read: string, entities: readonly Entity[]): boolean {
   return (
     isPlace && read.trim().split(/\s+/).length <= MAX_PLACE_WORDS && !/hurt|pain|ache/i.test(read)
   )
+}
+
+/** Questions side by side, or one question about two subjects. */
+function questionsIn(
+  { classify, jointSubjects }: Ears,
+  read: string,
+): readonly (readonly RankedIntent[])[] {
+  const classifyPart: Classify = (part) => withoutActs(classify(part))
+  const apart = findQuestions(classifyPart, read)
+  return apart.length > 0 ? apart : findJointQuestions(classifyPart, jointSubjects, read)
 }
 
 /** The values of a button that was meant stand in the whole of what was typed. */
@@ -131,6 +156,7 @@ const SLOT_OF_CHECK: Readonly<Partial<Record<string, SlotName>>> = {
 }
 
 function awaitedSlot(awaited: Awaited | undefined): SlotName | undefined {
+  if (awaited?.isOld === true) return undefined
   if (awaited?.kind === 'slot') return awaited.slot
   return awaited?.kind === 'safetyCheck' ? SLOT_OF_CHECK[awaited.flag.id] : undefined
 }
@@ -162,6 +188,11 @@ function actsIn([top]: readonly RankedIntent[], utterance: string): readonly Dia
     top.confidence >= ACT_FROM &&
     utterance.trim().split(/\s+/).length <= MAX_ACT_WORDS
   return isAct ? [top.intent.slice(ACT_PREFIX.length) as DialogueAct] : []
+}
+
+/** A pressed button, or its very words, means its intent and nothing else. */
+function isPressed({ titles }: Ears, utterance: string): boolean {
+  return titles.has(utterance.trim().toLowerCase())
 }
 
 function rankIntents(

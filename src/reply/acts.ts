@@ -1,5 +1,6 @@
 import type { Decision, Reply, Session, SlotName } from '../types.js'
-import { answer, buttonsFor, FIRST_TOPICS } from './answer.js'
+import { answer, buttonsFor, FIRST_TOPICS, suggestionsAfter } from './answer.js'
+import { sources, welcomeBack } from './acts-about-before.js'
 import type { Occasion } from './occasion.js'
 import { becauseOf, say } from './draft.js'
 import type { Filling } from './fill.js'
@@ -29,14 +30,23 @@ export function act(
     case 'repeat':
       return repeat(filling, decision, session.lastReply)
     case 'more':
-      return (
-        more(filling, { session, channel }) ??
-        plain(session.topic.length === 0 ? 'more_none' : 'more_all')
-      )
+      return more(filling, { session, channel }) ?? noMore(filling, decision, session)
     case 'acknowledge':
-      return decision.about === 'safe' ? safe(filling, session) : acknowledge(filling, session)
+      if (decision.about === 'safe') return safe(filling, session)
+      return decision.about === 'skip'
+        ? say(filling, 'act.skip_none', {
+            wording: acts.skip_none,
+            suggestions: buttonsFor(filling.content, FIRST_TOPICS),
+          })
+        : acknowledge(filling, session)
     case 'cancel':
+      if (decision.about === 'remember') return plain('not_remembered')
       return plain(decision.about === 'forget' ? 'forget_kept' : 'cancel')
+    case 'sources':
+      return sources(filling, session.lastReply?.citations ?? [])
+    case 'welcome_back':
+      return welcomeBack(filling, session.topicBefore ?? [])
+    case 'remember_me':
     case 'opt_out':
     case 'opt_in':
     case 'help':
@@ -57,6 +67,18 @@ function safe(filling: Filling, { talk }: Session): Reply {
     values: { question: back.text },
     suggestions: [back],
   })
+}
+
+/** Nothing to go deeper into, or nothing deeper; what patients ask next leads on. */
+function noMore(filling: Filling, { about }: ActDecision, { topic }: Session): Reply {
+  const { acts } = filling.content.system
+  if (topic.length > 0) {
+    const suggestions = suggestionsAfter(filling.content, topic)
+    return say(filling, 'act.more_all', { wording: acts.more_all, suggestions })
+  }
+  const name = about === 'why' ? 'why_none' : 'more_none'
+  const suggestions = buttonsFor(filling.content, FIRST_TOPICS)
+  return say(filling, `act.${name}`, { wording: acts[name], suggestions })
 }
 
 /** The longer answer, once; a text message has no room for one. */

@@ -2,7 +2,7 @@ import type { Variant } from '../content/schema.js'
 import type { Content } from '../content/content.js'
 import type { ChannelName, Reply, Suggestion } from '../types.js'
 import { finish } from './draft.js'
-import { fill, type Filling } from './fill.js'
+import { fill, needsScore, type Filling } from './fill.js'
 import { firstFitting, type Match } from './match.js'
 
 const MAX_SUGGESTIONS = 3
@@ -59,7 +59,8 @@ export function buttonsFor(content: Content, intents: readonly string[]): readon
 
 function part(filling: Filling, intent: string, depth: Depth) {
   const variants = filling.content.responses.get(intent)?.variants ?? []
-  const { fitting, used } = firstFitting(variants, filling.profile)
+  const sayable = variants.filter(({ text }) => !needsScore(filling.profile, text))
+  const { fitting, used } = firstFitting(sayable, filling.profile)
   return fitting === undefined ? [] : wordsOf(filling, { intent, variant: fitting, depth, used })
 }
 

@@ -15,19 +15,25 @@ export function ask(filling: Filling, decision: AskDecision): Reply {
 }
 
 function askFor(filling: Filling, decision: AskDecision): Reply {
-  const { asks, ask_again: again } = filling.content.system
+  const { asks, ask_again: again, asked_before: before } = filling.content.system
   const { slot, about } = decision
   const { text, why, sms, replies } = asks[slot]
   const words = {
     first: `${text} ${why}`,
     why: `${why} ${text}`,
     again: `${again.text} ${text} ${again.after}`,
+    resumed: `${before.text} ${text}`,
   }[about ?? 'first']
-  const before = leadOf(filling, decision)
+  const lead = leadOf(filling, decision)
+  const shortLead = [
+    ...lead.sms,
+    ...(about === 'again' ? [again.sms] : []),
+    ...(about === 'resumed' ? [before.sms] : []),
+  ]
   return finish(filling, {
     responseId: `ask.${slot}`,
-    text: [...before.text, words].join(' '),
-    shortText: [...before.sms, ...(about === 'again' ? [again.sms] : []), sms].join(' '),
+    text: [...lead.text, words].join(' '),
+    shortText: [...shortLead, sms].join(' '),
     suggestions: replies.map((reply) => ({ text: reply })),
   })
 }

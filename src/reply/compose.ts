@@ -1,7 +1,7 @@
 import { profileOf } from '../clinical/profile.js'
 import type { Content } from '../content/content.js'
 import { slotsOf } from '../slots.js'
-import type { ChannelName, Decision, Reply, Session, Suggestion } from '../types.js'
+import type { ChannelName, Decision, Reply, Session, Suggestion, Supposition } from '../types.js'
 import { act } from './acts.js'
 import { answer, buttonsFor, FIRST_TOPICS } from './answer.js'
 import { ask } from './ask.js'
@@ -10,6 +10,7 @@ import { checkQuestion, escalate } from './escalate.js'
 import type { Filling } from './fill.js'
 import type { Occasion } from './occasion.js'
 import { requestReply, withQuestion } from './request.js'
+import { supposedProfile, withSupposition } from './supposing.js'
 import { clinicValues } from './values.js'
 
 /** Puts a decision into words. Total: every decision has words. */
@@ -54,13 +55,16 @@ function wordsFor(filling: Filling, decision: Decision, occasion: Occasion): Rep
       return withAlso(
         content,
         [...offerOf(content, decision.intents, occasion), ...(decision.also ?? [])],
-        answer(filling, decision.intents, asText) ??
+        supposed(filling, decision.supposing, (own) => answer(own, decision.intents, asText)) ??
           say(filling, 'fallback.unknown', { wording: system.fallbacks.unknown }),
       )
     case 'clarify':
       return clarify(filling, decision, occasion.channel)
     case 'act':
-      return act(filling, decision, occasion)
+      return decision.act === 'more'
+        ? (supposed(filling, occasion.session.supposing, (own) => act(own, decision, occasion)) ??
+            act(filling, decision, occasion))
+        : act(filling, decision, occasion)
     case 'handoff':
       return (
         requestReply(filling, decision, occasion) ??
@@ -79,6 +83,25 @@ function wordsFor(filling: Filling, decision: Decision, occasion: Occasion): Rep
         ),
       })
   }
+}
+
+/** Words the same with what is supposed; what has no answer stays without one. */
+function supposed(
+  filling: Filling,
+  supposing: Supposition | undefined,
+  word: (filling: Filling) => Reply | undefined,
+): Reply | undefined {
+  const plain = word(filling)
+  if (supposing === undefined || plain === undefined) return plain
+  const { content, profile } = filling
+  const own: Filling = {
+    ...filling,
+    profile: supposedProfile(content, profile.slots, supposing),
+    supposing,
+  }
+  const reply = word(own)
+  const isAnswer = reply !== undefined && !reply.responseId.startsWith('act.')
+  return isAnswer ? withSupposition(own, supposing, { reply, plain }) : plain
 }
 
 const MAX_SUGGESTIONS = 3
@@ -131,7 +154,7 @@ function clarify(
   const { system } = filling.content
   const suggestions = buttonsFor(filling.content, candidates)
   const isOne = suggestions.length === 1
-  const form = isOne ? 'one' : (about ?? 'unclear')
+  const form = isOne && about !== 'complex' ? 'one' : (about ?? 'unclear')
   const responseId = about === undefined ? 'clarify' : `clarify.${about}`
   const reply = say(filling, responseId, { wording: system.clarify[form], suggestions })
   if (channel !== 'sms') return reply

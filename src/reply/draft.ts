@@ -79,9 +79,10 @@ export function say(
 
 /** Names told facts as patients say them: "T-score -2.7", "age 67". */
 export function becauseOf(
-  { content, profile }: Filling,
-  used: readonly SlotName[],
+  { content, profile, supposing }: Filling,
+  all: readonly SlotName[],
 ): readonly UsedFact[] {
+  const used = all.filter((slot) => supposing?.slots[slot] === undefined)
   // "Broke your wrist" says "a past break" as well.
   const isSiteTold =
     profile.slots.priorFracture === true && profile.slots.fractureSite !== undefined

@@ -1,7 +1,7 @@
 import type { Profile } from '../clinical/profile.js'
 import type { Content } from '../content/content.js'
 import { fillPlaceholders, withoutMarks } from '../content/marks.js'
-import type { SlotName } from '../types.js'
+import type { SlotName, Supposition } from '../types.js'
 import { foodItems } from './food-items.js'
 import { firstFitting } from './match.js'
 import { valueFor } from './values.js'
@@ -18,6 +18,8 @@ export interface Filling {
   readonly content: Content
   readonly profile: Profile
   readonly clinic: ReadonlyMap<string, string>
+  /** What the profile only supposes; it is never given as a reason. */
+  readonly supposing?: Supposition
 }
 
 /** The one line that is computed: what was eaten, item by item. */
@@ -60,5 +62,11 @@ function lineFor(
   const { fitting, used: decisive } = firstFitting(line, profile)
   if (fitting === undefined) return ''
   used.push(...decisive)
+  if (needsScore(profile, fitting.text)) return ''
   return form === 'text' ? fitting.text : (fitting.sms ?? withoutMarks(fitting.text))
+}
+
+/** A text about a number, where only the range of it is supposed. */
+export function needsScore({ slots, tScoreClass }: Profile, text: string): boolean {
+  return tScoreClass !== undefined && slots.tScore === undefined && text.includes('{tScore}')
 }

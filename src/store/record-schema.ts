@@ -34,22 +34,33 @@ const entity = z.object({
   doubt: z.string().exactOptional(),
 })
 
+const isOld = z.boolean().exactOptional()
+
 const awaited = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('slot'),
     slot: z.string(),
     forIntent: z.string(),
     doubted: entity.exactOptional(),
+    isOld,
   }),
   z.object({
     kind: z.literal('safetyCheck'),
     flag: redFlag,
     forIntent: z.string().exactOptional(),
+    isOld,
   }),
-  z.object({ kind: z.literal('choice'), candidates: strings }),
-  z.object({ kind: z.literal('confirmForget') }),
-  z.object({ kind: z.literal('handoff'), step: z.string(), tries: count }),
+  z.object({ kind: z.literal('choice'), candidates: strings, isOld }),
+  z.object({ kind: z.literal('confirmForget'), isOld }),
+  z.object({ kind: z.literal('keepFacts'), isOld }),
+  z.object({ kind: z.literal('handoff'), step: z.string(), tries: count, isOld }),
 ])
+
+const supposition = z.object({
+  slots: z.record(z.string(), slotValue),
+  tScoreClass: z.string().exactOptional(),
+  isOther: z.literal(true).exactOptional(),
+})
 
 const handoffDraft = z.object({
   reason: z.string(),
@@ -107,6 +118,10 @@ const session = z.object({
   fallbacks: count,
   openEmergency: redFlag.exactOptional(),
   handoff: handoffDraft.exactOptional(),
+  supposing: supposition.exactOptional(),
+  keepsFacts: z.boolean().exactOptional(),
+  topicBefore: strings.exactOptional(),
+  lastAt: instant.exactOptional(),
   expiresAt: instant,
 })
 

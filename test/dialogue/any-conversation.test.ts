@@ -9,10 +9,12 @@ import type {
   ChannelName,
   Decision,
   DialogueAct,
+  Ellipsis,
   Entity,
   RedFlag,
   Session,
   SlotDoubt,
+  Supposition,
   Understanding,
 } from '../../src/types.js'
 import { aContent, aHeard, aSession } from '../support/content.js'
@@ -37,6 +39,8 @@ const ACTS: readonly DialogueAct[] = [
   'optOut',
   'optIn',
   'help',
+  'source',
+  'rememberMe',
 ]
 const DOUBTS: readonly SlotDoubt[] = [
   'missing_sign',
@@ -80,24 +84,48 @@ const flag: fc.Arbitrary<RedFlag> = fc.record({
   certainty: fc.constantFrom('certain', 'possible'),
 })
 
-const heardPart: fc.Arbitrary<Partial<Understanding>> = fc.record({
-  utterance: fc.constantFrom('something', '', '1', '2', '9'),
-  intents: few(
-    fc.record({
-      intent: fc.constantFrom(...repertoire.intents.keys(), 'unheard_of'),
-      confidence: fc.constantFrom(0.05, 0.3, 0.5, 0.9, 1),
-    }),
-  ),
-  entities: few(fc.oneof(score, age, break_)),
-  acts: few(fc.constantFrom(...ACTS)),
-  redFlags: fc.oneof(
-    { weight: 4, arbitrary: fc.constant([]) },
-    { weight: 1, arbitrary: few(flag) },
-  ),
-  isPersonal: fc.boolean(),
-  isAboutOther: fc.boolean(),
-  isTooLong: fc.boolean(),
-})
+const ellipsis: fc.Arbitrary<Ellipsis> = fc
+  .record(
+    {
+      isLeaning: fc.boolean(),
+      subject: fc.constantFrom('calcium', 'lifting'),
+      facet: fc.constantFrom('amount', 'safety'),
+      supposing: fc.constantFrom<Supposition>(
+        { slots: { sex: 'male' }, isOther: true },
+        { slots: { priorFracture: true } },
+        { slots: {}, tScoreClass: 'low' },
+      ),
+      isOwnCase: fc.constant(true as const),
+    },
+    { requiredKeys: ['isLeaning'] },
+  )
+  .map((part) => part as Ellipsis)
+
+const heardPart: fc.Arbitrary<Partial<Understanding>> = fc
+  .record({
+    utterance: fc.constantFrom('something', '', '1', '2', '9'),
+    intents: few(
+      fc.record({
+        intent: fc.constantFrom(...repertoire.intents.keys(), 'unheard_of'),
+        confidence: fc.constantFrom(0.05, 0.3, 0.5, 0.9, 1),
+      }),
+    ),
+    entities: few(fc.oneof(score, age, break_)),
+    acts: few(fc.constantFrom(...ACTS)),
+    redFlags: fc.oneof(
+      { weight: 4, arbitrary: fc.constant([]) },
+      { weight: 1, arbitrary: few(flag) },
+    ),
+    isPersonal: fc.boolean(),
+    isAboutOther: fc.boolean(),
+    isTooLong: fc.boolean(),
+  })
+  .chain((part) =>
+    fc.option(ellipsis, { nil: undefined, freq: 2 }).map((found) => ({
+      ...part,
+      ...(found !== undefined && { ellipsis: found }),
+    })),
+  )
 
 /** Somebody who keeps to one question and never answers it. */
 const stubborn: fc.Arbitrary<Partial<Understanding>> = fc.record({

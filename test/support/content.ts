@@ -3,6 +3,8 @@ import { loadContent } from '../../src/content/load.js'
 import type { Content } from '../../src/content/content.js'
 import { signedUntil } from '../../src/content/signature.js'
 import { makeActPhrases } from '../../src/nlu/dialogue-acts.js'
+import { makeEllipsisWords } from '../../src/nlu/ellipsis.js'
+import { makeJointSubjects } from '../../src/nlu/joint-subjects.js'
 import { makeLexicon } from '../../src/nlu/entity/lexicon.js'
 import { makeTopics } from '../../src/nlu/topics.js'
 import { nothingHeard } from '../../src/nlu/understand.js'
@@ -43,6 +45,8 @@ export function aReadyContent(changes: Partial<Content> = {}): ReadyContent {
         suspect: () => ({ flag: 'fainting', margin: -2 }),
       },
       topics: makeTopics(content.topics),
+      ellipsis: makeEllipsisWords(content.ellipsis),
+      jointSubjects: makeJointSubjects(content.ellipsis),
       lexicon: makeLexicon(content.entities, content.facts.foods),
       actPhrases: makeActPhrases(content.dialogueActs),
       phoneCountry: 'US',

@@ -7,9 +7,23 @@ const NOW = '2026-01-15T12:00:00.000Z'
 
 /** Plays a conversation with the real content; returns its turns. */
 export function converse(channel: ChannelName, ...utterances: readonly string[]): readonly Turn[] {
+  return converseAt(
+    channel,
+    utterances.map((utterance) => [0, utterance]),
+  )
+}
+
+/** The same, with the hours that pass before each utterance. */
+export function converseAt(
+  channel: ChannelName,
+  said: readonly (readonly [hoursLater: number, utterance: string])[],
+): readonly Turn[] {
   let session: Session = newSession(NOW, 'en')
-  return utterances.map((utterance, index) => {
-    const message = { messageId: `m${index}`, channel, sessionId: 's', utterance, receivedAt: NOW }
+  let at = Date.parse(NOW)
+  return said.map(([hoursLater, utterance], index) => {
+    at += hoursLater * 3_600_000
+    const receivedAt = new Date(at).toISOString()
+    const message = { messageId: `m${index}`, channel, sessionId: 's', utterance, receivedAt }
     const turn = takeTurn(readyContent(), session, message)
     session = turn.session
     return turn

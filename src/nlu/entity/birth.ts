@@ -54,7 +54,9 @@ function yearOf(shortYear: number, thisYear: number): number {
 /** "24/12/1949" can only be the 24th of December. */
 function inOrder({ monthNumber, day, ...rest }: Groups): Groups {
   const isDayFirst = Number(monthNumber) > 12 && Number(day) <= 12
-  return isDayFirst ? { ...rest, monthNumber: day, day: monthNumber } : { ...rest, monthNumber, day }
+  return isDayFirst
+    ? { ...rest, monthNumber: day, day: monthNumber }
+    : { ...rest, monthNumber, day }
 }
 
 function countYears(groups: Groups, receivedAt: string): Pick<Age, 'years' | 'doubt'> | undefined {

@@ -43,7 +43,8 @@ const ONLY_NEARLY =
 /** What falls here is no person. */
 const NO_FALL =
   /\b(?:asleep|in love|apart|behind|through|for (?:it|him|her|that)|ill|pregnant|short|out of|off the wagon|(?:from|to|by) -?\d)/
-const OF_A_NUMBER = /\b(?:e?gfr|sugar|hemoglobin|scores?|density|level|bmd|weight|pressure|numbers?|it)\s+(?:has |have )?$/
+const OF_A_NUMBER =
+  /\b(?:e?gfr|sugar|hemoglobin|scores?|density|level|bmd|weight|pressure|numbers?|it)\s+(?:has |have )?$/
 const IN_GENERAL =
   /\b(?:if|when|people|women|men|those|who|prevent|avoid|afraid|scared|fear|risk|worry)\b/
 const RECENT =
@@ -66,7 +67,8 @@ function readTold(reading: Reading): readonly Found[] {
     isWholeMessage(text, span)
   const none = find(NONE, text)
   const isSupposed = none !== undefined && /\bif\b[^.;!?]*$/.test(textBefore(text, none))
-  if (none !== undefined && isOfCase(none) && !isSupposed && !isQuestion(text)) return [fallsFound(0, none)]
+  if (none !== undefined && isOfCase(none) && !isSupposed && !isQuestion(text))
+    return [fallsFound(0, none)]
   const told = [...COUNTED, OFTEN, FELL].flatMap((pattern) => {
     const match = pattern.exec(text)
     return match !== null && isFall(text, spanOf(match)) ? [match] : []
@@ -136,9 +138,13 @@ const LEAD =
 const TAIL =
   '(?:\\s*(?:times?|x|falls?|or so|or more|in all|total|this year|last year|that i (?:know|remember)(?: of)?|in the (?:past|last) (?:year|12 months)|in \\w+))*\\W*$'
 const BARE = new RegExp(`${LEAD}${COUNT}${TAIL}`)
-const EITHER = new RegExp(`${LEAD}(?:\\d{1,2}|\\w+)\\s*(?:or|to|,|-)\\s*(?<more>\\d{1,2}|twice|two|three|four|five|six)${TAIL}`)
-const ZERO = /^\W*(?:none|zero|0|nil|never|not once|not (?:at all|any)|no,? (?:none|never))\b|\b(?:don'?t|do not|never) fall\b/
-const SOME = /\b(?:a few|several|some|many|lots|a lot|all the time|often|too many|more than i can)\b/
+const EITHER = new RegExp(
+  `${LEAD}(?:\\d{1,2}|\\w+)\\s*(?:or|to|,|-)\\s*(?<more>\\d{1,2}|twice|two|three|four|five|six)${TAIL}`,
+)
+const ZERO =
+  /^\W*(?:none|zero|0|nil|never|not once|not (?:at all|any)|no,? (?:none|never))\b|\b(?:don'?t|do not|never) fall\b/
+const SOME =
+  /\b(?:a few|several|some|many|lots|a lot|all the time|often|too many|more than i can)\b/
 
 /** "Three times", "none", "a few": nothing more was said. */
 function readAnswer({ text }: Reading): readonly Found[] {

@@ -17,7 +17,7 @@ const NEVER =
 const HAD =
   /\b(?:i|i've|i'd|ive|my|had|have|got|with a|with an|with two|with my|history of|after breaking|showed|shows|found|since|suffered|sustained|from a|prior|previous|past)\b/
 const NOT_YET =
-  /\b(?:will|won't|would|could|can|might|may|should|if|afraid|scared|fear|worried|worry|avoid|prevent|prevents|preventing|reduce|reduces|risk|risks|chance|chances|likely|likelihood|odds|keep from|without|don'?t want|do not want|rather than|lead to|cause|causes|going to|gonna|think|maybe|possibly|wonder|suspect|what is|what are|how (?:do|does|common|long)|does|do|did|stop|less|fewer|more|type of|against|protect|signs?|symptoms?|mean|means)\b[^.;!?]{0,36}$/
+  /\b(?:nothing|will|won't|would|could|can|might|may|should|if|afraid|scared|fear|worried|worry|avoid|prevent|prevents|preventing|reduce|reduces|risk|risks|chance|chances|likely|likelihood|odds|keep from|without|don'?t want|do not want|rather than|lead to|cause|causes|going to|gonna|think|maybe|possibly|wonder|suspect|what is|what are|how (?:do|does|common|long)|does|do|did|stop|less|fewer|more|type of|against|protect|signs?|symptoms?|mean|means)\b[^.;!?]{0,36}$/
 /** "can I do yoga with a compression fracture" tells that there is one. */
 const WITH_ONE =
   /\b(?:with|after|since|have|from) (?:an?|my|two|three|several|multiple|old) (?:\w+ ){0,2}$|\b(?:after|since) $/

@@ -25,6 +25,7 @@ export interface Lexicon {
   readonly yesNo: Readonly<Record<YesNoSlot, YesNoPhrases>>
   readonly painRegions: ReadonlyMap<PainRegion, RegExp>
   readonly foodNames: FoodNames
+  readonly otherConditions: readonly RegExp[]
 }
 
 // Where several fit, the first one counts.
@@ -82,6 +83,7 @@ export function makeLexicon(file: EntitiesFile, foods: Foods): Lexicon {
       painAlarm: compileYesNo(file.yesNo.painAlarm),
     },
     painRegions: compileEach(PAIN_REGIONS, file.painRegions),
+    otherConditions: file.otherConditions.map(compilePhrases),
     foodNames: makeFoodNames(foods),
   }
 }

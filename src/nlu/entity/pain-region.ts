@@ -47,7 +47,8 @@ function placesOf({ lexicon, text }: Reading): readonly Place[] {
 }
 
 /** Where a pain runs to is not where it is, and "the back of my thigh" is no back. */
-const RUNS_TO = /\b(?:down|into|toward|radiat\w+(?: to)?|shoot\w*(?: to)?|runs?(?: to)?|goes to)\s+(?:\w+\s+){0,2}$/
+const RUNS_TO =
+  /\b(?:down|into|toward|radiat\w+(?: to)?|shoot\w*(?: to)?|runs?(?: to)?|goes to)\s+(?:\w+\s+){0,2}$/
 
 function isPlace(text: string, { start, end }: Span): boolean {
   const isSideOf = /^back$/.test(text.slice(start, end)) && /^\s+of\b/.test(text.slice(end))

@@ -86,7 +86,12 @@ function findSites({ scanSites }: Lexicon, text: string): readonly FoundSite[] {
   })
 }
 
-/** "came back -2.5" names no spine. */
-function isPlace(text: string, word: string, { start }: Span): boolean {
-  return word !== 'back' || /\b(?:my|the|lower|low|in|of)\s*$/.test(text.slice(0, start))
+const BREAK_BEFORE = /\b(?:broke|broken|break|fractur\w*|crack\w*|shatter\w*|crush\w*)\b[^.,;:]{0,25}$/
+const BREAK_AFTER = /^\s*(?:fractur|break|broke|crack|shatter|replace|surgery|op\b)/
+
+/** "came back -2.5" names no spine, and "I broke my wrist" is no scan of it. */
+function isPlace(text: string, word: string, { start, end }: Span): boolean {
+  const before = text.slice(0, start)
+  if (BREAK_BEFORE.test(before) || BREAK_AFTER.test(text.slice(end))) return false
+  return word !== 'back' || /\b(?:my|the|lower|low|in|of)\s*$/.test(before)
 }

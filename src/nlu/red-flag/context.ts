@@ -15,7 +15,7 @@ const NEGATION_REACH = 6
 export function readContext(tokens: readonly Token[], found: Found): Context {
   const negation = marks(tokens, found, 'negation', 'not_negation')
   const negationEnd = marks(tokens, found, 'negation_end')
-  const past = marks(tokens, found, 'past')
+  const past = marks(tokens, found, 'past', 'not_past')
   const healed = marks(tokens, found, 'healed', 'not_healed')
   const present = marks(tokens, found, 'present', 'past', 'healed')
   const clauseOf = (at: number) => tokens[at]?.clause ?? -1

@@ -12,6 +12,12 @@ const NMOL_L_PER_NG_ML = 2.5
 const VITAMIN_D_UNSURE_FROM = 50
 const VITAMIN_D_MOST = 1250
 const BEFORE_LEVEL = /^(level|levels|is|was|result|test)$/
+/** Beats a minute at rest that no healthy heart is likely to have. */
+const PULSE_LEAST = 20
+const PULSE_LOW = 45
+const PULSE_HIGH = 110
+const PULSE_MOST = 300
+const BEFORE_SHORT_YEAR = /^(in|of|around|from|back|since|summer|winter)$/
 const OLDER_FROM_YEARS = 65
 const PAST_CHILDBEARING_FROM_YEARS = 56
 
@@ -40,6 +46,7 @@ const FOLLOWS_FOR = /^(u|ur|you|your|my|the|me|his|her|our)$/
 export const CONCEPTS_FROM_NUMBERS = [
   'digits',
   'past_year',
+  'pulse_extreme',
   'age_65_or_more',
   'age_past_childbearing',
   'calcium_very_low',
@@ -61,13 +68,37 @@ export function readNumbers(tokens: readonly Token[], receivedAt: string): Found
     const value = Number(token.text)
     if (token.text === '' || Number.isNaN(value)) return
     numbers.push({ start: at, end: at + 1 })
-    if (value >= 1900 && value < thisYear && Number.isInteger(value)) add('past_year', at)
+    if (isPastYear(tokens, at, thisYear)) add('past_year', at)
+    if (isExtremePulse(tokens, at, value)) add('pulse_extreme', at)
     for (const concept of conceptsOfAge(tokens, at, value)) add(concept, at)
     const lab = conceptOfLab(tokens, at, value)
     if (lab !== undefined) add(lab, at)
   })
   found.set('digits', numbers)
   return found
+}
+
+/** "2009", "in 09", or "in '98": the apostrophe is no part of a token, but leaves a gap before it. */
+function isPastYear(tokens: readonly Token[], at: number, thisYear: number): boolean {
+  const token = tokens[at]
+  const before = tokens[at - 1]
+  if (token === undefined) return false
+  if (/^\d{4}$/.test(token.text)) return Number(token.text) >= 1900 && Number(token.text) < thisYear
+  if (before?.clause !== token.clause || !BEFORE_SHORT_YEAR.test(before.text)) return false
+  const hasApostrophe = token.start - before.end === " '".length
+  return /^0\d$/.test(token.text) || (/^\d\d$/.test(token.text) && hasApostrophe)
+}
+
+function isExtremePulse(tokens: readonly Token[], at: number, value: number): boolean {
+  const isExtreme =
+    (value >= PULSE_LEAST && value <= PULSE_LOW) || (value > PULSE_HIGH && value <= PULSE_MOST)
+  if (!isExtreme) return false
+  const before = tokens.slice(Math.max(0, at - 4), at).filter(isInClauseOf(tokens[at]))
+  return /\b(pulse|heart ?rate)\b/.test(before.map(({ text }) => text).join(' '))
+}
+
+function isInClauseOf(token: Token | undefined): (other: Token) => boolean {
+  return ({ clause }) => clause === token?.clause
 }
 
 function conceptsOfAge(tokens: readonly Token[], at: number, value: number): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Found } from './concepts.js'
+import type { Found, Span } from './concepts.js'
 import { NUMBER_WORDS } from '../number-words.js'
 import type { Token } from '../tokens.js'
 
@@ -14,6 +14,8 @@ const COUNTS: Readonly<Record<string, number>> = {
   eighteen: 18,
   twenty: 20,
 }
+/** "Thirty-one" is two tokens. */
+const TENS: Readonly<Record<string, number>> = { twenty: 20, thirty: 30, forty: 40, fifty: 50 }
 /** The last month named is today's where one of these stands before it: "it's september now". */
 const TODAY_CUE = /^(its|now|today|is|currently)$/
 
@@ -21,15 +23,35 @@ const TODAY_CUE = /^(its|now|today|is|currently)$/
 const LATE_MONTHS = 6.5
 const OVERDUE_MONTHS = 7
 
-/** Names of the concepts that `readTiming` finds. */
-export const CONCEPTS_FROM_TIMING = ['dose_late', 'dose_overdue', 'dose_on_time']
+/** A month that began so many months ago is no part of the last four weeks, and one named later may lie ahead. */
+const PAST_MONTHS_FROM = 2
+const PAST_MONTHS_TO = 9
 
-/** Tells whether the time named in an utterance, if it is since a dose, makes the next dose late. */
+/** Names of the concepts that `readTiming` finds. */
+export const CONCEPTS_FROM_TIMING = ['dose_late', 'dose_overdue', 'dose_on_time', 'past_month']
+
+/**
+ * Tells whether the time named in an utterance, if it is since a dose, makes the next dose late; and which
+ * of the months named are over.
+ */
 export function readTiming(tokens: readonly Token[], receivedAt: string): Found {
+  const pastMonths = pastMonthsIn(tokens, new Date(receivedAt))
+  const past = pastMonths.length > 0 ? [['past_month', pastMonths] as const] : []
   const months = monthsSinceDose(tokens, receivedAt)
-  if (months === undefined) return new Map()
+  if (months === undefined) return new Map(past)
   const late = months >= LATE_MONTHS ? 'dose_late' : 'dose_on_time'
-  return new Map([[months >= OVERDUE_MONTHS ? 'dose_overdue' : late, [{ start: 0, end: 1 }]]])
+  const dose = months >= OVERDUE_MONTHS ? 'dose_overdue' : late
+  return new Map([[dose, [{ start: 0, end: 1 }]], ...past])
+}
+
+function pastMonthsIn(tokens: readonly Token[], now: Date): readonly Span[] {
+  return tokens.flatMap(({ text }, at) => {
+    const [named] = FULL_MONTHS.test(text) ? readMonth(tokens, at) : []
+    if (named === undefined || named.isToday) return []
+    const months = (now.getUTCMonth() - named.month + 12) % 12
+    const isPast = months >= PAST_MONTHS_FROM && months <= PAST_MONTHS_TO
+    return isPast ? [{ start: at, end: at + 1 }] : []
+  })
 }
 
 /**
@@ -45,7 +67,8 @@ export function monthsSinceDose(tokens: readonly Token[], receivedAt: string): n
 
 function monthsInWords(tokens: readonly Token[]): number | undefined {
   for (const [at, { text }] of tokens.entries()) {
-    const value = COUNTS[text] ?? Number(text)
+    const tens = TENS[tokens[at - 1]?.text ?? ''] ?? 0
+    const value = tens + (COUNTS[text] ?? Number(text))
     if (Number.isNaN(value) || text === '') continue
     const unit = tokens[at + 1]?.text ?? ''
     const next = tokens.slice(at + 2, at + 4).map((token) => token.text)

@@ -1,0 +1,53 @@
+/** What a conversation still is when the patient comes back after an hour, or after a day. */
+import type { Session, SlotName } from '../types.js'
+import { newSession } from './session.js'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+/** From here on a bare "yes" may be meant for anything. */
+const OLD_AFTER_MS = HOUR_MS
+/** From here on it is another conversation. */
+const ANEW_AFTER_MS = DAY_MS
+/** Nobody is asked after a week whether it is still happening. */
+const EMERGENCY_KEPT_MS = 7 * DAY_MS
+
+/** True once, and some days later perhaps not any more. */
+const PASSING: readonly SlotName[] = [
+  'monthsSinceDose',
+  'pregnant',
+  'painRegion',
+  'painAlarm',
+  'newBackPain',
+  'recentSurgeryOrBreak',
+]
+
+/**
+ * Brings a session up to the time at which the next message came in.
+ *
+ * @param receivedAt ISO 8601.
+ * @param keepFactsDays Days beyond the first for which facts are kept without an agreement.
+ */
+export function resume(session: Session, receivedAt: string, keepFactsDays = 0): Session {
+  const { lastAt, awaited } = session
+  const awayMs = lastAt === undefined ? 0 : Date.parse(receivedAt) - Date.parse(lastAt)
+  if (awayMs >= ANEW_AFTER_MS) return anew(session, awayMs, keepFactsDays)
+  return awayMs > OLD_AFTER_MS && awaited !== undefined
+    ? { ...session, awaited: { ...awaited, isOld: true } }
+    : session
+}
+
+function anew(session: Session, awayMs: number, keepFactsDays: number): Session {
+  const { turns, topic, slots, keepsFacts, lastAt, openEmergency } = session
+  const isKept = keepsFacts === true || awayMs < ANEW_AFTER_MS + keepFactsDays * DAY_MS
+  const kept = Object.entries(slots).filter(([slot]) => !PASSING.some((name) => name === slot))
+  return {
+    ...newSession(session.expiresAt, session.locale),
+    turns,
+    topicBefore: topic,
+    ...(isKept && { slots: Object.fromEntries(kept) }),
+    ...(keepsFacts !== undefined && { keepsFacts }),
+    ...(lastAt !== undefined && { lastAt }),
+    ...(openEmergency !== undefined && awayMs < EMERGENCY_KEPT_MS && { openEmergency }),
+  }
+}
