@@ -1,5 +1,6 @@
 /** What the bot can decide to do about a message. */
 import type { HandoffEnd, HandoffQuestion, HandoffReason } from './handoff.js'
+import type { PersonQuestion } from './people.js'
 import type { SlotName, Supposition } from './slots.js'
 import type { Entity, RedFlag } from './types.js'
 
@@ -15,6 +16,7 @@ export type Act =
   | 'repeat'
   | 'more'
   | 'acknowledge'
+  | 'turn'
   | 'silent'
   | 'sources'
   | 'remember_me'
@@ -56,6 +58,7 @@ export type Decision =
       readonly supposing?: Supposition
     }
   | SlotQuestion
+  | ({ readonly kind: 'ask'; readonly slot: 'person' } & PersonQuestion)
   | {
       readonly kind: 'ask'
       readonly slot: 'safetyCheck'

@@ -4,6 +4,7 @@ import { dangerousValues } from './clinical/dangerous-values.js'
 import type { SignedUntil } from './content/signature.js'
 import { decide } from './dialogue/decide.js'
 import { askingToKeep, isTimeToAsk } from './dialogue/keep-facts.js'
+import { keptPeople, turnToPerson } from './dialogue/person-in-focus.js'
 import { lastTold, recordFacts, toldNow } from './dialogue/record-facts.js'
 import { remember } from './dialogue/remember.js'
 import { resume } from './dialogue/resume.js'
@@ -22,7 +23,6 @@ import type {
   RedFlag,
   Reply,
   Session,
-  Slots,
   Turn,
   Understanding,
 } from './types.js'
@@ -43,18 +43,23 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
   const { channel } = message
   const resumed = resume(session, message.receivedAt, content.clinic.keepFactsDays)
   const understood = understand(content.ears, message, {
-    slots: slotsInTalk(resumed),
+    slots: slotsOf(resumed.slots),
+    spokenOf: resumed.spokenOf?.value,
     awaited: resumed.awaited,
     lastTold: lastTold(resumed),
     hasTopic: resumed.topic.length > 0 || resumed.awaited?.kind === 'slot',
+    focus: resumed.focus,
+    aside: resumed.aside,
   })
-  const told = recordFacts(resumed, understood)
-  const heard = withDangerousValues(content, told, understood)
+  const turned = turnToPerson(resumed, understood)
+  const told = recordFacts(turned.session, turned.heard)
+  const heard = withDangerousValues(content, told, turned.heard)
   const decision = decide({
     repertoire: content,
     session: told,
     heard,
     channel,
+    personQuestion: turned.question,
     matters: (intent, slot) =>
       matters(content, { intent, slot, spokenOf: told.spokenOf?.value }, slotsOf(told.slots)),
     takesRequests: content.clinic.takesRequests === true,
@@ -85,12 +90,6 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     session: sessionAfter(content, told, { message, decision, reply, isTime }),
     ...(request !== undefined && { request }),
   }
-}
-
-/** For signs of danger a medicine that is spoken of counts like one that is taken: better warned once too often. */
-function slotsInTalk({ slots, spokenOf }: Session): Slots {
-  const medicine = slots.medicine ?? spokenOf
-  return slotsOf(medicine === undefined ? slots : { ...slots, medicine })
 }
 
 const URGENCIES = ['emergency', 'same_day', 'soon']
@@ -124,13 +123,14 @@ function withDangerousValues(
   told: Session,
   heard: Understanding,
 ): Understanding {
-  const now = toldNow(told)
+  const ofBoth = [told, { slots: told.aside?.slots ?? {}, turns: told.turns }]
+  const now = ofBoth.flatMap(toldNow)
   // What the words say for certain is not put in doubt again by a value.
   const isHeard = (id: string) =>
     heard.redFlags.some((flag) => flag.id === id && flag.certainty === 'certain')
-  const dangers = dangerousValues(slotsOf(told.slots), now, facts).filter(
-    ({ id, certainty }) => certainty === 'certain' || !isHeard(id),
-  )
+  const dangers = ofBoth
+    .flatMap((person) => dangerousValues(slotsOf(person.slots), toldNow(person), facts))
+    .filter(({ id, certainty }) => certainty === 'certain' || !isHeard(id))
   // A told date settles what the words alone left in doubt: "4 months ago" is not late.
   const settled = now.includes('monthsSinceDose') ? 'denosumab_late' : undefined
   const others = heard.redFlags.filter(
@@ -162,7 +162,7 @@ export function apologise(content: ReadyContent, session: Session, message: Inbo
     session: {
       ...blank,
       turns: session.turns + 1,
-      slots: session.slots,
+      ...keptPeople(session),
       ...(session.keepsFacts !== undefined && { keepsFacts: session.keepsFacts }),
       lastAt: message.receivedAt,
     },

@@ -6,12 +6,14 @@
 import type { Decision } from './decisions.js'
 import type { HandoffDraft, HandoffStep, HeardDetails, StaffRequest } from './handoff.js'
 import type { OpeningTimes } from './opening-times.js'
+import type { Aside, Person, PersonQuestion, TurnsTo } from './people.js'
 import type { Reply } from './replies.js'
 import type { Ellipsis, SlotName, SlotValues, Supposition, ToldSlot, ToldSlots } from './slots.js'
 
 export type * from './decisions.js'
 export type * from './handoff.js'
 export type * from './opening-times.js'
+export type * from './people.js'
 export type * from './replies.js'
 export type * from './slots.js'
 
@@ -74,6 +76,10 @@ export type Entity = {
     readonly end: number
     /** Whose value it is; one that belongs to somebody else is never stored as the patient's. */
     readonly about: 'patient' | 'other'
+    /** Who the other is; absent when it was not said. */
+    readonly person?: Person
+    /** No word says whose it is: of the one whom the talk is about. */
+    readonly isUnsaid?: true
     readonly doubt?: SlotDoubt
     /** Spoken of, and not said to be so: "what is Fosamax?" It fits what is asked, and is never stored. */
     readonly isOnlyNamed?: true
@@ -137,6 +143,9 @@ export interface Understanding {
   readonly isAboutOther: boolean
   /** It tells of several illnesses or medicines at once: where unsure, a person is offered. */
   readonly isComplex?: true
+  /** The one somebody else who is asked for, or spoken of last. */
+  readonly other?: Person
+  readonly turnsTo?: TurnsTo
   /** The utterance was longer than is read; nothing after the limit was understood. */
   readonly isTooLong: boolean
   /** Read only while a request to the staff is being taken. */
@@ -161,6 +170,7 @@ type AwaitedAnswer =
   | { readonly kind: 'safetyCheck'; readonly flag: RedFlag; readonly forIntent?: string }
   | { readonly kind: 'choice'; readonly candidates: readonly string[] }
   | { readonly kind: 'confirmForget' }
+  | ({ readonly kind: 'person' } & PersonQuestion)
   /** `tries`: how often this question was asked. */
   | { readonly kind: 'handoff'; readonly step: HandoffStep; readonly tries: number }
   /** Whether what was told may be kept for the next conversation. */
@@ -181,6 +191,12 @@ export interface Session {
   readonly schemaVersion: 1
   readonly turns: number
   readonly locale: string
+  /** Whose `slots` and `asked` these are, when they are not those of the one who writes. */
+  readonly focus?: Person
+  /** What is known of the other of the two; absent until there is another. */
+  readonly aside?: Aside
+  /** "For yourself or for someone else?" is asked once. */
+  readonly isWhoseAsked?: true
   /** A slot that was never told is absent. */
   readonly slots: ToldSlots
   /** The medicine that the talk is about, which the patient has not said to take. */

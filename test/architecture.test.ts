@@ -11,6 +11,7 @@ const RECORDS = [
   'decisions.ts',
   'handoff.ts',
   'opening-times.ts',
+  'people.ts',
   'replies.ts',
 ]
 
@@ -21,6 +22,7 @@ const STAGES = ['nlu', 'dialogue', 'reply']
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'slots.ts': [],
   'decisions.ts': [],
+  'people.ts': [],
   'types.ts': [],
   'replies.ts': [],
   'errors.ts': [],
@@ -84,6 +86,7 @@ const CORE = [
   'types.ts',
   'slots.ts',
   'decisions.ts',
+  'people.ts',
   'handoff.ts',
   'opening-times.ts',
 ]

@@ -134,19 +134,9 @@ function checkRedFlagPairs(content: Content, read: ReadFile<unknown>): readonly 
 
 /** Values that only `_system.yml` may name. */
 const SYSTEM_VALUES = [
-  'value',
-  'opposite',
-  'facts',
-  'number',
-  'of',
-  'openNow',
-  'time',
-  'requestContact',
-  'requestDetails',
-  'question',
-  'supposed',
-  'sources',
-  'topics',
+  ...['value', 'opposite', 'facts', 'number', 'of', 'openNow', 'time'],
+  ...['requestContact', 'requestDetails', 'supposed', 'sources', 'topics', 'question'],
+  ...['person', 'whom', 'them', 'their', 'before', 'theirs'],
 ]
 
 /** An unknown value would fail the very turn that needs the words, so it fails the start instead. */

@@ -44,7 +44,7 @@ export const ellipsisFile = z.strictObject({
           })
           .default({}),
         tScoreClass: z.enum(['low', 'osteoporosis_range']).optional(),
-        /** Other people: "men", "my wife". */
+        /** Other people: "men". */
         isOther: z.boolean().default(false),
       }),
     )

@@ -59,3 +59,10 @@ export function smsCost(
   const longest = longestSms(content, sms)
   return { segments: gsmSegments(longest), characters: septetsOf(longest) }
 }
+
+const MAX_SEGMENTS = 2
+
+/** Whether a finished text may be sent as a text message. */
+export function fitsTextMessage(text: string): boolean {
+  return gsmSegments(text) <= MAX_SEGMENTS
+}

@@ -1,4 +1,4 @@
-import type { Decision, SlotQuestion, TalkStep } from '../types.js'
+import type { Decision, SlotQuestion, Talk, TalkStep } from '../types.js'
 import { bringInPerson } from './handoff-draft.js'
 import { nextQuestion, remainingQuestions, type Situation } from './policy.js'
 import { checkBeforeTalk } from './talk.js'
@@ -42,9 +42,15 @@ export function isGuided({ repertoire }: Pick<Situation, 'repertoire'>, intent: 
 /** One more than the question before it; what is left may have become less by its answer. */
 function stepOf(situation: Situation, intent: string): TalkStep {
   const left = remainingQuestions(situation, intent)
-  const { talk } = situation.session
-  const last = talk?.intent === intent ? talk : undefined
+  const last = lastOf(situation, intent)
   // A question that was left open is put again, and keeps its number.
   const number = last === undefined ? 1 : last.question + (last.slot === left[0] ? 0 : 1)
   return { number, of: number - 1 + left.length }
+}
+
+/** What was asked of somebody else, before the talk turned to this person, does not count. */
+function lastOf({ session }: Situation, intent: string): Talk | undefined {
+  const { talk, asked, slots } = session
+  if (talk?.intent !== intent) return undefined
+  return asked[talk.slot] !== undefined || slots[talk.slot] !== undefined ? talk : undefined
 }

@@ -24,6 +24,7 @@ export function decideByAwaited(situation: Situation): Decision | undefined {
   const { awaited } = situation.session
   switch (awaited?.kind) {
     case undefined:
+    case 'person':
       return undefined
     case 'safetyCheck':
       return afterSafetyCheck(situation, awaited)
@@ -86,7 +87,10 @@ function afterSlotQuestion(situation: Situation, awaited: AwaitedOf<'slot'>): De
   const { heard, session, repertoire } = situation
   const told = session.slots[slot]
   const sure = sureIntent(repertoire, heard)
-  if (told?.toldInTurn === session.turns + 1 || isSenseless(session, slot)) {
+  const asked = session.asked[slot] ?? 0
+  // Known already, of somebody else to whom the talk has turned.
+  const isKnown = told !== undefined && asked === 0
+  if (isKnown || told?.toldInTurn === session.turns + 1 || isSenseless(session, slot)) {
     // "67, but is yoga OK for me?": the new question goes first.
     const isElsewhere = sure !== undefined && sure !== forIntent && endsAsQuestion(heard)
     return isElsewhere ? answerOrAsk(situation, sure) : proceed(situation, forIntent)
@@ -97,13 +101,14 @@ function afterSlotQuestion(situation: Situation, awaited: AwaitedOf<'slot'>): De
   const doubted = heard.entities.find(
     (entity) => entity.slot === slot && entity.doubt && entity.about === 'patient',
   )
-  const asked = session.asked[slot] ?? 0
   if (doubted !== undefined && asked < MAX_ASKS) return { kind: 'ask', slot, forIntent, doubted }
   // "None", to which medicine is taken: there is no value for it.
   const isNone = slot === 'medicine' && heard.acts.includes('no') && sure === undefined
   const isDeclined = isNone || DECLINES.some((act) => heard.acts.includes(act))
   if (isDeclined) return proceedWithout(situation, awaited)
   const isElsewhere = heard.acts.some((act) => act !== 'yes' && act !== 'no') || sure !== undefined
+  // The talk has turned to somebody who was not asked yet.
+  if (asked === 0 && !isElsewhere) return proceed(situation, forIntent)
   const isWhy = heard.acts.includes('why')
   if (isElsewhere && !isWhy) return undefined
   return asked < MAX_ASKS && repertoire.responses.has(forIntent)

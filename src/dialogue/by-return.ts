@@ -69,6 +69,17 @@ function askAnew(situation: Situation, awaited: Awaited): Decision | undefined {
       const { handoff } = situation.session
       return handoff && askForRequest(handoff)
     }
+    case 'person': {
+      const { about, other, facts, forIntent } = awaited
+      return {
+        kind: 'ask',
+        slot: 'person',
+        about,
+        other,
+        facts,
+        ...(forIntent !== undefined && { forIntent }),
+      }
+    }
     case 'keepFacts':
       return undefined
   }

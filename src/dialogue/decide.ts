@@ -7,6 +7,7 @@ import { decideByAwaited } from './by-awaited.js'
 import { decideByEllipsis } from './by-ellipsis.js'
 import { decideByFacts } from './by-facts.js'
 import { decideByOpenEmergency } from './by-open-emergency.js'
+import { decideByPerson } from './by-person.js'
 import { decideByQuestions, decideByTopic } from './by-questions.js'
 import { bringInPerson, withReturn } from './handoff-draft.js'
 import { decideByReturn } from './by-return.js'
@@ -32,6 +33,7 @@ function decideAlone(situation: Situation): Decision {
   return (
     decideByDanger(situation) ??
     decideByOpenEmergency(situation) ??
+    decideByPerson(situation) ??
     decideByReturn(situation) ??
     decideByEllipsis(situation) ??
     decideByAwaited(situation) ??

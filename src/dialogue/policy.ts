@@ -1,6 +1,6 @@
 import { isOffered, type Content, type Repertoire } from '../content/content.js'
 import type { Intent } from '../content/schema.js'
-import type { ChannelName, Session, SlotName, Understanding } from '../types.js'
+import type { ChannelName, PersonQuestion, Session, SlotName, Understanding } from '../types.js'
 
 /** Everything that a decision is made from. */
 export interface Situation {
@@ -9,6 +9,8 @@ export interface Situation {
   readonly session: Session
   readonly heard: Understanding
   readonly channel: ChannelName
+  /** Whose case it is must be asked before anything of the message is stored. */
+  readonly personQuestion?: PersonQuestion | undefined
   /** Whether some value of a slot would change the answer to an intent. */
   readonly matters: (intent: string, slot: SlotName) => boolean
   /** The clinic has set a way by which requests reach its staff. */

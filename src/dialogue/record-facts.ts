@@ -1,22 +1,32 @@
 import type { Entity, Session, SlotName, SlotValues, Understanding } from '../types.js'
 import { withSpokenOf } from './spoken-of.js'
 
+/** Whether a value was told for certain, and not only spoken of. */
+export function isFact({ doubt, isOnlyNamed }: Entity): boolean {
+  return doubt === undefined && isOnlyNamed === undefined
+}
+
 /**
  * Keeps what the patient told about themself in this turn.
  *
  * Nothing in doubt is kept, and nothing that belongs to somebody else.
  */
 export function recordFacts(session: Session, heard: Understanding): Session {
-  const facts = heard.entities.filter(
-    ({ about, doubt, isOnlyNamed }) => about === 'patient' && doubt === undefined && !isOnlyNamed,
-  )
-  return withSpokenOf(withFacts(session, facts), heard)
+  const facts = heard.entities.filter((entity) => entity.about === 'patient' && isFact(entity))
+  const { slots, turns } = session
+  const told =
+    facts.length === 0 ? session : { ...session, slots: withFacts(slots, facts, turns + 1) }
+  return withSpokenOf(told, heard)
 }
 
-function withFacts(session: Session, facts: readonly Entity[]): Session {
-  if (facts.length === 0) return session
-  const slots = facts.reduce((kept, fact) => withFact(kept, fact, session.turns + 1), session.slots)
-  return { ...session, slots: coherent(slots, facts, session.turns + 1) }
+/** Adds what was told of one person to what is known of them. */
+export function withFacts(
+  known: Session['slots'],
+  facts: readonly Entity[],
+  toldInTurn: number,
+): Session['slots'] {
+  const slots = facts.reduce((kept, fact) => withFact(kept, fact, toldInTurn), known)
+  return coherent(slots, facts, toldInTurn)
 }
 
 function withFact(slots: Session['slots'], fact: Entity, toldInTurn: number): Session['slots'] {
@@ -42,7 +52,7 @@ function without(slots: Session['slots'], slot: SlotName): Session['slots'] {
 }
 
 /** The slots told in the turn that is being decided. */
-export function toldNow({ slots, turns }: Session): readonly SlotName[] {
+export function toldNow({ slots, turns }: Pick<Session, 'slots' | 'turns'>): readonly SlotName[] {
   const names = Object.keys(slots) as SlotName[]
   return names.filter((slot) => slots[slot]?.toldInTurn === turns + 1)
 }

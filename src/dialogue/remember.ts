@@ -1,6 +1,7 @@
 import type { Awaited, Decision, Reply, Session, SlotName } from '../types.js'
 import { awaitedOfHandoff, draftAfter } from './handoff-draft.js'
 import { MAX_ASKS } from './policy.js'
+import { keptPeople } from './person-in-focus.js'
 import { newSession } from './session.js'
 import { talkAfter } from './talk.js'
 
@@ -27,13 +28,14 @@ export function remember(session: Session, decision: Decision, reply: Reply): Se
   return {
     ...newSession(session.expiresAt, session.locale),
     turns: session.turns + 1,
-    slots: session.slots,
+    ...keptPeople(session),
     ...(session.spokenOf !== undefined && { spokenOf: session.spokenOf }),
     asked: askedAfter(session, decision),
     topic: decision.kind === 'answer' ? decision.intents : session.topic,
     lastReply: reply,
     fallbacks:
       decision.kind === 'fallback' && decision.reason === 'unknown' ? session.fallbacks + 1 : 0,
+    ...(asksWhose(decision) && { isWhoseAsked: true }),
     ...(awaited !== undefined && { awaited }),
     ...(openEmergency !== undefined && { openEmergency }),
     ...(handoff !== undefined && { handoff }),
@@ -42,6 +44,10 @@ export function remember(session: Session, decision: Decision, reply: Reply): Se
     ...(keepsFacts !== undefined && { keepsFacts }),
     ...(session.lastAt !== undefined && { lastAt: session.lastAt }),
   }
+}
+
+function asksWhose(decision: Decision): boolean {
+  return decision.kind === 'ask' && decision.slot === 'person' && decision.about === 'whose'
 }
 
 function keepsFactsAfter({ keepsFacts }: Session, decision: Decision): boolean | undefined {
@@ -69,6 +75,16 @@ function awaitedAfter(decision: Decision): Awaited | undefined {
         const { flag, forIntent } = decision
         return { kind: 'safetyCheck', flag, ...(forIntent !== undefined && { forIntent }) }
       }
+      if (decision.slot === 'person') {
+        const { about, other, facts, forIntent } = decision
+        return {
+          kind: 'person',
+          about,
+          other,
+          facts,
+          ...(forIntent !== undefined && { forIntent }),
+        }
+      }
       const { slot, forIntent, doubted } = decision
       return { kind: 'slot', slot, forIntent, ...(doubted !== undefined && { doubted }) }
     }
@@ -89,7 +105,8 @@ function askedAfter({ asked, slots, turns }: Session, decision: Decision): Sessi
   const open = Object.fromEntries(
     Object.entries(asked).filter(([slot]) => slots[slot as SlotName]?.toldInTurn !== turns + 1),
   )
-  if (decision.kind !== 'ask' || decision.slot === 'safetyCheck') return open
+  if (decision.kind !== 'ask') return open
+  if (decision.slot === 'safetyCheck' || decision.slot === 'person') return open
   const { slot, declined } = decision
   return {
     ...open,

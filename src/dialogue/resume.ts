@@ -1,5 +1,6 @@
 /** What a conversation still is when the patient comes back after an hour, or after a day. */
-import type { Session, SlotName } from '../types.js'
+import type { Session, SlotName, ToldSlots } from '../types.js'
+import { keptPeople } from './person-in-focus.js'
 import { newSession } from './session.js'
 
 const HOUR_MS = 3_600_000
@@ -38,16 +39,30 @@ export function resume(session: Session, receivedAt: string, keepFactsDays = 0):
 }
 
 function anew(session: Session, awayMs: number, keepFactsDays: number): Session {
-  const { turns, topic, slots, keepsFacts, lastAt, openEmergency } = session
+  const { turns, topic, keepsFacts, lastAt, openEmergency } = session
   const isKept = keepsFacts === true || awayMs < ANEW_AFTER_MS + keepFactsDays * DAY_MS
-  const kept = Object.entries(slots).filter(([slot]) => !PASSING.some((name) => name === slot))
   return {
     ...newSession(session.expiresAt, session.locale),
     turns,
     topicBefore: topic,
-    ...(isKept && { slots: Object.fromEntries(kept) }),
+    ...(isKept && keptOfBoth(session)),
     ...(keepsFacts !== undefined && { keepsFacts }),
     ...(lastAt !== undefined && { lastAt }),
     ...(openEmergency !== undefined && awayMs < EMERGENCY_KEPT_MS && { openEmergency }),
   }
+}
+
+/** What was told of each person, and of whom; how often each was asked begins anew. */
+function keptOfBoth(session: Session): Partial<Session> {
+  const { slots, aside, ...people } = keptPeople(session)
+  return {
+    ...people,
+    slots: lasting(slots),
+    ...(aside !== undefined && { aside: { ...aside, slots: lasting(aside.slots), asked: {} } }),
+  }
+}
+
+function lasting(slots: ToldSlots): ToldSlots {
+  const kept = Object.entries(slots).filter(([slot]) => !PASSING.some((name) => name === slot))
+  return Object.fromEntries(kept)
 }

@@ -6,7 +6,8 @@ export function talkAfter({ talk }: Session, decision: Decision): Talk | undefin
   switch (decision.kind) {
     case 'ask': {
       // Only questions with a progress mark are a talk.
-      if (decision.slot === 'safetyCheck' || decision.step === undefined) return talk
+      if (decision.slot === 'safetyCheck' || decision.slot === 'person') return talk
+      if (decision.step === undefined) return talk
       const { forIntent, slot, step } = decision
       return { intent: forIntent, slot, question: step.number }
     }

@@ -18,7 +18,9 @@ export function intentsServed(
     case 'answer':
       return decision.intents
     case 'ask':
-      return decision.slot === 'safetyCheck' ? [] : [decision.forIntent]
+      return decision.slot === 'safetyCheck' || decision.forIntent === undefined
+        ? []
+        : [decision.forIntent]
     case 'handoff':
       return decision.intent === undefined ? [] : [decision.intent]
     case 'act':
@@ -56,7 +58,7 @@ export function sayDecision(decision: Decision): string {
     case 'ask':
       return decision.slot === 'safetyCheck'
         ? `check ${decision.flag.id}`
-        : `ask ${decision.slot} for ${decision.forIntent}`
+        : `ask ${decision.slot} for ${decision.forIntent ?? 'nothing'}`
     case 'clarify':
       return `offer ${decision.candidates.join(', ')}`
     case 'act':

@@ -1,4 +1,4 @@
-import type { Entity, SlotName } from '../types.js'
+import type { Entity, Person, SlotName } from '../types.js'
 import { readAges } from './entity/age.js'
 import { readCalciumAmounts } from './entity/calcium-amount.js'
 import { settleDoubt } from './entity/doubt.js'
@@ -22,7 +22,7 @@ import { readWeights } from './entity/weight.js'
 import { readYesNo } from './entity/yes-no-slots.js'
 import { normalize, originalSpan, type NormalText } from './normalize.js'
 import { findNumbers } from './numbers.js'
-import { findPersons, hasOwnCase, whoseIs } from './person.js'
+import { findPersons, hasOwnCase, ownerOf } from './person.js'
 
 export interface EntityQuestion {
   readonly utterance: string
@@ -30,6 +30,8 @@ export interface EntityQuestion {
   readonly awaited?: SlotName
   /** The value that is being asked back, so that "minus" or "pounds" can settle it. */
   readonly doubted?: Entity
+  /** The other person who was asked for before: "she" may be them. */
+  readonly known?: Person
   /** ISO 8601; ages are counted on this day. */
   readonly receivedAt: string
 }
@@ -71,17 +73,21 @@ export function findEntities(lexicon: Lexicon, question: EntityQuestion): readon
   const entities = found.map((value) => ({
     ...value,
     ...originalSpan(normal, value),
-    about: value.about ?? reading.whoseIs(value),
+    ...(value.about === undefined ? reading.ownerOf(value) : { about: value.about }),
   }))
   return withoutRepeats(entities).toSorted((a, b) => a.start - b.start)
 }
 
 type MakeReading = (lexicon: Lexicon, question: EntityQuestion, normal: NormalText) => Reading
 
-const readingOf: MakeReading = (lexicon, { awaited, doubted, receivedAt }, { text, isCut }) => {
+const readingOf: MakeReading = (
+  lexicon,
+  { awaited, doubted, known, receivedAt },
+  { text, isCut },
+) => {
   // A number near the cut may be half of one: "minus two" of "minus two point five".
   const numbers = findNumbers(text).filter(({ end }) => !isCut || end < text.length - CUT_MARGIN)
-  const persons = findPersons(text)
+  const persons = findPersons(text, known)
   return {
     lexicon,
     text,
@@ -90,7 +96,8 @@ const readingOf: MakeReading = (lexicon, { awaited, doubted, receivedAt }, { tex
     doubted,
     receivedAt,
     isPersonal: hasOwnCase(text),
-    whoseIs: (span) => whoseIs({ text, persons }, span),
+    whoseIs: (span) => ownerOf({ text, persons }, span).about,
+    ownerOf: (span) => ownerOf({ text, persons }, span),
   }
 }
 
@@ -113,6 +120,10 @@ function withoutRepeats(entities: readonly Entity[]): readonly Entity[] {
   return entities.filter(
     (entity, i) =>
       entity.doubt === 'several' ||
-      entities.findIndex(({ slot, about }) => slot === entity.slot && about === entity.about) === i,
+      entities.findIndex((other) => other.slot === entity.slot && isOfSame(other, entity)) === i,
   )
+}
+
+function isOfSame(a: Entity, b: Entity): boolean {
+  return a.about === b.about && a.person?.relation === b.person?.relation
 }

@@ -1,9 +1,12 @@
+import { slotsOf } from '../slots.js'
 import type {
+  Aside,
   Awaited,
   Classify,
   DialogueAct,
   Entity,
   InboundMessage,
+  Person,
   RankedIntent,
   SlotName,
   Slots,
@@ -20,9 +23,9 @@ import type { Lexicon } from './entity/lexicon.js'
 import { findJointQuestions, type JointSubjects } from './joint-subjects.js'
 import { hearRedFlags, type RedFlagEars } from './hear-red-flags.js'
 import { MAX_READ_LENGTH } from './normalize.js'
-import { isAboutOther, isPersonal } from './person.js'
 import { findQuestions } from './questions.js'
 import { hearTopic, type Topics } from './topics.js'
+import { hearPersons } from './who-is-meant.js'
 
 /** What utterances are understood with; made once at start. */
 export interface Ears {
@@ -45,6 +48,11 @@ export interface Context {
   readonly slots: Slots
   readonly awaited?: Awaited | undefined
   readonly lastTold?: SlotName | undefined
+  /** The medicine that the talk is about, which nobody has said to take. */
+  readonly spokenOf?: string | undefined
+  /** Whose `slots` these are, when they are not those of the one who writes. */
+  readonly focus?: Person | undefined
+  readonly aside?: Aside | undefined
   /** There is an answer, or a question of the bot, that a short message may lean on. */
   readonly hasTopic?: boolean
 }
@@ -66,8 +74,16 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
   const chosen = chosenReply(ears.questions, context.awaited, typed)
   const read = chosen ?? typed
   const ranked = ears.classify(read)
+  const { focus, aside } = context
+  const known = focus ?? aside?.person
+  const persons = hearPersons(read, {
+    isInFocus: focus !== undefined,
+    isPressed: isPressed(ears, read),
+    ...(known !== undefined && { known }),
+  })
   const { acts: phrased, isBareReply } = findActs(ears.actPhrases, read)
-  const isGuessed = phrased.length === 0 && !isGrave(context.awaited)
+  const isTurn = persons.turnsTo?.isAll === true
+  const isGuessed = phrased.length === 0 && !isTurn && !isGrave(context.awaited)
   const acts = isGuessed ? actsIn(ranked, read) : phrased
   // "No, I meant my spine": what is corrected is what was told last.
   const corrected = acts.includes('correction') ? context.lastTold : undefined
@@ -81,6 +97,7 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
       receivedAt,
       ...(awaited !== undefined && { awaited }),
       ...(doubted !== undefined && { doubted }),
+      ...(known !== undefined && { known }),
     }),
   )
   const isOpen = context.hasTopic === true && phrased.length === 0 && !isPressed(ears, read)
@@ -100,12 +117,12 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
     redFlags: hearRedFlags(ears.redFlags, {
       utterance,
       receivedAt,
-      slots: context.slots,
+      slots: slotsAtRisk(context, persons),
       // "Help me" may be a cry.
-      isBareReply: (isBareReply && !acts.includes('help')) || isBarePlace(read, entities),
+      isBareReply:
+        ((isBareReply || isTurn) && !acts.includes('help')) || isBarePlace(read, entities),
     }),
-    isPersonal: isPersonal(read),
-    isAboutOther: isAboutOther(read),
+    ...persons,
     isTooLong: utterance.length > MAX_READ_LENGTH,
     ...(isComplexCase(ears.lexicon, read, entities) && { isComplex: true }),
     ...(context.awaited?.kind === 'handoff' && { details: hearDetails(ears.phoneCountry, read) }),
@@ -132,6 +149,26 @@ function questionsIn(
   const classifyPart: Classify = (part) => withoutActs(classify(part))
   const apart = findQuestions(classifyPart, read)
   return apart.length > 0 ? apart : findJointQuestions(classifyPart, jointSubjects, read)
+}
+
+/** The facts of the one whom a message is about: a danger may follow from them and the words together. */
+function slotsOfOneMeant(
+  { slots, focus, aside }: Context,
+  { isPersonal, isAboutOther, turnsTo, other }: ReturnType<typeof hearPersons>,
+): Slots {
+  const whom = turnsTo?.whom ?? (isAboutOther ? 'other' : isPersonal ? 'patient' : undefined)
+  if (whom === undefined) return slots
+  const known = focus ?? aside?.person
+  if (whom === 'other' && other !== undefined && other.relation !== known?.relation) return {}
+  const isInFocus = (whom === 'other') === (focus !== undefined)
+  return isInFocus ? slots : slotsOf(aside?.slots ?? {})
+}
+
+/** For signs of danger a medicine that is spoken of counts like one that is taken: better warned once too often. */
+function slotsAtRisk(context: Context, persons: ReturnType<typeof hearPersons>): Slots {
+  const slots = slotsOfOneMeant(context, persons)
+  const { spokenOf: medicine } = context
+  return medicine === undefined || slots.medicine !== undefined ? slots : { ...slots, medicine }
 }
 
 /** The values of a button that was meant stand in the whole of what was typed. */

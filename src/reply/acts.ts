@@ -3,6 +3,7 @@ import { answer, buttonsFor, FIRST_TOPICS, suggestionsAfter } from './answer.js'
 import { sources, welcomeBack } from './acts-about-before.js'
 import type { Occasion } from './occasion.js'
 import { becauseOf, say } from './draft.js'
+import { factsOfBoth } from './facts-of-both.js'
 import type { Filling } from './fill.js'
 
 type ActDecision = Extract<Decision, { kind: 'act' }>
@@ -52,6 +53,8 @@ export function act(
     case 'help':
     case 'start_over':
       return plain(decision.act)
+    case 'turn':
+      return turned(filling)
     case 'silent':
       return { ...plain('acknowledge'), responseId: 'act.silent', paragraphs: [], shortText: '' }
   }
@@ -126,11 +129,27 @@ function repeat(filling: Filling, { about }: ActDecision, last: Reply | undefine
   return about === 'shorter' ? { ...last, paragraphs: [last.shortText] } : last
 }
 
+function turned(filling: Filling): Reply {
+  const { turned_to_you: toYou, turned_to_other: toOther } = filling.content.system.people
+  return say(filling, 'act.turn', { wording: filling.person === undefined ? toYou : toOther })
+}
+
+/** Lists what was told; of two persons, each apart. */
 function withFacts(filling: Filling, name: 'show_facts' | 'correct_fact'): Reply {
-  const told = Object.keys(filling.profile.slots) as SlotName[]
-  const facts = becauseOf(filling, told).map(({ label }) => label)
-  const { acts } = filling.content.system
-  return facts.length === 0
-    ? say(filling, 'act.show_facts_none', { wording: acts.show_facts_none })
-    : say(filling, `act.${name}`, { wording: acts[name], values: { facts: facts.join(', ') } })
+  const { acts, people } = filling.content.system
+  const { own, theirs, focused } = factsOfBoth(filling)
+  const all = [...own, ...theirs]
+  if (all.length === 0)
+    return say(filling, 'act.show_facts_none', { wording: acts.show_facts_none })
+  if (own.length === 0 || theirs.length === 0 || name === 'correct_fact') {
+    const listed = focused.length === 0 ? all : focused
+    return say(filling, `act.${name}`, {
+      wording: acts[name],
+      values: { facts: listed.join(', ') },
+    })
+  }
+  return say(filling, `act.${name}`, {
+    wording: people.show_facts,
+    values: { facts: own.join(', '), theirs: theirs.join(', ') },
+  })
 }

@@ -1,9 +1,11 @@
-import type { Decision, Entity, Reply } from '../types.js'
+import type { Decision, Entity, Person, Reply, SlotName, SlotQuestion } from '../types.js'
 import { becauseOf, finish, say } from './draft.js'
+import { aboutPerson, personWords } from './person.js'
 import { showTold } from './show-told.js'
 import type { Filling } from './fill.js'
 
-type AskDecision = Exclude<Extract<Decision, { kind: 'ask' }>, { slot: 'safetyCheck' }>
+type AskDecision = SlotQuestion
+type PersonDecision = Extract<Decision, { slot: 'person' }>
 
 /** Asks for one slot with its reason, or asks a value in doubt back. */
 export function ask(filling: Filling, decision: AskDecision): Reply {
@@ -14,10 +16,28 @@ export function ask(filling: Filling, decision: AskDecision): Reply {
   return isVague ? askFor(filling, { ...decision, about: 'again' }) : askBack(filling, doubted)
 }
 
+/** Asks whose case it is: "For yourself or for someone else?". */
+export function askWhose(
+  filling: Filling,
+  { about, other }: PersonDecision,
+  known?: Person,
+): Reply {
+  const { system } = filling.content
+  const { whose, instead } = system.people
+  const replies = about === 'whose' ? whose.replies : ['Yes', 'No']
+  const before = personWords(system, known).get('person') ?? ''
+  return say({ ...filling, person: other }, `ask.person.${about}`, {
+    wording: about === 'whose' ? whose : instead,
+    values: { before },
+    suggestions: replies.map((text) => ({ text })),
+  })
+}
+
 function askFor(filling: Filling, decision: AskDecision): Reply {
   const { asks, ask_again: again, asked_before: before } = filling.content.system
   const { slot, about } = decision
-  const { text, why, sms, replies } = asks[slot]
+  const { replies } = asks[slot]
+  const { text, why, sms } = questionAbout(filling, slot)
   const words = {
     first: `${text} ${why}`,
     why: `${why} ${text}`,
@@ -52,6 +72,22 @@ function leadOf(filling: Filling, { step, noted = [] }: AskDecision) {
       ...(isNoted ? [taken.sms] : []),
       ...(step === undefined ? [] : [withNumbers(mark.sms, step)]),
     ],
+  }
+}
+
+function questionAbout({ content: { system }, person }: Filling, slot: SlotName) {
+  const { text, why, sms } = system.asks[slot]
+  if (person === undefined) return { text, why, sms }
+  const { about_other: line, asks } = system.people
+  const question = asks[slot] ?? {
+    text: `${line.text} ${text}`,
+    why,
+    sms: `${line.sms} ${sms}`,
+  }
+  return {
+    text: aboutPerson(system, person, question.text),
+    why: aboutPerson(system, person, question.why),
+    sms: aboutPerson(system, person, question.sms),
   }
 }
 

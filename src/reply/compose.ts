@@ -4,11 +4,12 @@ import { slotsOf } from '../slots.js'
 import type { ChannelName, Decision, Reply, Session, Suggestion, Supposition } from '../types.js'
 import { act } from './acts.js'
 import { answer, buttonsFor, FIRST_TOPICS } from './answer.js'
-import { ask } from './ask.js'
+import { ask, askWhose } from './ask.js'
 import { say } from './draft.js'
 import { checkQuestion, escalate } from './escalate.js'
 import type { Filling } from './fill.js'
 import type { Occasion } from './occasion.js'
+import { withPersonLine } from './person.js'
 import { requestReply, withQuestion } from './request.js'
 import { supposedProfile, withSupposition } from './supposing.js'
 import { clinicValues } from './values.js'
@@ -17,13 +18,26 @@ import { clinicValues } from './values.js'
 export function composeReply(content: Content, decision: Decision, occasion: Occasion): Reply {
   const filling = fillingOf(content, occasion)
   const reply = wordsFor(filling, decision, occasion)
+  const isFor = speaksOfBones(content, decision, occasion.session)
+  const whole = isFor ? withPersonLine(content.system, occasion.session.focus, reply) : reply
   const ask = 'returnTo' in decision ? decision.returnTo : undefined
-  if (ask !== undefined) return withQuestion(filling, reply, { ask, occasion })
+  if (ask !== undefined) return withQuestion(filling, whole, { ask, occasion })
   const isAside = decision.kind === 'answer' || decision.kind === 'fallback'
-  const worded = isAside ? withReturn(content, occasion.session, reply) : reply
+  const worded = isAside ? withReturn(content, occasion.session, whole) : whole
   const isNoted =
     decision.kind === 'answer' || decision.kind === 'ask' || decision.kind === 'clarify'
   return isNoted && occasion.isReadInPart === true ? withReadingNote(content, worded) : worded
+}
+
+/** Whether an answer would be another for another person: not one about the clinic, or small talk. */
+function speaksOfBones({ intents }: Content, decision: Decision, session: Session): boolean {
+  const { topic } = session
+  const isMore = decision.kind === 'act' && decision.act === 'more'
+  const supposing = decision.kind === 'answer' ? decision.supposing : session.supposing
+  // "And for men?" is answered for men, whoever is in focus.
+  if (supposing?.isOther === true) return false
+  const said = decision.kind === 'answer' ? decision.intents : isMore ? topic : []
+  return said.some((intent) => intents.get(intent)?.kind === 'question')
 }
 
 /** Says at the end that only a part of the message was read; a text message has no room for it. */
@@ -37,6 +51,8 @@ export function fillingOf(content: Content, { session, clinic }: Occasion): Fill
     content,
     profile: profileOf(slotsOf(session.slots), content.facts, session.spokenOf?.value),
     clinic: clinicValues(clinic, content.system),
+    person: session.focus,
+    aside: session.aside,
   }
 }
 
@@ -48,8 +64,9 @@ function wordsFor(filling: Filling, decision: Decision, occasion: Occasion): Rep
     case 'escalate':
       return escalate(filling, decision.flags)
     case 'ask':
-      return decision.slot === 'safetyCheck'
-        ? checkQuestion(filling, decision.flag)
+      if (decision.slot === 'safetyCheck') return checkQuestion(filling, decision.flag)
+      return decision.slot === 'person'
+        ? askWhose(filling, decision, occasion.session.focus ?? occasion.session.aside?.person)
         : ask(filling, decision)
     case 'answer':
       return withAlso(

@@ -1,9 +1,11 @@
 /** How a reply is put together: text with marks in, numbered paragraphs and citations out. */
+import type { Content } from '../content/content.js'
 import { numberMarks, paragraphsOf, sourcesIn, withoutMarks } from '../content/marks.js'
 import type { Table } from '../content/schema.js'
 import type { Wording } from '../content/system-schema.js'
-import type { Reply, ReplyTable, SlotName, Suggestion, UsedFact } from '../types.js'
+import type { Person, Reply, ReplyTable, SlotName, Suggestion, UsedFact } from '../types.js'
 import { fill, type Filling } from './fill.js'
+import { aboutPerson, personWords } from './person.js'
 import { showTold } from './show-told.js'
 
 /** The words of a reply before its marks are numbered. */
@@ -67,7 +69,8 @@ export function say(
     readonly suggestions?: readonly Suggestion[]
   },
 ): Reply {
-  const clinic = new Map([...filling.clinic, ...Object.entries(values)])
+  const words = personWords(filling.content.system, filling.person)
+  const clinic = new Map([...filling.clinic, ...words, ...Object.entries(values)])
   const own = { ...filling, clinic }
   return finish(filling, {
     responseId,
@@ -78,10 +81,8 @@ export function say(
 }
 
 /** Names told facts as patients say them: "T-score -2.7", "age 67". */
-export function becauseOf(
-  { content, profile, supposing }: Filling,
-  all: readonly SlotName[],
-): readonly UsedFact[] {
+export function becauseOf(filling: Filling, all: readonly SlotName[]): readonly UsedFact[] {
+  const { content, profile, person, supposing } = filling
   const used = all.filter((slot) => supposing?.slots[slot] === undefined)
   // "Broke your wrist" says "a past break" as well.
   const isSiteTold =
@@ -89,7 +90,20 @@ export function becauseOf(
   const named = used.map((slot) => (slot === 'priorFracture' && isSiteTold ? 'fractureSite' : slot))
   return [...new Set(named)].flatMap((slot) => {
     const told = showTold(content, profile.slots, slot)
-    if (told === undefined) return []
-    return [{ slot, label: content.system.facts[slot].replace('{value}', told) }]
+    if (told === undefined || isImplied(slot, filling)) return []
+    return [{ slot, label: nameOfFact(content, slot, person).replace('{value}', told) }]
   })
+}
+
+const SEXES = { she: 'female', he: 'male', they: undefined } as const
+
+/** "Your mother" says that she is a woman. */
+function isImplied(slot: SlotName, { person, profile }: Filling): boolean {
+  return slot === 'sex' && person !== undefined && SEXES[person.pronoun] === profile.slots.sex
+}
+
+function nameOfFact({ system }: Content, slot: SlotName, person: Person | undefined): string {
+  const own = system.facts[slot]
+  if (person === undefined) return own
+  return aboutPerson(system, person, system.people.facts[slot] ?? `{person}: ${own}`)
 }

@@ -3,6 +3,7 @@ import type { RedFlagResponses, RedFlagWording } from '../content/red-flag-schem
 import type { RedFlag, Reply } from '../types.js'
 import { finish } from './draft.js'
 import { fill, type Filling } from './fill.js'
+import { aboutPerson } from './person.js'
 
 const SUICIDE = 'suicide_self_harm'
 const OVERDOSE = 'overdose'
@@ -39,7 +40,7 @@ export function checkQuestion(filling: Filling, flag: RedFlag): Reply {
   const first = flag.urgency === 'soon' ? '' : content.system.if_now[flag.urgency]
   // Told for certain before: what matters now is whether it goes on.
   const isStill = flag.certainty === 'certain' && flag.id !== SUICIDE
-  const question = isStill ? content.system.still_happening : (wording?.check ?? '')
+  const question = checkFor(filling, isStill, wording?.check ?? '')
   const text = fill(filling, `${first} ${question}`, 'sms').text
   return finish(filling, {
     responseId: `ask.safetyCheck.${flag.id}`,
@@ -48,6 +49,14 @@ export function checkQuestion(filling: Filling, flag: RedFlag): Reply {
     suggestions: [{ text: 'Yes' }, { text: 'No' }],
     urgency: 'same_day',
   })
+}
+
+/** A check asks "you"; while the talk is about somebody else, it may be either. */
+function checkFor({ content, person }: Filling, isStill: boolean, check: string): string {
+  const { still_happening: still, people } = content.system
+  if (person === undefined) return isStill ? still : check
+  const words = isStill ? people.still_happening : `${check} ${people.check_for}`
+  return aboutPerson(content.system, person, words)
 }
 
 function wordsFor(wording: RedFlagResponses, flags: readonly RedFlag[]): Words {

@@ -1,7 +1,7 @@
 import type { Profile } from '../clinical/profile.js'
 import type { Content } from '../content/content.js'
 import { fillPlaceholders, withoutMarks } from '../content/marks.js'
-import type { SlotName, Supposition } from '../types.js'
+import type { Aside, Person, SlotName, Supposition } from '../types.js'
 import { foodItems } from './food-items.js'
 import { firstFitting } from './match.js'
 import { valueFor } from './values.js'
@@ -18,6 +18,10 @@ export interface Filling {
   readonly content: Content
   readonly profile: Profile
   readonly clinic: ReadonlyMap<string, string>
+  /** Whose facts these are, when they are not those of the one who writes. */
+  readonly person?: Person | undefined
+  /** What was told of the other of the two. */
+  readonly aside?: Aside | undefined
   /** What the profile only supposes; it is never given as a reason. */
   readonly supposing?: Supposition
 }

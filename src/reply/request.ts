@@ -6,12 +6,12 @@ import type {
   HandoffDraft,
   HandoffQuestion,
   Reply,
-  Slots,
   StaffRequest,
   Suggestion,
 } from '../types.js'
 import { buttonsFor, FIRST_TOPICS } from './answer.js'
-import { becauseOf, say } from './draft.js'
+import { say } from './draft.js'
+import { factsOfBoth } from './facts-of-both.js'
 import type { Filling } from './fill.js'
 import type { Occasion } from './occasion.js'
 import { openingAt, showMinute, showNextOpening } from './opening.js'
@@ -83,13 +83,13 @@ function question(filling: Filling, asked: HandoffQuestion, occasion: Occasion):
   })
 }
 
-function wordingOf({ content, profile }: Filling, asked: HandoffQuestion): Wording {
+function wordingOf(filling: Filling, asked: HandoffQuestion): Wording {
   const { step, about } = asked
-  const { request, ask_again: again } = content.system
+  const { request, ask_again: again } = filling.content.system
   if (about === 'change') return request.change
   const { text, why, sms, unread } = request.steps[step]
   const lead = leadOf(request, asked)
-  const hasFacts = step === 'consent' && Object.keys(profile.slots).length > 0
+  const hasFacts = step === 'consent' && factsOf(filling).length > 0
   const offer = hasFacts ? ` ${request.with_facts.text}` : ''
   const index = COUNTED.findIndex((counted) => counted === step)
   const progress = index < 0 ? '' : `${index + 1} of ${COUNTED.length}. `
@@ -112,13 +112,10 @@ function leadOf(
   return { text: `${opening} ${lead.text}\n\n`, sms: `${lead.sms} ` }
 }
 
-function repliesOf(
-  { content, profile }: Filling,
-  step: HandoffQuestion['step'],
-): readonly string[] {
-  const { request } = content.system
+function repliesOf(filling: Filling, step: HandoffQuestion['step']): readonly string[] {
+  const { request } = filling.content.system
   const { replies } = request.steps[step]
-  const hasFacts = step === 'consent' && Object.keys(profile.slots).length > 0
+  const hasFacts = step === 'consent' && factsOf(filling).length > 0
   const [first, ...others] = replies
   return hasFacts && first !== undefined ? [first, request.with_facts.reply, ...others] : replies
 }
@@ -149,9 +146,10 @@ function plain(text: string): string {
     .trim()
 }
 
+/** What was told of both, each with whose it is: "age 60", "your mother is 82". */
 function factsOf(filling: Filling): readonly string[] {
-  const told = Object.keys(filling.profile.slots) as (keyof Slots)[]
-  return becauseOf(filling, told).map(({ label }) => label)
+  const { own, theirs } = factsOfBoth(filling)
+  return [...own, ...theirs]
 }
 
 /** Whether the clinic is open now, by its usual hours; nothing where it has not set them. */

@@ -43,7 +43,8 @@ export function withSupposition(
 ): Reply {
   const { supposing: wording } = filling.content.system
   const isSame = plain.responseId === reply.responseId && sameWords(plain, reply)
-  const form = isSame ? 'same' : supposing.isOther === true ? 'other' : 'own'
+  const isOfPatient = supposing.isOther !== true && filling.person === undefined
+  const form = isSame ? 'same' : isOfPatient ? 'own' : 'other'
   const put = (text: string) => text.replace('{supposed}', nameOf(filling, supposing))
   const short = `${capitalized(put(wording[form].sms ?? wording[form].text))} ${reply.shortText}`
   return {

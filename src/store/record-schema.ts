@@ -25,12 +25,16 @@ const redFlag = z.object({
   certainty: z.enum(['certain', 'possible']),
 })
 
+const person = z.object({ relation: z.string(), pronoun: z.enum(['she', 'he', 'they']) })
+
 const entity = z.object({
   slot: z.string(),
   value: slotValue,
   start: count,
   end: count,
   about: z.enum(['patient', 'other']),
+  person: person.exactOptional(),
+  isUnsaid: z.literal(true).exactOptional(),
   doubt: z.string().exactOptional(),
 })
 
@@ -54,6 +58,14 @@ const awaited = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('confirmForget'), isOld }),
   z.object({ kind: z.literal('keepFacts'), isOld }),
   z.object({ kind: z.literal('handoff'), step: z.string(), tries: count, isOld }),
+  z.object({
+    kind: z.literal('person'),
+    about: z.enum(['whose', 'instead']),
+    other: person,
+    facts: z.array(entity).readonly(),
+    forIntent: z.string().exactOptional(),
+    isOld,
+  }),
 ])
 
 const supposition = z.object({
@@ -96,11 +108,23 @@ const reply = z.object({
   isReviewed: z.literal(true).exactOptional(),
 })
 
+const told = z.record(z.string(), z.object({ value: slotValue, toldInTurn: count }))
+
 const session = z.object({
   schemaVersion: z.literal(1),
   turns: count,
   locale: z.string(),
-  slots: z.record(z.string(), z.object({ value: slotValue, toldInTurn: count })),
+  focus: person.exactOptional(),
+  aside: z
+    .object({
+      person: person.exactOptional(),
+      slots: told,
+      asked: z.record(z.string(), count),
+      isMentioned: z.literal(true).exactOptional(),
+    })
+    .exactOptional(),
+  isWhoseAsked: z.literal(true).exactOptional(),
+  slots: told,
   spokenOf: z.object({ value: z.string(), toldInTurn: count }).exactOptional(),
   asked: z.record(z.string(), count),
   awaited: awaited.exactOptional(),

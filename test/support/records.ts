@@ -78,6 +78,14 @@ export function aFullConversation(id: string): Conversation {
       },
       lastReply: aReply({ disclaimer: 'supervised_exercise', urgency: 'soon' }),
       openEmergency: redFlag,
+      focus: { relation: 'mother', pronoun: 'she' },
+      aside: {
+        person: { relation: 'friend', pronoun: 'they' },
+        slots: { ageYears: { value: 67, toldInTurn: 3 } },
+        asked: { sex: 1 },
+        isMentioned: true,
+      },
+      isWhoseAsked: true,
       handoff: {
         reason: 'asked',
         sharesFacts: true,

@@ -11,7 +11,7 @@ const ABOUT_WORDS =
   'about|around|approximately|roughly|like|over|past|above|under|almost|nearly|close to|pushing|approaching|going on|probably|maybe|between|somewhere'
 const FILL = `(?:\\s*(?:[:=,(]|\\b(?:now|only|just|already|currently|still|a|an|the|healthy|fit|active|${ABOUT_WORDS})\\b))*\\s*`
 const CLAIM_BEFORE = new RegExp(
-  `(?:(?<!\\bif )\\b(?:i am|i'm|im|iam|am i|i meant|i meant to (?:say|type)|my age(?: is|'s)?|(?<!\\b(?:at|by|from|since|after|over|before|until|under|when|around|reach(?:ed)?|past|the) )age(?: is)?|aged|as an?|for an?|being|turned|turning|i turn|i'll be|i will be|will be|she is|she's|he is|he's|who is|who's|(?:mother|mom|mum|mam|father|dad|wife|husband|sister|brother|grandmother|grandma|grandpa|aunt|friend|daughter|son|patient|client)(?: is|'s)?|(?:woman|female|lady|man|male|guy)(?: of)?)\\b)${FILL}$`,
+  `(?:(?<!\\bif )\\b(?:i am|i'm|im|iam|am i|i meant|i meant to (?:say|type)|my age(?: is|'s)?|(?<!\\b(?:at|by|from|since|after|over|before|until|under|when|around|reach(?:ed)?|past|the) )age(?: is)?|aged|as an?|for an?|being|turned|turning|i turn|i'll be|i will be|will be|she is|she's|he is|he's|who is|who's|(?:mother|mom|mum|mam|father|dad|wife|husband|sister|brother|grandmother|grandma|nan|gran|granny|grandfather|grandpa|aunt|uncle|cousin|niece|nephew|partner|spouse|boyfriend|girlfriend|friend|neighbou?r|daughter|son|in[- ]law|patient|client|resident)(?: is|'s)?|(?:woman|female|lady|man|male|guy)(?: of)?)\\b)${FILL}$`,
 )
 const YEARS_OLD =
   /^[\s-]*(?:(?:years?|yrs?|yr)[\s-]*(?:old|olds|young|of age)\b|y[/.]?\s?o\b|yrs? o\b)/
@@ -66,14 +66,16 @@ function ageFrom({ text, isPersonal }: Reading, number: FoundNumber): readonly A
     )
   )
     return []
-  const isAskedAt =
-    isPersonal && AT_NOW.test(before) && isAgeSized(number) && !PAST_EVENT.test(text)
+  const isAt = (isPersonal && AT_NOW.test(before)) || SOMEBODY_AT.test(before)
+  const isAskedAt = isAt && isAgeSized(number) && !PAST_EVENT.test(text)
   const isTold = isOld || hasSex || CLAIM_BEFORE.test(before)
   return isTold || isAskedAt ? [agedNow(text, number)] : []
 }
 
 /** "I live at 72 Oak Street". */
 const AT_NOW = /(?<!\b(?:live|lives|living|located|stay|address|am|weigh|stand) )\bat\s*$/
+/** "What about my husband at 70?" */
+const SOMEBODY_AT = /\b(?:for|about|and) (?:my|our) [\w-]+ at\s*$/
 const PAST_EVENT =
   /\b(?:diagnosed|broke|broken|fractured|had|started|stopped|began|went|menopause|hysterectomy|died|was|did)\b/
 

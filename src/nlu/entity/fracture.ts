@@ -68,7 +68,8 @@ function isTold({ text, awaited, isPersonal }: Reading, span: Span): boolean {
   if (NOT_YET.test(clauseEnd(before)) || ABOUT_RISK.test(text.slice(span.end))) return false
   if (/\b(?:stress|atypical)\s+$/.test(before)) return false
   const isAboutMe =
-    HAD.test(clauseEnd(before)) || /^\s+(?:my|a|an|two|three|\d)\b/.test(text.slice(span.end))
+    HAD.test(clauseEnd(before)) ||
+    /^\s+(?:my|her|his|a|an|two|three|\d)\b/.test(text.slice(span.end))
   return isAboutMe || awaited === 'priorFracture' || awaited === 'fractureSite'
 }
 

@@ -19,7 +19,7 @@ const SUBJECT =
   "(?:i|i've|ive|she|he|my \\w+|mom|mum|dad|mother|father|wife|husband)\\s+(?:(?:have|has|been|had|just|also|now|currently|still|only|already|recently|both|am|is)\\s+)*"
 /** Somebody takes what is named just after. */
 const TAKES = new RegExp(
-  `(?:\\b${SUBJECT}(?:take|takes|taking|use|uses|using|get|gets|getting|got|had|receives?|start|started|inject|injects|missed|miss|skipped|went on|(?:switched|changed|moved)(?: from \\w+)? to)|(?:^|,\\s*|\\b(?:i'm|im|am|is|was put|put|been|mom's|mum's|dad's|she's|he's|and|while|still|now|currently|already|also|me|her|him|back|and i'm|years|months)\\s+)(?:on|taking|using|getting))${FILL}`,
+  `(?:\\b${SUBJECT}(?:take|takes|taking|use|uses|using|get|gets|getting|got|had|receives?|start|started|inject|injects|missed|miss|skipped|went on|(?:switched|changed|moved)(?: from \\w+)? to)|\\b(?:and|who)\\s+(?:(?:also|now|still|currently)\\s+)?(?:takes|uses|gets|receives)|(?:^|,\\s*|\\b(?:i'm|im|am|is|was put|put|been|mom's|mum's|dad's|she's|he's|and|while|still|now|currently|already|also|me|her|him|back|and i'm|years|months)\\s+)(?:on|taking|using|getting))${FILL}`,
 )
 /** "My Evenity shots", "my last dose of Prolia". */
 const MINE =

@@ -18,6 +18,7 @@ export interface Reading {
   readonly isPersonal: boolean
   /** Says whose the value at a span is. */
   readonly whoseIs: (span: Span) => Entity['about']
+  readonly ownerOf: (span: Span) => Pick<Entity, 'about' | 'person' | 'isUnsaid'>
 }
 
 /** A value found in the normal text, before it is known whose it is. */

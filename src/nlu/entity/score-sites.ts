@@ -86,7 +86,8 @@ function findSites({ scanSites }: Lexicon, text: string): readonly FoundSite[] {
   })
 }
 
-const BREAK_BEFORE = /\b(?:broke|broken|break|fractur\w*|crack\w*|shatter\w*|crush\w*)\b[^.,;:]{0,25}$/
+const BREAK_BEFORE =
+  /\b(?:broke|broken|break|fractur\w*|crack\w*|shatter\w*|crush\w*)\b[^.,;:]{0,25}$/
 const BREAK_AFTER = /^\s*(?:fractur|break|broke|crack|shatter|replace|surgery|op\b)/
 
 /** "came back -2.5" names no spine, and "I broke my wrist" is no scan of it. */
