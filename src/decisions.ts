@@ -40,6 +40,8 @@ export interface SlotQuestion {
   readonly step?: TalkStep
   /** The question before it, which the patient left aside: it is not asked again. */
   readonly declined?: SlotName
+  /** Told out of turn and taken in, before the question is put again. */
+  readonly noted?: readonly SlotName[]
 }
 
 export type Decision =

@@ -82,6 +82,8 @@ export interface SlotValues {
   readonly recentSurgeryOrBreak: boolean
   /** New or worse back pain, or lost height. */
   readonly newBackPain: boolean
+  /** A sign that a pain should be seen today: a fall or knock, no weight on it, weak legs, fever, past cancer. */
+  readonly painAlarm: boolean
   readonly painRegion: PainRegion
 }
 export type SlotName = keyof SlotValues

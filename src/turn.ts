@@ -17,7 +17,15 @@ import type { Occasion } from './reply/occasion.js'
 import { staffRequest } from './reply/request.js'
 import { withReview } from './reply/reviewed.js'
 import { slotsOf } from './slots.js'
-import type { Decision, InboundMessage, Reply, Session, Turn, Understanding } from './types.js'
+import type {
+  Decision,
+  InboundMessage,
+  RedFlag,
+  Reply,
+  Session,
+  Turn,
+  Understanding,
+} from './types.js'
 
 /** Content made ready to answer from: all that does not change between turns. */
 export interface ReadyContent extends Content {
@@ -84,6 +92,12 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
   }
 }
 
+const URGENCIES = ['emergency', 'same_day', 'soon']
+
+function byUrgency(a: RedFlag, b: RedFlag): number {
+  return URGENCIES.indexOf(a.urgency) - URGENCIES.indexOf(b.urgency)
+}
+
 interface Ended {
   readonly message: InboundMessage
   readonly decision: Decision
@@ -111,16 +125,20 @@ function withDangerousValues(
 ): Understanding {
   const ofBoth = [told, { slots: told.aside?.slots ?? {}, turns: told.turns }]
   const now = ofBoth.flatMap(toldNow)
-  const dangers = ofBoth.flatMap((person) =>
-    dangerousValues(slotsOf(person.slots), toldNow(person), facts),
-  )
+  // What the words say for certain is not put in doubt again by a value.
+  const isHeard = (id: string) =>
+    heard.redFlags.some((flag) => flag.id === id && flag.certainty === 'certain')
+  const dangers = ofBoth
+    .flatMap((person) => dangerousValues(slotsOf(person.slots), toldNow(person), facts))
+    .filter(({ id, certainty }) => certainty === 'certain' || !isHeard(id))
   // A told date settles what the words alone left in doubt: "4 months ago" is not late.
   const settled = now.includes('monthsSinceDose') ? 'denosumab_late' : undefined
   const others = heard.redFlags.filter(
     ({ id, certainty }) =>
       dangers.every((danger) => danger.id !== id) && !(id === settled && certainty === 'possible'),
   )
-  return { ...heard, redFlags: [...others, ...dangers] }
+  const redFlags = [...others, ...dangers].toSorted(byUrgency)
+  return { ...heard, redFlags }
 }
 
 /**

@@ -3,7 +3,7 @@
  * InboundMessage → Understanding → Decision → Reply, held together by a Session, recorded as a Turn.
  */
 
-import type { Decision, TalkStep } from './decisions.js'
+import type { Decision } from './decisions.js'
 import type { HandoffDraft, HandoffStep, HeardDetails, StaffRequest } from './handoff.js'
 import type { OpeningTimes } from './opening-times.js'
 import type { Aside, Person, PersonQuestion, TurnsTo } from './people.js'
@@ -166,8 +166,6 @@ type AwaitedAnswer =
       readonly slot: SlotName
       readonly forIntent: string
       readonly doubted?: Entity
-      /** How far a talk had come with this question. */
-      readonly step?: TalkStep
     }
   | { readonly kind: 'safetyCheck'; readonly flag: RedFlag; readonly forIntent?: string }
   | { readonly kind: 'choice'; readonly candidates: readonly string[] }
@@ -177,6 +175,16 @@ type AwaitedAnswer =
   | { readonly kind: 'handoff'; readonly step: HandoffStep; readonly tries: number }
   /** Whether what was told may be kept for the next conversation. */
   | { readonly kind: 'keepFacts' }
+
+/** Questions that lead to one answer, one at a time. */
+export interface Talk {
+  readonly intent: string
+  /** The last question, and its number. */
+  readonly slot: SlotName
+  readonly question: number
+  /** An emergency that came in between: the talk does not go on before the patient says that they are safe. */
+  readonly suspendedBy?: RedFlag
+}
 
 /** What one conversation remembers. */
 export interface Session {
@@ -198,6 +206,8 @@ export interface Session {
   readonly awaited?: Awaited
   /** The intents of the last answer, for "tell me more" and for returning to it. */
   readonly topic: readonly string[]
+  /** A guided talk that was begun and has not come to its answer. */
+  readonly talk?: Talk
   /** What the last answer supposed, so that "tell me more" supposes it too. */
   readonly supposing?: Supposition
   /** The last reply in full, for "say that again". */

@@ -5,9 +5,10 @@ import { classOfVitaminDLevel } from './vitamin-d-level.js'
 
 /**
  * Danger signs that follow from a value told in this turn, such as a bare "8 months" after the
- * question about the last shot: no phrase of the message names the danger.
+ * question about the last shot: no phrase of the message names the danger. A pain in the chest is
+ * worth a check question, whatever the rest of the talk is about.
  *
- * @source vitd_tox_2018 for the vitamin D level, tsourdi_2021 for the late shot (rules R3, R7)
+ * @source vitd_tox_2018 for the vitamin D level, tsourdi_2021 for the late shot, aha_911 for the chest (rules R3, R7)
  */
 export function dangerousValues(
   slots: Slots,
@@ -16,8 +17,15 @@ export function dangerousValues(
 ): readonly RedFlag[] {
   return toldNow.flatMap((slot) => {
     if (slot === 'vitaminDLevel') return ofVitaminD(slots, facts)
+    if (slot === 'painRegion') return ofPain(slots)
     return slot === 'monthsSinceDose' ? ofDenosumab(slots, facts) : []
   })
+}
+
+function ofPain({ painRegion }: Slots): readonly RedFlag[] {
+  return painRegion === 'chest'
+    ? [{ id: 'chest_stroke_pe', urgency: 'emergency', certainty: 'possible' }]
+    : []
 }
 
 function ofVitaminD({ vitaminDLevel }: Slots, facts: Facts): readonly RedFlag[] {

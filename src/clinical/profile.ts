@@ -10,6 +10,7 @@ import {
 import { calciumNeed } from './daily-intake.js'
 import { denosumabTiming, type DenosumabTiming } from './denosumab-timing.js'
 import { heightLossAdvice, type HeightLossAdvice } from './height-loss.js'
+import { readinessOf, type Readiness } from './readiness.js'
 import { rescanYears } from './rescan.js'
 import { ostRisk, screeningRow, type ScreeningRow } from './screening.js'
 import { classOfTScore, doTScoresApply, type TScoreClass } from './t-score.js'
@@ -27,6 +28,7 @@ export interface Profile {
   /** No heavy lifting or jumping before a clinician has cleared it. */
   readonly hasFractureCaution: boolean
   readonly screening?: ScreeningRow
+  readonly readiness?: Readiness
   readonly ostRisk?: 'higher' | 'lower'
   readonly calciumTally?: CalciumTally
   readonly calciumGap?: CalciumGap
@@ -50,17 +52,17 @@ export function profileOf(slots: Slots, facts: Facts, spokenOf?: string): Profil
   const applies = doTScoresApply(slots, facts.tScore)
   const isVeryLow =
     tScore !== undefined && Math.round(tScore * 100) <= facts.tScore.cautionToHundredths
+  const hasFractureCaution =
+    isVeryLow ||
+    (slots.priorFracture === true && fractureSite !== undefined && CAUTION_SITES.has(fractureSite))
   return {
     slots,
     ...(spokenOf !== undefined && { spokenOf }),
     ...(isClassed && applies !== false && { tScoreClass: classOfTScore(tScore, facts.tScore) }),
     ...(applies !== undefined && { tScoreApplies: applies }),
     ...(zScore !== undefined && { zScoreClass: classOfZScore(zScore, facts.zScore) }),
-    hasFractureCaution:
-      isVeryLow ||
-      (slots.priorFracture === true &&
-        fractureSite !== undefined &&
-        CAUTION_SITES.has(fractureSite)),
+    hasFractureCaution,
+    ...withoutGaps({ readiness: readinessOf(slots, hasFractureCaution, facts) }),
     ...calculatedFrom(slots, facts),
   }
 }

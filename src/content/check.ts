@@ -135,7 +135,7 @@ function checkRedFlagPairs(content: Content, read: ReadFile<unknown>): readonly 
 /** Values that only `_system.yml` may name. */
 const SYSTEM_VALUES = [
   ...['value', 'opposite', 'facts', 'number', 'of', 'openNow', 'time'],
-  ...['requestContact', 'requestDetails', 'supposed', 'sources', 'topics'],
+  ...['requestContact', 'requestDetails', 'supposed', 'sources', 'topics', 'question'],
   ...['person', 'whom', 'them', 'their', 'before', 'theirs'],
 ]
 

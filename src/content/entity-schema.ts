@@ -63,6 +63,7 @@ export const entitiesFile = z.strictObject({
     heartTrouble: yesNo,
     recentSurgeryOrBreak: yesNo,
     newBackPain: yesNo,
+    painAlarm: yesNo,
   }),
   painRegions: z.record(painRegion, phrases),
   /** Illnesses and medicines besides thin bones, one list each. */

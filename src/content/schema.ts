@@ -29,6 +29,7 @@ export const slotName = z.enum([
   'heartTrouble',
   'recentSurgeryOrBreak',
   'newBackPain',
+  'painAlarm',
   'painRegion',
 ])
 
@@ -90,6 +91,10 @@ export const when = z.strictObject({
       'not_routine',
     ]),
   ).optional(),
+  /** How a patient may begin to exercise, by what was told. */
+  readiness: oneOrMore(
+    z.enum(['prenatal', 'clinician_first', 'therapist_first', 'start_gently']),
+  ).optional(),
   /** What weight and age alone say about the risk (OST, R5). */
   ost: z.enum(['higher', 'lower']).optional(),
   /** How the day's calcium that was told compares with the need. */
@@ -109,6 +114,7 @@ export const when = z.strictObject({
   heartTrouble: z.boolean().optional(),
   recentSurgeryOrBreak: z.boolean().optional(),
   newBackPain: z.boolean().optional(),
+  painAlarm: z.boolean().optional(),
   painRegion: oneOrMore(painRegion).optional(),
   /** Slots that have been told, whatever their value. */
   known: z.array(slotName).min(1).optional(),
@@ -133,6 +139,8 @@ export const intentFile = z.strictObject({
   slots: z.array(slotName).default([]),
   /** Of those, the ones worth a question first when patients ask about themselves; at most twice each. */
   ask: z.array(slotName).default([]),
+  /** So many of those, told or left aside, are enough to answer; all of them if absent. */
+  enough: z.number().int().min(1).optional(),
   /** Answered intents to offer while this one is planned. */
   near: z.array(id).default([]),
   examples: z.array(z.string().min(1).max(900)).min(1),

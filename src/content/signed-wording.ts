@@ -91,7 +91,7 @@ const TABLES: {
     readonly when: readonly (keyof When)[]
   }
 } = {
-  tScore: { placeholders: [], when: ['tScore', 'tScoreApplies', 'fractureCaution'] },
+  tScore: { placeholders: [], when: ['tScore', 'tScoreApplies', 'fractureCaution', 'readiness'] },
   zScore: { placeholders: [], when: ['zScore'] },
   calcium: {
     placeholders: [
@@ -107,7 +107,7 @@ const TABLES: {
   vitaminDLevel: { placeholders: [], when: ['vitaminDLevel'] },
   screening: { placeholders: ['ost'], when: ['screening', 'ost'] },
   denosumab: { placeholders: [], when: ['denosumabTiming'] },
-  heightLoss: { placeholders: [], when: ['heightLoss'] },
+  heightLoss: { placeholders: [], when: ['heightLoss', 'readiness'] },
   rescan: { placeholders: ['rescanYears'], when: ['rescan'] },
   foods: {
     placeholders: ['calciumTotalMg', 'calciumGapMg', 'food_items_line'],

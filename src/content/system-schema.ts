@@ -43,6 +43,8 @@ export const systemFile = z.strictObject({
   }),
   /** Stands before each question of a talk: how far it has come. */
   step: z.strictObject({ text: z.string().min(1), sms: z.string().min(1) }),
+  /** Stands before that, where something was told out of turn; `{facts}` are those. */
+  noted_in_talk: z.strictObject({ text: z.string().min(1), sms: z.string().min(1) }),
   /** Stands before a question that was asked more than an hour ago. */
   asked_before: z.strictObject({ text: z.string().min(1), sms: z.string().min(1) }),
   /** Stands before an answer to "and for men?"; `{supposed}` is what is supposed and was not told. */
@@ -181,6 +183,8 @@ export const systemFile = z.strictObject({
     /** Facts told without a question; `{facts}` are those of this turn. */
     noted: wording,
     safe: wording,
+    /** The same, with a guided talk to go back to; `{question}` is its title. */
+    safe_in_talk: wording,
     skip_none: wording,
     why_none: wording,
     /** What the last answer rests on; `{sources}` are organisations and years. */

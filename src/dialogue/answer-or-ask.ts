@@ -1,13 +1,14 @@
-import type { Decision, SlotQuestion, TalkStep } from '../types.js'
+import type { Decision, SlotQuestion, Talk, TalkStep } from '../types.js'
 import { bringInPerson } from './handoff-draft.js'
 import { nextQuestion, remainingQuestions, type Situation } from './policy.js'
+import { checkBeforeTalk } from './talk.js'
 
 /** An answer that is asked for with so many questions is a talk: each question shows how far it has come. */
 const GUIDED_FROM = 3
 
 /** Answers an intent, unless it is a request, has no answer yet, or a question comes first. */
 export function answerOrAsk(situation: Situation, intent: string): Decision {
-  const { repertoire, heard } = situation
+  const { repertoire, heard, session } = situation
   const known = repertoire.intents.get(intent)
   if (known?.act === 'handoff') return bringInPerson(situation, 'asked', intent)
   if (known?.act === 'forget') return { kind: 'act', act: 'forget', about: 'confirm' }
@@ -15,7 +16,11 @@ export function answerOrAsk(situation: Situation, intent: string): Decision {
   if (!repertoire.responses.has(intent)) {
     return { kind: 'fallback', reason: 'planned', candidates: known?.near ?? [] }
   }
-  const isOwnCase = heard.isPersonal && !heard.isAboutOther
+  const check = isGuided(situation, intent) ? checkBeforeTalk(session, intent) : undefined
+  if (check !== undefined) return check
+  // A talk that was begun goes on, whatever the words on its button.
+  const isBegun = session.talk?.intent === intent
+  const isOwnCase = (heard.isPersonal || isBegun) && !heard.isAboutOther
   return (
     (isOwnCase ? askNext(situation, intent) : undefined) ?? { kind: 'answer', intents: [intent] }
   )
@@ -36,10 +41,16 @@ export function isGuided({ repertoire }: Pick<Situation, 'repertoire'>, intent: 
 
 /** One more than the question before it; what is left may have become less by its answer. */
 function stepOf(situation: Situation, intent: string): TalkStep {
-  const { awaited, asked } = situation.session
-  // What was asked of somebody else, before the talk turned, does not count.
-  const isUnderWay =
-    awaited?.kind === 'slot' && awaited.forIntent === intent && asked[awaited.slot] !== undefined
-  const number = ((isUnderWay ? awaited.step?.number : undefined) ?? 0) + 1
-  return { number, of: number + remainingQuestions(situation, intent).length - 1 }
+  const left = remainingQuestions(situation, intent)
+  const last = lastOf(situation, intent)
+  // A question that was left open is put again, and keeps its number.
+  const number = last === undefined ? 1 : last.question + (last.slot === left[0] ? 0 : 1)
+  return { number, of: number - 1 + left.length }
+}
+
+/** What was asked of somebody else, before the talk turned to this person, does not count. */
+function lastOf({ session }: Situation, intent: string): Talk | undefined {
+  const { talk, asked, slots } = session
+  if (talk?.intent !== intent) return undefined
+  return asked[talk.slot] !== undefined || slots[talk.slot] !== undefined ? talk : undefined
 }

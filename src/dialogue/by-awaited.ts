@@ -6,10 +6,13 @@ import {
   endsAsQuestion,
   isSenseless,
   MAX_ASKS,
+  MAX_WORDS_BESIDE,
   sureIntent,
+  wordsBeside,
   wordsIn,
   type Situation,
 } from './policy.js'
+import { toldNow } from './record-facts.js'
 
 /** "No thanks, not now". */
 const MAX_BARE_WORDS = 4
@@ -92,13 +95,17 @@ function afterSlotQuestion(situation: Situation, awaited: AwaitedOf<'slot'>): De
     const isElsewhere = sure !== undefined && sure !== forIntent && endsAsQuestion(heard)
     return isElsewhere ? answerOrAsk(situation, sure) : proceed(situation, forIntent)
   }
+  if (isAddedToTalk(situation, forIntent)) return takeIn(situation, forIntent)
   // After an hour only what says by itself what it is answers it.
   if (isOld === true) return undefined
   const doubted = heard.entities.find(
     (entity) => entity.slot === slot && entity.doubt && entity.about === 'patient',
   )
   if (doubted !== undefined && asked < MAX_ASKS) return { kind: 'ask', slot, forIntent, doubted }
-  if (DECLINES.some((act) => heard.acts.includes(act))) return proceedWithout(situation, awaited)
+  // "None", to which medicine is taken: there is no value for it.
+  const isNone = slot === 'medicine' && heard.acts.includes('no') && sure === undefined
+  const isDeclined = isNone || DECLINES.some((act) => heard.acts.includes(act))
+  if (isDeclined) return proceedWithout(situation, awaited)
   const isElsewhere = heard.acts.some((act) => act !== 'yes' && act !== 'no') || sure !== undefined
   // The talk has turned to somebody who was not asked yet.
   if (asked === 0 && !isElsewhere) return proceed(situation, forIntent)
@@ -107,6 +114,21 @@ function afterSlotQuestion(situation: Situation, awaited: AwaitedOf<'slot'>): De
   return asked < MAX_ASKS && repertoire.responses.has(forIntent)
     ? { kind: 'ask', slot, forIntent, about: isWhy ? 'why' : 'again' }
     : proceedWithout(situation, awaited)
+}
+
+/** "Actually, I did break my hip", some questions later: the talk takes it in and goes on. */
+function isAddedToTalk(situation: Situation, intent: string): boolean {
+  const { repertoire, session, heard } = situation
+  const slots = repertoire.intents.get(intent)?.slots ?? []
+  const isOfTalk = toldNow(session).some((slot) => slots.includes(slot))
+  const isAll = wordsBeside(heard) <= MAX_WORDS_BESIDE || heard.acts.includes('correction')
+  return isGuided(situation, intent) && isOfTalk && isAll && !endsAsQuestion(heard)
+}
+
+function takeIn(situation: Situation, intent: string): Decision {
+  const next = askNext(situation, intent)
+  if (next === undefined) return generalAnswer(situation, intent)
+  return { ...next, noted: toldNow(situation.session) }
 }
 
 /** The next question of the intent, or its answer. */

@@ -1,11 +1,15 @@
 /** Reads an utterance that tells something and asks nothing: "I'm 67", "and I broke my wrist". */
 import type { Repertoire } from '../content/content.js'
 import type { Decision, SlotName } from '../types.js'
-import { ANSWER_FROM, endsAsQuestion, sureIntent, wordsBeside, type Situation } from './policy.js'
+import {
+  ANSWER_FROM,
+  endsAsQuestion,
+  MAX_WORDS_BESIDE,
+  sureIntent,
+  wordsBeside,
+  type Situation,
+} from './policy.js'
 import { toldNow } from './record-facts.js'
-
-/** "My T-score is -2.7" has four; with more, a value is not all that was said. */
-const MAX_WORDS_BESIDE = 4
 
 /** Undefined when nothing was told, or when something is asked. */
 export function decideByFacts({ session, heard, repertoire }: Situation): Decision | undefined {

@@ -9,8 +9,11 @@ const CARRIER_WORDS = ['optOut', 'optIn', 'help'] as const
 export function decideByOpenEmergency(situation: Situation): Decision | undefined {
   const { session, heard, channel } = situation
   const flag = session.openEmergency
+  const isOver = heard.acts.includes('safe')
+  if (isOver && (flag ?? session.talk?.suspendedBy) !== undefined) {
+    return { kind: 'act', act: 'acknowledge', about: 'safe' }
+  }
   if (flag === undefined) return undefined
-  if (heard.acts.includes('safe')) return { kind: 'act', act: 'acknowledge', about: 'safe' }
   const isCarrierWord = channel === 'sms' && CARRIER_WORDS.some((act) => heard.acts.includes(act))
   // Asked once only: who asks on after it is answered.
   const isAsked = session.awaited?.kind === 'safetyCheck' && session.awaited.isOld !== true

@@ -10,8 +10,12 @@ export function isTimeToAsk(
   decision: Decision,
   { reply, channel }: { readonly reply: Reply; readonly channel: ChannelName },
 ): boolean {
+  if (decision.kind !== 'answer') return false
+  const { talk } = session
+  // Below an aside, the way back to the talk comes first.
+  const isInTalk = talk !== undefined && !decision.intents.includes(talk.intent)
   return (
-    decision.kind === 'answer' &&
+    !isInTalk &&
     decision.supposing === undefined &&
     reply.because.length > 0 &&
     channel !== 'sms' &&

@@ -40,6 +40,9 @@ const OFFER_SHARE = 0.2
 /** The same, when the likeliest has no answer yet: what is far from it only misleads. */
 const OFFER_SHARE_BESIDE_PLANNED = 0.5
 
+/** "My T-score is -2.7" has four; with more, a value is not all that was said. */
+export const MAX_WORDS_BESIDE = 4
+
 const BARE_REPLIES = ['yes', 'no', 'notSure'] as const
 const MAX_BARE_WORDS = 2
 
@@ -49,15 +52,15 @@ export const MAX_CANDIDATES = 3
 
 /** A slot of this intent still worth a question; undefined when the intent can be answered. */
 export function nextQuestion(situation: Asking, intent: string): SlotName | undefined {
-  return situation.repertoire.intents
-    .get(intent)
-    ?.ask.find((slot) => isWorthAsking(situation, intent, slot))
+  return remainingQuestions(situation, intent)[0]
 }
 
 /** All slots of this intent that are still worth a question, as far as can be told before the answers. */
 export function remainingQuestions(situation: Asking, intent: string): readonly SlotName[] {
-  const ask = situation.repertoire.intents.get(intent)?.ask ?? []
-  return ask.filter((slot) => isWorthAsking(situation, intent, slot))
+  const { ask = [], enough = Infinity } = situation.repertoire.intents.get(intent) ?? {}
+  const left = ask.filter((slot) => isWorthAsking(situation, intent, slot))
+  const settled = ask.filter((slot) => !left.includes(slot) && isSettled(situation.session, slot))
+  return left.slice(0, Math.max(0, enough - settled.length))
 }
 
 type Asking = Pick<Situation, 'repertoire' | 'session' | 'matters'>
@@ -70,6 +73,11 @@ function isWorthAsking({ session, matters }: Asking, intent: string, slot: SlotN
     !isSenseless(session, slot) &&
     matters(intent, slot)
   )
+}
+
+/** Told, or left aside. */
+function isSettled({ slots, asked }: Session, slot: SlotName): boolean {
+  return slots[slot] !== undefined || (asked[slot] ?? 0) > 0
 }
 
 /** Questions that nobody can answer, or would be hurt by, after what was told. */
@@ -124,13 +132,17 @@ export function wordsBeside({ utterance, entities }: Understanding): number {
 
 /** What is to be answered once something more pressing is settled; small talk is let go. */
 export function pendingIntent({ repertoire, session, heard }: Situation): string | undefined {
+  const { awaited } = session
+  // "Jaw", to where it hurts, is an answer, whatever else it reminds of.
+  const isAnswered =
+    awaited?.kind === 'slot' && session.slots[awaited.slot]?.toldInTurn === session.turns + 1
+  if (isAnswered && !endsAsQuestion(heard)) return awaited.forIntent
   const sure = sureIntent(repertoire, heard)
   const isAnswerable =
     sure !== undefined &&
     repertoire.responses.has(sure) &&
     repertoire.intents.get(sure)?.kind !== 'social'
   if (isAnswerable) return sure
-  const { awaited } = session
   return awaited?.kind === 'slot' || awaited?.kind === 'safetyCheck' ? awaited.forIntent : undefined
 }
 

@@ -3,6 +3,7 @@ import { awaitedOfHandoff, draftAfter } from './handoff-draft.js'
 import { MAX_ASKS } from './policy.js'
 import { keptPeople } from './person-in-focus.js'
 import { newSession } from './session.js'
+import { talkAfter } from './talk.js'
 
 /** The session after a turn: what is awaited, what was talked about, how often was asked. */
 export function remember(session: Session, decision: Decision, reply: Reply): Session {
@@ -21,6 +22,7 @@ export function remember(session: Session, decision: Decision, reply: Reply): Se
     : (awaitedOfHandoff(decision) ?? awaitedAfter(decision))
   const handoff = draftAfter(session, decision)
   const openEmergency = emergencyAfter(session, decision)
+  const talk = talkAfter(session, decision)
   const supposing = decision.kind === 'answer' ? decision.supposing : session.supposing
   const keepsFacts = keepsFactsAfter(session, decision)
   return {
@@ -37,6 +39,7 @@ export function remember(session: Session, decision: Decision, reply: Reply): Se
     ...(awaited !== undefined && { awaited }),
     ...(openEmergency !== undefined && { openEmergency }),
     ...(handoff !== undefined && { handoff }),
+    ...(talk !== undefined && { talk }),
     ...(supposing !== undefined && { supposing }),
     ...(keepsFacts !== undefined && { keepsFacts }),
     ...(session.lastAt !== undefined && { lastAt: session.lastAt }),
@@ -82,14 +85,8 @@ function awaitedAfter(decision: Decision): Awaited | undefined {
           ...(forIntent !== undefined && { forIntent }),
         }
       }
-      const { slot, forIntent, doubted, step } = decision
-      return {
-        kind: 'slot',
-        slot,
-        forIntent,
-        ...(doubted !== undefined && { doubted }),
-        ...(step !== undefined && { step }),
-      }
+      const { slot, forIntent, doubted } = decision
+      return { kind: 'slot', slot, forIntent, ...(doubted !== undefined && { doubted }) }
     }
     case 'clarify':
       return { kind: 'choice', candidates: decision.candidates }

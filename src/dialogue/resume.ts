@@ -14,7 +14,14 @@ const ANEW_AFTER_MS = DAY_MS
 const EMERGENCY_KEPT_MS = 7 * DAY_MS
 
 /** True once, and some days later perhaps not any more. */
-const PASSING: readonly SlotName[] = ['monthsSinceDose', 'pregnant']
+const PASSING: readonly SlotName[] = [
+  'monthsSinceDose',
+  'pregnant',
+  'painRegion',
+  'painAlarm',
+  'newBackPain',
+  'recentSurgeryOrBreak',
+]
 
 /**
  * Brings a session up to the time at which the next message came in.

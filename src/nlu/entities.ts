@@ -58,6 +58,7 @@ const READERS: readonly Reader[] = [
   readYesNo('unsteady'),
   readYesNo('heartTrouble'),
   readYesNo('newBackPain'),
+  readYesNo('painAlarm'),
   readRecentSurgery,
   readFalls,
   readPainRegions,

@@ -119,13 +119,26 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
       receivedAt,
       slots: slotsAtRisk(context, persons),
       // "Help me" may be a cry.
-      isBareReply: (isBareReply || isTurn) && !acts.includes('help'),
+      isBareReply:
+        ((isBareReply || isTurn) && !acts.includes('help')) || isBarePlace(read, entities),
     }),
     ...persons,
     isTooLong: utterance.length > MAX_READ_LENGTH,
     ...(isComplexCase(ears.lexicon, read, entities) && { isComplex: true }),
     ...(context.awaited?.kind === 'handoff' && { details: hearDetails(ears.phoneCountry, read) }),
   }
+}
+
+/** Longest answer that is nothing but a place: "my upper leg". */
+const MAX_PLACE_WORDS = 3
+
+/** "My thigh", to where it hurts: what is to be feared there is asked next, or follows from the place itself. */
+function isBarePlace(read: string, entities: readonly Entity[]): boolean {
+  const [only, ...others] = entities
+  const isPlace = only?.slot === 'painRegion' && others.length === 0
+  return (
+    isPlace && read.trim().split(/\s+/).length <= MAX_PLACE_WORDS && !/hurt|pain|ache/i.test(read)
+  )
 }
 
 /** Questions side by side, or one question about two subjects. */

@@ -33,7 +33,7 @@ export function act(
     case 'more':
       return more(filling, { session, channel }) ?? noMore(filling, decision, session)
     case 'acknowledge':
-      if (decision.about === 'safe') return plain('safe')
+      if (decision.about === 'safe') return safe(filling, session)
       return decision.about === 'skip'
         ? say(filling, 'act.skip_none', {
             wording: acts.skip_none,
@@ -58,6 +58,18 @@ export function act(
     case 'silent':
       return { ...plain('acknowledge'), responseId: 'act.silent', paragraphs: [], shortText: '' }
   }
+}
+
+/** Glad that the danger is over; a talk that it suspended goes on only when the patient wants it to. */
+function safe(filling: Filling, { talk }: Session): Reply {
+  const { acts } = filling.content.system
+  const [back] = buttonsFor(filling.content, talk === undefined ? [] : [talk.intent])
+  if (back === undefined) return say(filling, 'act.safe', { wording: acts.safe })
+  return say(filling, 'act.safe', {
+    wording: acts.safe_in_talk,
+    values: { question: back.text },
+    suggestions: [back],
+  })
 }
 
 /** Nothing to go deeper into, or nothing deeper; what patients ask next leads on. */

@@ -1,5 +1,5 @@
 import type { Decision, Entity, Person, Reply, SlotName, SlotQuestion } from '../types.js'
-import { finish, say } from './draft.js'
+import { becauseOf, finish, say } from './draft.js'
 import { aboutPerson, personWords } from './person.js'
 import { showTold } from './show-told.js'
 import type { Filling } from './fill.js'
@@ -33,8 +33,9 @@ export function askWhose(
   })
 }
 
-function askFor(filling: Filling, { slot, about, step }: AskDecision): Reply {
-  const { asks, ask_again: again, asked_before: before, step: mark } = filling.content.system
+function askFor(filling: Filling, decision: AskDecision): Reply {
+  const { asks, ask_again: again, asked_before: before } = filling.content.system
+  const { slot, about } = decision
   const { replies } = asks[slot]
   const { text, why, sms } = questionAbout(filling, slot)
   const words = {
@@ -43,18 +44,35 @@ function askFor(filling: Filling, { slot, about, step }: AskDecision): Reply {
     again: `${again.text} ${text} ${again.after}`,
     resumed: `${before.text} ${text}`,
   }[about ?? 'first']
-  const opening = step === undefined ? [] : [withNumbers(mark.text, step)]
-  const shortOpening = [
-    ...(step === undefined ? [] : [withNumbers(mark.sms, step)]),
+  const lead = leadOf(filling, decision)
+  const shortLead = [
+    ...lead.sms,
     ...(about === 'again' ? [again.sms] : []),
     ...(about === 'resumed' ? [before.sms] : []),
   ]
   return finish(filling, {
     responseId: `ask.${slot}`,
-    text: [...opening, words].join(' '),
-    shortText: [...shortOpening, sms].join(' '),
+    text: [...lead.text, words].join(' '),
+    shortText: [...shortLead, sms].join(' '),
     suggestions: replies.map((reply) => ({ text: reply })),
   })
+}
+
+/** What stands before a question of a talk: what was taken in out of turn, and how far it has come. */
+function leadOf(filling: Filling, { step, noted = [] }: AskDecision) {
+  const { step: mark, noted_in_talk: taken } = filling.content.system
+  const facts = becauseOf(filling, noted).map(({ label }) => label)
+  const isNoted = facts.length > 0
+  return {
+    text: [
+      ...(isNoted ? [taken.text.replace('{facts}', facts.join(', '))] : []),
+      ...(step === undefined ? [] : [withNumbers(mark.text, step)]),
+    ],
+    sms: [
+      ...(isNoted ? [taken.sms] : []),
+      ...(step === undefined ? [] : [withNumbers(mark.sms, step)]),
+    ],
+  }
 }
 
 function questionAbout({ content: { system }, person }: Filling, slot: SlotName) {

@@ -124,13 +124,20 @@ function supposed(
 const MAX_SUGGESTIONS = 3
 
 /** Offers the way back to what was asked before, when a question about it was left open. */
-function withReturn(content: Content, { awaited, slots }: Session, reply: Reply): Reply {
-  const isLeft = awaited?.kind === 'slot' && slots[awaited.slot] === undefined
-  const [back]: readonly Suggestion[] = isLeft ? buttonsFor(content, [awaited.forIntent]) : []
+function withReturn(content: Content, session: Session, reply: Reply): Reply {
+  const left = leftOpen(session)
+  const [back]: readonly Suggestion[] = left === undefined ? [] : buttonsFor(content, [left])
   const isAnswered = back === undefined || reply.responseId.startsWith(`${back.intent ?? ''}.`)
   if (isAnswered) return reply
   const others = reply.suggestions.filter(({ intent }) => intent !== back.intent)
   return { ...reply, suggestions: [back, ...others].slice(0, MAX_SUGGESTIONS) }
+}
+
+/** The intent of the question that was left, or of the talk around it; after an emergency none. */
+function leftOpen({ awaited, slots, talk }: Session): string | undefined {
+  if (awaited === undefined || talk?.suspendedBy !== undefined) return undefined
+  const isLeft = awaited.kind === 'slot' && slots[awaited.slot] === undefined
+  return isLeft ? awaited.forIntent : talk?.intent
 }
 
 /** Where requests are taken, an answer that leads to a person offers that first. */

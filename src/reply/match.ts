@@ -1,4 +1,5 @@
 import type { Profile } from '../clinical/profile.js'
+import { READINESS_SLOTS } from '../clinical/readiness.js'
 import type { When } from '../content/schema.js'
 import type { SlotName } from '../types.js'
 
@@ -64,6 +65,10 @@ const KEYS: Readonly<Record<keyof When, Key>> = {
     ],
     fits: (when, p) => isOneOf(when.screening, p.screening),
   },
+  readiness: {
+    slots: READINESS_SLOTS,
+    fits: (when, p) => isOneOf(when.readiness, p.readiness),
+  },
   ost: { slots: ['weightKg', 'ageYears'], fits: (when, p) => when.ost === p.ostRisk },
   calciumIntake: {
     slots: ['dailyFoods', 'calciumMgPerDay', 'ageYears', 'sex'],
@@ -102,6 +107,7 @@ const KEYS: Readonly<Record<keyof When, Key>> = {
     slots: ['newBackPain'],
     fits: (when, p) => when.newBackPain === p.slots.newBackPain,
   },
+  painAlarm: { slots: ['painAlarm'], fits: (when, p) => when.painAlarm === p.slots.painAlarm },
   painRegion: {
     slots: ['painRegion'],
     fits: (when, p) => isOneOf(when.painRegion, p.slots.painRegion),

@@ -38,6 +38,7 @@ const SHOW: { readonly [S in SlotName]: Show<S> } = {
   heartTrouble: showNamed,
   recentSurgeryOrBreak: showNamed,
   newBackPain: showNamed,
+  painAlarm: showNamed,
   painRegion: showNamed,
 }
 

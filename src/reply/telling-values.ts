@@ -48,6 +48,7 @@ export const TELLING_VALUES: { readonly [S in SlotName]: readonly SlotValues[S][
   heartTrouble: [true, false],
   recentSurgeryOrBreak: [true, false],
   newBackPain: [true, false],
+  painAlarm: [true, false],
   painRegion: [
     'back',
     'hip_or_groin',

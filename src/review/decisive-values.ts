@@ -79,6 +79,7 @@ export const DECISIVE: {
   heartTrouble: EITHER,
   recentSurgeryOrBreak: EITHER,
   newBackPain: EITHER,
+  painAlarm: EITHER,
   painRegion: () => painRegion.options,
 }
 

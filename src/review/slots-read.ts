@@ -1,3 +1,4 @@
+import { READINESS_SLOTS } from '../clinical/readiness.js'
 import type { When } from '../content/schema.js'
 import type { SlotName } from '../types.js'
 
@@ -29,6 +30,7 @@ const READS: Readonly<Record<keyof When, readonly SlotName[]>> = {
     'riskFactor',
     'weightKg',
   ],
+  readiness: READINESS_SLOTS,
   ost: ['weightKg', ...STAGE_OF_LIFE, 'priorFracture', 'medicine'],
   calciumIntake: [
     'dailyFoods',
@@ -47,6 +49,7 @@ const READS: Readonly<Record<keyof When, readonly SlotName[]>> = {
   heartTrouble: ['heartTrouble'],
   recentSurgeryOrBreak: ['recentSurgeryOrBreak'],
   newBackPain: ['newBackPain'],
+  painAlarm: ['painAlarm'],
   painRegion: ['painRegion'],
   known: [],
   unknown: [],

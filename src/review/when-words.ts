@@ -28,6 +28,7 @@ const SLOTS: Readonly<Record<SlotName, string>> = {
   heartTrouble: 'heart trouble',
   recentSurgeryOrBreak: 'an operation or a break in the last 3 months',
   newBackPain: 'new back pain or lost height',
+  painAlarm: 'a warning sign with the pain',
   painRegion: 'where it hurts',
 }
 
@@ -61,6 +62,13 @@ const SCREENING: Readonly<Record<string, string>> = {
   man_70: 'is a man of 70 or older',
   man_with_risk: 'is a man from 50 to 69 with a risk factor',
   not_routine: 'is before menopause, or a man under 50',
+}
+
+const READINESS: Readonly<Record<string, string>> = {
+  prenatal: 'asks the prenatal team first',
+  clinician_first: 'asks the clinician first',
+  therapist_first: 'starts with a physical therapist',
+  start_gently: 'starts gently',
 }
 
 const CALCIUM_INTAKE: Readonly<Record<string, string>> = {
@@ -99,6 +107,7 @@ const KEYS: Readonly<Record<keyof When, (when: When) => string>> = {
     `has ${when.kidneyOrCalciumProblem ? 'a' : 'no'} kidney or calcium problem`,
   medicine: (when) => `takes ${anyOf(when.medicine)}`,
   screening: (when) => `by the testing rules, ${anyOf(when.screening, SCREENING)}`,
+  readiness: (when) => `by the readiness questions, ${anyOf(when.readiness, READINESS)}`,
   ost: (when) => `weight and age point to a ${when.ost ?? ''} risk (OST)`,
   calciumIntake: (when) => `the day's calcium is ${anyOf(when.calciumIntake, CALCIUM_INTAKE)}`,
   vitaminDLevel: (when) => `the vitamin D level is in the band: ${anyOf(when.vitaminDLevel)}`,
@@ -112,6 +121,7 @@ const KEYS: Readonly<Record<keyof When, (when: When) => string>> = {
   recentSurgeryOrBreak: (when) =>
     `has had ${when.recentSurgeryOrBreak ? 'an' : 'no'} operation or break in the last 3 months`,
   newBackPain: (when) => `has ${when.newBackPain ? '' : 'no '}new back pain or lost height`,
+  painAlarm: (when) => `has ${when.painAlarm ? 'a' : 'no'} warning sign with the pain`,
   painRegion: (when) => `it hurts at: ${anyOf(when.painRegion)}`,
   known: (when) => `has told: ${namesOf(when.known)}`,
   unknown: (when) => `has not told: ${namesOf(when.unknown)}`,

@@ -46,7 +46,6 @@ const awaited = z.discriminatedUnion('kind', [
     slot: z.string(),
     forIntent: z.string(),
     doubted: entity.exactOptional(),
-    step: z.object({ number: count, of: count }).exactOptional(),
     isOld,
   }),
   z.object({
@@ -130,6 +129,15 @@ const session = z.object({
   asked: z.record(z.string(), count),
   awaited: awaited.exactOptional(),
   topic: strings,
+  talk: z
+
+    .object({
+      intent: z.string(),
+      slot: z.string(),
+      question: count,
+      suspendedBy: redFlag.exactOptional(),
+    })
+    .exactOptional(),
   lastReply: reply.exactOptional(),
   fallbacks: count,
   openEmergency: redFlag.exactOptional(),

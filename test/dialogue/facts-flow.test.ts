@@ -88,7 +88,9 @@ describe('a question of the bot', () => {
 
 describe('a value in doubt', () => {
   test('is built on for what asks for such a value', () => {
-    expect(idsOf('my t score is -25', 'yes').at(-1)).toBe('t_score_meaning.osteoporosis_range')
+    const { decision, session } = lastOf('my t score is -25', 'yes')
+    expect(decision).toMatchObject({ kind: 'ask', forIntent: 't_score_meaning' })
+    expect(session.slots.tScore?.value).toBe(-2.5)
   })
 })
 

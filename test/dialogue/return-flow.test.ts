@@ -5,7 +5,7 @@ import { converseAt } from '../support/converse.js'
 import { readyContent } from '../support/ready-content.js'
 
 const ASKING = 'how much calcium do I need?'
-const SCORE = 'my T-score is -2.7. what does it mean?'
+const SCORE = 'what does a T-score of -2.7 mean?'
 type Said = readonly (readonly [number, string])[]
 
 const last = (...said: Said) => converseAt('web', said).at(-1)!

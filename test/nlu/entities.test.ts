@@ -52,6 +52,7 @@ const TOLD_ON_PURPOSE: readonly SlotName[] = [
   'heartTrouble',
   'recentSurgeryOrBreak',
   'newBackPain',
+  'painAlarm',
   'painRegion',
 ]
 

@@ -65,6 +65,7 @@ const anySlots = fc.record(
     heartTrouble: fc.boolean(),
     recentSurgeryOrBreak: fc.boolean(),
     newBackPain: fc.boolean(),
+    painAlarm: fc.boolean(),
     painRegion: fc.constantFrom(...painRegion.options),
   },
   { requiredKeys: [] },

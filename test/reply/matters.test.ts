@@ -71,6 +71,14 @@ describe('TELLING_VALUES', () => {
     ...everybody('ageYears', 'sex', 'menopause', 'riskFactor', 'weightKg'),
     ...everybody('ageYears', 'priorFracture', 'secondaryCause'),
     ...everybody('priorFracture', 'fractureSite'),
+    ...everybody(
+      'priorFracture',
+      'newBackPain',
+      'recentSurgeryOrBreak',
+      'heartTrouble',
+      'unsteady',
+      'fallsPastYear',
+    ),
     ...everybody('ageYears', 'sex', 'tScore', 'tScoreSite'),
     ...everybody('kidneyOrCalciumProblem', 'ageYears', 'sex', 'dailyFoods'),
   ].map((slots) => profileOf(slots, content.facts))

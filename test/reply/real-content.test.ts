@@ -45,7 +45,8 @@ const PATIENTS: readonly Slots[] = [
 function expectWhole(reply: Reply): void {
   const words = [...reply.paragraphs, reply.shortText, reply.disclaimer ?? ''].join('\n')
   expect(words).not.toMatch(/[{}]|\[@|\[-|undefined|NaN| {2}| [.,](?!\d)/)
-  const cited = [...reply.paragraphs.join(' ').matchAll(/\[(\d+)\]/g)].map(([, n]) => Number(n))
+  const shown = [...reply.paragraphs, ...(reply.table?.rows.flat() ?? [])].join(' ')
+  const cited = [...shown.matchAll(/\[(\d+)\]/g)].map(([, n]) => Number(n))
   const firsts = [...new Set(cited)]
   expect(firsts).toEqual(reply.citations.map((_, index) => index + 1))
   expect(reply.citations.filter((id) => content.sources[id] === undefined)).toEqual([])

@@ -18,7 +18,7 @@ export interface PageRow {
 /** Whether a question was answered, offered as a button, or missed. */
 export type Hearing = 'answered' | 'offered' | 'missed'
 
-const MAX_QUESTIONS = 4
+const MAX_QUESTIONS = 7
 
 /**
  * What is said on a row's subject, in small letters: at first, and when more is asked for. Where the
@@ -73,6 +73,7 @@ function titleOf(intent: string): string {
 }
 
 function wordsOf(turn: Turn | undefined): string {
-  const text = turn?.reply.paragraphs.join(' ') ?? ''
+  const { paragraphs = [], table } = turn?.reply ?? {}
+  const text = [...paragraphs, ...(table?.rows.flat() ?? [])].join(' ')
   return text.replace(/ ?\[\d+\]/g, '').toLowerCase()
 }

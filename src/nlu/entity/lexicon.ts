@@ -80,6 +80,7 @@ export function makeLexicon(file: EntitiesFile, foods: Foods): Lexicon {
       heartTrouble: compileYesNo(file.yesNo.heartTrouble),
       recentSurgeryOrBreak: compileYesNo(file.yesNo.recentSurgeryOrBreak),
       newBackPain: compileYesNo(file.yesNo.newBackPain),
+      painAlarm: compileYesNo(file.yesNo.painAlarm),
     },
     painRegions: compileEach(PAIN_REGIONS, file.painRegions),
     otherConditions: file.otherConditions.map(compilePhrases),

@@ -12,6 +12,7 @@ export const YES_NO_SLOTS = [
   'heartTrouble',
   'recentSurgeryOrBreak',
   'newBackPain',
+  'painAlarm',
 ] as const satisfies readonly BooleanSlot[]
 export type YesNoSlot = (typeof YES_NO_SLOTS)[number]
 
