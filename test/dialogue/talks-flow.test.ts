@@ -10,7 +10,7 @@ const idsOf = (...utterances: readonly string[]) =>
   converse('web', ...utterances).map(({ reply }) => reply.responseId)
 const stepsOf = (...utterances: readonly string[]) =>
   converse('web', ...utterances).map(({ decision }) =>
-    decision.kind === 'ask' && decision.slot !== 'safetyCheck' ? decision.step : undefined,
+    decision.kind === 'ask' && 'step' in decision ? decision.step : undefined,
   )
 
 describe('the progress of a talk', () => {

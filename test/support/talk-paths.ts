@@ -35,8 +35,10 @@ function walk(session: Session, path: Path, answersTo: Answers): readonly Path[]
   if (decision.slot === 'safetyCheck') {
     return walk(turn.session, { ...path, said: [...path.said, 'no'] }, answersTo)
   }
-  const asked = [...path.asked, decision.slot]
-  return answersTo(decision.slot).flatMap((answer) =>
+  const { slot } = decision
+  if (slot === 'person') throw new Error(`asked whom it is about: ${path.said.join(' | ')}`)
+  const asked = [...path.asked, slot]
+  return answersTo(slot).flatMap((answer) =>
     walk(turn.session, { ...path, asked, said: [...path.said, answer] }, answersTo),
   )
 }
