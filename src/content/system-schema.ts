@@ -187,6 +187,7 @@ export const systemFile = z.strictObject({
     safe_in_talk: wording,
     skip_none: wording,
     why_none: wording,
+    why_urgent: wording,
     /** What the last answer rests on; `{sources}` are organisations and years. */
     sources: wording,
     remember_me: wording,

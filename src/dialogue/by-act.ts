@@ -13,6 +13,7 @@ export function decideByAct({
   const { acts } = heard
   const said = (act: (typeof acts)[number]) => acts.includes(act)
   // On the web nobody is subscribed: there "stop" only means this question.
+  const isAfterUrgent = session.lastReply?.responseId.startsWith('escalate.') === true
   if (said('optOut')) return { kind: 'act', act: channel === 'sms' ? 'opt_out' : 'cancel' }
   if (said('optIn') && channel === 'sms') return { kind: 'act', act: 'opt_in' }
   if (said('help')) return { kind: 'act', act: 'help' }
@@ -20,6 +21,7 @@ export function decideByAct({
   if (said('cancel')) return { kind: 'act', act: 'cancel' }
   if (said('repeat')) return { kind: 'act', act: 'repeat' }
   if (said('shorter')) return { kind: 'act', act: 'repeat', about: 'shorter' }
+  if (said('why') && isAfterUrgent) return { kind: 'act', act: 'more', about: 'why' }
   if (said('more') || (said('why') && session.topic.length > 0)) return { kind: 'act', act: 'more' }
   if (said('rememberMe')) return { kind: 'act', act: 'remember_me' }
   if (said('source') && (session.lastReply?.citations.length ?? 0) > 0) {
@@ -33,7 +35,8 @@ export function decideByAct({
   const asked = repertoire.intents.get(sureIntent(repertoire, heard) ?? '')
   const hasFacts = Object.keys(session.slots).length > 0
   // "That's wrong", and nothing else: here is what was understood so far.
-  if (said('correction') && hasFacts && asked?.kind !== 'question') {
+  const isDoubted = heard.entities.some(({ doubt }) => doubt !== undefined)
+  if (said('correction') && hasFacts && !isDoubted && asked?.kind !== 'question') {
     return { kind: 'act', act: 'show_facts' }
   }
   const isBare = heard.entities.length === 0 && asked?.kind !== 'question'

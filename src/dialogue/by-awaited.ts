@@ -106,7 +106,10 @@ function afterSlotQuestion(situation: Situation, awaited: AwaitedOf<'slot'>): De
   const isNone = slot === 'medicine' && heard.acts.includes('no') && sure === undefined
   const isDeclined = isNone || DECLINES.some((act) => heard.acts.includes(act))
   if (isDeclined) return proceedWithout(situation, awaited)
-  const isElsewhere = heard.acts.some((act) => act !== 'yes' && act !== 'no') || sure !== undefined
+  // "Let's add it up", in the talk that does: the question still stands.
+  const isOfTalk = sure === forIntent && isGuided(situation, forIntent) && !endsAsQuestion(heard)
+  const isElsewhere =
+    heard.acts.some((act) => act !== 'yes' && act !== 'no') || (sure !== undefined && !isOfTalk)
   // The talk has turned to somebody who was not asked yet.
   if (asked === 0 && !isElsewhere) return proceed(situation, forIntent)
   const isWhy = heard.acts.includes('why')

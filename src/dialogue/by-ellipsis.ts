@@ -16,7 +16,7 @@ export function decideByEllipsis(situation: Situation): Decision | undefined {
   const { isOwnCase, subject, facet, supposing } = ellipsis
   const isAboutOther = subject !== undefined || facet !== undefined || supposing !== undefined
   if (isOwnCase === true && !isAboutOther) return forOwnCase(situation, topic)
-  const intents = intentsMeant(situation, ellipsis, topic)
+  const intents = offeredMeant(situation, ellipsis) ?? intentsMeant(situation, ellipsis, topic)
   return intents === undefined ? undefined : follow(situation, ellipsis, intents)
 }
 
@@ -48,6 +48,16 @@ function forOwnCase(situation: Situation, topic: readonly string[]): Decision {
   if (slot !== undefined) return { kind: 'ask', slot, forIntent: intent }
   const isFitted = slotsOfAll(repertoire, topic).some((told) => told in session.slots)
   return isFitted ? { kind: 'answer', intents: topic } : { kind: 'act', act: 'more' }
+}
+
+/** "How much?", below buttons about vitamin D: what was offered last is what it is about. */
+function offeredMeant(
+  { repertoire, session: { awaited } }: Situation,
+  { subject, facet }: Ellipsis,
+): readonly string[] | undefined {
+  if (awaited?.kind !== 'choice') return undefined
+  const cell = cellMeant(repertoire.ellipsis, { subject, facet }, awaited.candidates)
+  return cell === undefined ? undefined : [cell]
 }
 
 /** What is asked now: another question about the same, the same about another thing, or the same again. */

@@ -4,7 +4,7 @@ import { askForRequest } from './handoff-draft.js'
 import { MAX_ASKS, sureIntent, wordsIn, type Situation } from './policy.js'
 
 const MAX_BARE_WORDS = 3
-const MAX_GREETING_WORDS = 6
+const MAX_GREETING_WORDS = 10
 
 /** Undefined for a patient who was not away, or who says what can be read by itself. */
 export function decideByReturn(situation: Situation): Decision | undefined {

@@ -14,12 +14,15 @@ import { decideByReturn } from './by-return.js'
 import {
   candidatesNear,
   candidatesOf,
+  endsAsQuestion,
   MAX_ASKS,
   MAX_CANDIDATES,
   pendingIntent,
   sureIntent,
+  wordsIn,
   type Situation,
 } from './policy.js'
+import { toldNow } from './record-facts.js'
 
 /** Most urgent first. */
 const URGENCIES = ['emergency', 'same_day', 'soon']
@@ -90,6 +93,8 @@ function decideByDoubt({ heard, session, repertoire }: Situation): Decision | un
   // The number may be all that was said clearly: what would have asked for it is what is meant.
   const forIntent =
     sureIntent(repertoire, heard) ??
+    // "Actually 84", after the grams for 82 kilos.
+    session.topic.find((intent) => repertoire.intents.get(intent)?.slots.includes(doubted.slot)) ??
     heard.intents.find(({ intent }) => repertoire.intents.get(intent)?.ask.includes(doubted.slot))
       ?.intent ??
     heard.intents[0]?.intent
@@ -107,10 +112,19 @@ function decideByIntent(situation: Situation): Decision {
   const candidates = candidatesOf(repertoire, heard)
   if (heard.isComplex === true) return offerPerson(repertoire, candidates)
   if (candidates.length > 0) return { kind: 'clarify', candidates }
+  if (isOnlyTold(situation)) return { kind: 'act', act: 'acknowledge' }
   return session.fallbacks > 0
     ? bringInPerson(situation, 'two_fallbacks')
     : { kind: 'fallback', reason: 'unknown', candidates: candidatesNear(repertoire, heard) }
 }
+
+/** "No, I've never broken anything" is taken in, where a fallback would say that it was not understood. */
+function isOnlyTold({ session, heard }: Situation): boolean {
+  const isShort = wordsIn(heard.utterance) <= MAX_TOLD_WORDS
+  return isShort && !endsAsQuestion(heard) && toldNow(session).length > 0
+}
+
+const MAX_TOLD_WORDS = 10
 
 /** The intent that brings in a person. */
 const PERSON = 'talk_to_a_person'

@@ -28,6 +28,10 @@ const CLARIFY_FROM = 0.25
 /** A friendly word too many does no harm, so small talk is answered on less. */
 const ANSWER_SOCIAL_FROM = 0.45
 
+/** Who is frightened should not be asked what they mean. */
+const COMFORT = 'emotional_support'
+const ANSWER_COMFORT_FROM = 0.5
+
 /** A value that the intent would ask for stands in the message: "what does -2.7 mean". */
 const ANSWER_WITH_VALUE_FROM = 0.4
 
@@ -115,6 +119,7 @@ export function wordsIn(text: string): number {
 
 function threshold(intent: Intent | undefined, heard: Understanding): number {
   if (intent?.kind === 'social') return ANSWER_SOCIAL_FROM
+  if (intent?.intent === COMFORT) return ANSWER_COMFORT_FROM
   const hasValue = heard.entities.some(({ slot }) => intent?.ask.includes(slot) === true)
   return hasValue && wordsBeside(heard) <= MAX_WORDS_BESIDE_VALUE
     ? ANSWER_WITH_VALUE_FROM

@@ -13,10 +13,31 @@ export function isFact({ doubt, isOnlyNamed }: Entity): boolean {
  */
 export function recordFacts(session: Session, heard: Understanding): Session {
   const facts = heard.entities.filter((entity) => entity.about === 'patient' && isFact(entity))
+  const told = facts.filter((fact) => !isPeriodsLost(fact, heard, ageAfter(session, facts)))
+  return withSpokenOf(withTold(session, told), heard)
+}
+
+function withTold(session: Session, facts: readonly Entity[]): Session {
   const { slots, turns } = session
-  const told =
-    facts.length === 0 ? session : { ...session, slots: withFacts(slots, facts, turns + 1) }
-  return withSpokenOf(told, heard)
+  return facts.length === 0 ? session : { ...session, slots: withFacts(slots, facts, turns + 1) }
+}
+
+/** Younger, periods that stop have another cause as a rule, and hardly anybody is past menopause. */
+const MIN_MENOPAUSE_YEARS = 40
+
+/** "My periods stopped", at 34, does not say that she is past menopause. */
+function isPeriodsLost(
+  { slot, value, start, end }: Entity,
+  { utterance }: Understanding,
+  ageYears = MIN_MENOPAUSE_YEARS,
+): boolean {
+  const isByPeriods = /period/i.test(utterance.slice(start, end))
+  return slot === 'menopause' && value === 'post' && isByPeriods && ageYears < MIN_MENOPAUSE_YEARS
+}
+
+function ageAfter({ slots }: Session, facts: readonly Entity[]): number | undefined {
+  const told = facts.find(({ slot }) => slot === 'ageYears')
+  return told?.slot === 'ageYears' ? told.value : slots.ageYears?.value
 }
 
 /** Adds what was told of one person to what is known of them. */

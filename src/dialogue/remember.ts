@@ -123,13 +123,13 @@ function emergencyAfter({ awaited, openEmergency }: Session, decision: Decision)
       return decision.about === 'safe' ? undefined : openEmergency
     case 'answer':
     case 'handoff':
+    case 'clarify':
       // Asked about it, the patient went on to something else.
       return awaited?.kind === 'safetyCheck' ? undefined : openEmergency
     case 'ask':
       return awaited?.kind === 'safetyCheck' && decision.slot !== 'safetyCheck'
         ? undefined
         : openEmergency
-    case 'clarify':
     case 'fallback':
       return openEmergency
   }

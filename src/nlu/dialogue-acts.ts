@@ -66,12 +66,16 @@ export function findActs(phrases: ActPhrases, utterance: string): FoundActs {
       if (anywhere !== undefined && saysUndenied(text, anywhere)) acts.add(act)
     }
   }
-  if (REPLACED_NUMBER.test(text)) acts.add('correction')
+  if (REPLACED_NUMBER.test(text) || RATHER_NUMBER.test(text)) acts.add('correction')
   return { acts: withoutContradiction([...acts]), isBareReply: isWhole && chain.length > 0 }
 }
 
 /** "71 not 17" corrects a number without any word that says so. */
 const REPLACED_NUMBER = /(?:^|\s)-?\d[\d.]*,? not (?:-|minus |negative )?\d[\d.]*\W*$/
+
+/** "Actually 84", "no, actually it's 84 kilos". */
+const RATHER_NUMBER =
+  /^(?:(?:no|oh|sorry|wait)\W+)*actually,? (?:it'?s |it is |about )?-?\d[\d.]*(?: [a-z]+)?\W*$/
 
 function tidy(text: string): string {
   return (

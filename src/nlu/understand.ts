@@ -73,7 +73,7 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
   const typed = utterance.slice(0, MAX_READ_LENGTH)
   const chosen = chosenReply(ears.questions, context.awaited, typed)
   const read = chosen ?? typed
-  const ranked = ears.classify(read)
+  const ranked = ears.classify(withoutGreeting(read))
   const { focus, aside } = context
   const known = focus ?? aside?.person
   const persons = hearPersons(read, {
@@ -89,7 +89,7 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
   const corrected = acts.includes('correction') ? context.lastTold : undefined
   const isFresh = context.awaited?.isOld !== true
   const doubted = isFresh && context.awaited?.kind === 'slot' ? context.awaited.doubted : undefined
-  const awaited = awaitedSlot(context.awaited) ?? corrected
+  const awaited = awaitedSlot(context.awaited) ?? corrected ?? shotTold(context.slots, read)
   const entities = inPlaceOf(
     chosen === undefined ? undefined : utterance,
     findEntities(ears.lexicon, {
@@ -192,6 +192,13 @@ const SLOT_OF_CHECK: Readonly<Partial<Record<string, SlotName>>> = {
   denosumab_late: 'monthsSinceDose',
 }
 
+const LAST_SHOT = /\b(?:last|previous|latest|most recent) (?:shot|injection|jab|dose)\b/i
+
+/** "Last shot was in June", from somebody on denosumab, tells when without being asked. */
+function shotTold({ medicine }: Slots, utterance: string): SlotName | undefined {
+  return medicine === 'denosumab' && LAST_SHOT.test(utterance) ? 'monthsSinceDose' : undefined
+}
+
 function awaitedSlot(awaited: Awaited | undefined): SlotName | undefined {
   if (awaited?.isOld === true) return undefined
   if (awaited?.kind === 'slot') return awaited.slot
@@ -216,6 +223,15 @@ export function nothingHeard(utterance: string): Understanding {
 
 function withoutActs(ranked: readonly RankedIntent[]): readonly RankedIntent[] {
   return ranked.filter(({ intent }) => !intent.startsWith(ACT_PREFIX))
+}
+
+/** A greeting that is a sentence of its own, with a message after it. */
+const GREETING =
+  /^\W*(?:hello|hi|hey|good (?:morning|afternoon|evening))(?: \w+)?\s*[.!]+\s+(?=\S+ \S+ \S+)/i
+
+/** "Hello. They say I have osteoporosis, and I'm terrified": what is said after it counts. */
+function withoutGreeting(utterance: string): string {
+  return utterance.replace(GREETING, '')
 }
 
 /** An act in words that no phrase foresees; what asks or tells something is longer. */

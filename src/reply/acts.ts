@@ -73,8 +73,11 @@ function safe(filling: Filling, { talk }: Session): Reply {
 }
 
 /** Nothing to go deeper into, or nothing deeper; what patients ask next leads on. */
-function noMore(filling: Filling, { about }: ActDecision, { topic }: Session): Reply {
+function noMore(filling: Filling, { about }: ActDecision, { topic, lastReply }: Session): Reply {
   const { acts } = filling.content.system
+  if (about === 'why' && isUrgent(lastReply)) {
+    return say(filling, 'act.why_urgent', { wording: acts.why_urgent })
+  }
   if (topic.length > 0) {
     const suggestions = suggestionsAfter(filling.content, topic)
     return say(filling, 'act.more_all', { wording: acts.more_all, suggestions })
@@ -84,13 +87,21 @@ function noMore(filling: Filling, { about }: ActDecision, { topic }: Session): R
   return say(filling, `act.${name}`, { wording: acts[name], suggestions })
 }
 
+function isUrgent(last: Reply | undefined): boolean {
+  return last?.responseId.startsWith('escalate.') === true
+}
+
 /** The longer answer, once; a text message has no room for one. */
 function more(
   filling: Filling,
   { session, channel }: Pick<Occasion, 'session' | 'channel'>,
 ): Reply | undefined {
   const last = session.lastReply?.responseId ?? ''
-  const isSaid = channel === 'sms' || last.endsWith('.more') || last === 'act.more_all'
+  const isSaid =
+    channel === 'sms' ||
+    last.endsWith('.more') ||
+    last === 'act.more_all' ||
+    isUrgent(session.lastReply)
   return isSaid ? undefined : answer(filling, session.topic, { depth: 'more', channel })
 }
 

@@ -13,7 +13,9 @@ export function ask(filling: Filling, decision: AskDecision): Reply {
   if (doubted?.doubt === undefined) return askFor(filling, decision)
   // "About how many years?" fits an age alone.
   const isVague = doubted.doubt === 'vague' && slot !== 'ageYears'
-  return isVague ? askFor(filling, { ...decision, about: 'again' }) : askBack(filling, doubted)
+  if (!isVague) return askBack(filling, doubted)
+  // A month is no misunderstanding: its day is asked for.
+  return askFor(filling, slot === 'monthsSinceDose' ? decision : { ...decision, about: 'again' })
 }
 
 /** Asks whose case it is: "For yourself or for someone else?". */

@@ -18,7 +18,7 @@ const YEARS_OLD =
 const SEX_AFTER = /^\s*[,/]?\s*(?:year )?(?:f|m|female|male|woman|man|lady|guy|gentleman)\b(?!')/
 const SEX_BEFORE = /(?:^|[\s(,])(?:f|m|female|male|woman|man)\s*[,/]?\s*$/
 const NOT_AN_AGE_AFTER =
-  /^\s*(?:(?:(?:to|or|-)\s*\d+\s*)?(?:%|percent)|years?\b|yrs?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|lbs?\b|pounds?\b|kgs?\b|kilos?\b|stones?\b|st\b|cm\b|feet\b|foot\b|ft\b|inch|in tall|'|"|mg\b|mcg\b|iu\b|times?\b|of\b|or more|and (?:over|older|up)|or (?:older|over)|when\b|point\b|pills?\b|tablets?\b|standard)/
+  /^\s*(?:(?:(?:to|or|-)\s*\d+\s*)?(?:%|percent)|years?\b|yrs?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|lbs?\b|pounds?\b|kgs?\b|kilos?\b|stones?\b|st\b|cm\b|feet\b|foot\b|ft\b|inch|in tall|'|"|mg\b|mcg\b|iu\b|times?\b|of\b|or more|and (?:over|older|up)|or (?:older|over)|when\b|point\b|pills?\b|tablets?\b|cups?\b|glass(?:es)?\b|slices?\b|servings?\b|bowls?\b|ounces?\b|oz\b|standard)/
 const SOON =
   /\b(?:turning|i turn|i'll be|i will be|will be|about to be|going to be|about to turn|soon to be|will turn)\s+(?:a )?$/
 const ROUGH_BEFORE = new RegExp(`\\b(?:${ABOUT_WORDS})\\s*(?:a )?$`)
@@ -68,8 +68,14 @@ function ageFrom({ text, isPersonal }: Reading, number: FoundNumber): readonly A
     return []
   const isAt = (isPersonal && AT_NOW.test(before)) || SOMEBODY_AT.test(before)
   const isAskedAt = isAt && isAgeSized(number) && !PAST_EVENT.test(text)
-  const isTold = isOld || hasSex || CLAIM_BEFORE.test(before)
+  const isTold = isOld || hasSex || CLAIM_BEFORE.test(before) || isInList(number, before, after)
   return isTold || isAskedAt ? [agedNow(text, number)] : []
+}
+
+/** "I'm vegan, 49, and …": one of the things that somebody says they are. */
+function isInList(number: FoundNumber, before: string, after: string): boolean {
+  const isListed = /\b(?:i'm|im|i am) (?:an? )?[a-z]+(?: [a-z]+)?, $/.test(before)
+  return isAgeSized(number) && isListed && /^\s*(?:$|[,.;!?]|and\b)/.test(after)
 }
 
 /** "I live at 72 Oak Street". */

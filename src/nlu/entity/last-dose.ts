@@ -74,13 +74,18 @@ function readAgo(text: string, isAnswer: boolean): readonly Found[] | undefined 
   return monthsFound(told.kind === 'late' ? DUE_MONTHS + told.months : told.months, told)
 }
 
+const NOT_THEN = /,? not (?:in )?[a-z]+\W*$/
+
 /** The day of a shot to come. */
 const NEXT = /\b(?:next|due|appointment|appt|scheduled|booked|will|going)\b[^.;!?,]*$/
 
 function readDate(text: string, { receivedAt, awaited }: Reading): readonly Found[] | undefined {
   const [year = 0, month = 1, day = 1] = receivedAt.slice(0, 10).split('-').map(Number)
   const today: Day = { year, month, day }
-  const told = readPastDay(text, today, { isAnswer: awaited === 'monthsSinceDose' })
+  // "July, not June".
+  const told = readPastDay(text.replace(NOT_THEN, ''), today, {
+    isAnswer: awaited === 'monthsSinceDose',
+  })
   if (told === undefined || NEXT.test(text.slice(0, told.start))) return undefined
   const isVague = told.isEither || (told.isMonthOnly && isNearLimit(told.months))
   return monthsFound(told.months, told, isVague)

@@ -27,7 +27,7 @@ const DATES = [
 ]
 /** Only as an answer, for "may" and "march" are plain words, too. */
 const LONE_MONTH = new RegExp(
-  `^\\W*(?:(?:it was|i think|i believe|around|about|sometime|early|mid|late|maybe|probably|my last (?:one|shot) was)\\s+)*${MONTH}${YEAR}\\W*$`,
+  `^\\W*(?:(?:sorry|no|wait|actually|it was|i think|i believe|around|about|sometime|early|mid|late|maybe|probably|my last (?:one|shot) was),?\\s+)*${MONTH}${YEAR}\\W*$`,
 )
 const MIDDLE_OF_MONTH = 15
 

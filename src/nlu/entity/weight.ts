@@ -65,7 +65,7 @@ function hasWeighBefore(text: string, number: FoundNumber): boolean {
 
 function isBodyWeight(text: string, number: FoundNumber): boolean {
   const before = textBefore(text, number)
-  if (hasWeighBefore(text, number)) return true
+  if (hasWeighBefore(text, number) || isAlone(text, number)) return true
   const after = textAfter(text, number)
   const hasUnit = POUNDS.test(after) || KILOS.test(after) || STONES.test(after)
   if (
@@ -75,6 +75,18 @@ function isBodyWeight(text: string, number: FoundNumber): boolean {
   )
     return false
   return I_AM_BEFORE.test(before) || BODY_BEFORE.test(before)
+}
+
+/** A load is lighter, as a rule. */
+const MIN_ALONE = { pounds: 88, kilos: 40 }
+
+/** "82 kilos", and nothing else: a load or a loss would be named. */
+function isAlone(text: string, number: FoundNumber): boolean {
+  if (/[a-z\d]/.test(text.slice(0, number.start))) return false
+  const after = text.slice(number.end)
+  const isPounds = POUNDS.test(after) && number.value >= MIN_ALONE.pounds
+  const isKilos = KILOS.test(after) && number.value >= MIN_ALONE.kilos
+  return (isPounds || isKilos) && /^\s*[a-z#]+\W*$/.test(after)
 }
 
 /** "140-150 lbs", "between 140 and 150". */
