@@ -18,8 +18,10 @@ export function answerOrAsk(situation: Situation, intent: string): Decision {
   }
   const check = isGuided(situation, intent) ? checkBeforeTalk(session, intent) : undefined
   if (check !== undefined) return check
-  // A talk that was begun goes on, whatever the words on its button.
-  const isBegun = session.talk?.intent === intent
+  const { talk, awaited } = session
+  const isAskedAbout = awaited?.kind === 'slot' && awaited.forIntent === intent
+  // A talk that was left goes on, whatever the words on its button; said instead of an answer, they ask for it.
+  const isBegun = talk?.intent === intent && !isAskedAbout
   const isOwnCase = (heard.isPersonal || isBegun) && !heard.isAboutOther
   return (
     (isOwnCase ? askNext(situation, intent) : undefined) ?? { kind: 'answer', intents: [intent] }

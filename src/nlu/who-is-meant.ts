@@ -15,9 +15,9 @@ export interface TalkSoFar {
   readonly isPressed?: boolean
 }
 
-type Heard = Pick<Understanding, 'isPersonal' | 'isAboutOther' | 'other' | 'turnsTo'>
+export type Persons = Pick<Understanding, 'isPersonal' | 'isAboutOther' | 'other' | 'turnsTo'>
 
-export function hearPersons(utterance: string, talk: TalkSoFar): Heard {
+export function hearPersons(utterance: string, talk: TalkSoFar): Persons {
   const { known, isInFocus, isPressed = false } = talk
   const { text } = normalize(utterance)
   if (isPressed && isInFocus && known !== undefined) {
