@@ -12,7 +12,7 @@ import { newSession } from './dialogue/session.js'
 import { nothingHeard, understand, type Ears } from './nlu/understand.js'
 import { composeReply, fillingOf } from './reply/compose.js'
 import { withKeepQuestion } from './reply/keep-facts.js'
-import { matters } from './reply/matters.js'
+import { isChanged, matters, type Known } from './reply/matters.js'
 import type { Occasion } from './reply/occasion.js'
 import { staffRequest } from './reply/request.js'
 import { withReview } from './reply/reviewed.js'
@@ -62,6 +62,7 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     personQuestion: turned.question,
     matters: (intent, slot) =>
       matters(content, { intent, slot, spokenOf: told.spokenOf?.value }, slotsOf(told.slots)),
+    isChanged: (intent) => isChanged(content, intent, knownOf(turned.session), knownOf(told)),
     takesRequests: content.clinic.takesRequests === true,
   })
   const occasion: Occasion = {
@@ -90,6 +91,10 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     session: sessionAfter(content, told, { message, decision, reply, isTime }),
     ...(request !== undefined && { request }),
   }
+}
+
+function knownOf({ slots, spokenOf }: Session): Known {
+  return { slots: slotsOf(slots), spokenOf: spokenOf?.value }
 }
 
 const URGENCIES = ['emergency', 'same_day', 'soon']

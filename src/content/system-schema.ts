@@ -98,6 +98,8 @@ export const systemFile = z.strictObject({
     with_requests: wordingWithSms,
     without_requests: wordingWithSms,
   }),
+  /** Before what is said next after a sign of danger that needs a call today. */
+  call_first: wordingWithSms,
   /** Added to an answer when a message was longer than is read. */
   read_in_part: z.string().min(1),
   clarify: z.strictObject({

@@ -12,7 +12,8 @@ import {
 import { toldNow } from './record-facts.js'
 
 /** Undefined when nothing was told, or when something is asked. */
-export function decideByFacts({ session, heard, repertoire }: Situation): Decision | undefined {
+export function decideByFacts(situation: Situation): Decision | undefined {
+  const { session, heard, repertoire, isChanged } = situation
   // A fact that no answer goes by is kept, and what else is said decides.
   const told = toldNow(session).filter((slot) => isOfUse(repertoire, slot))
   // "Tell me about Prolia", after another one: named only, it changes the last answer as well.
@@ -28,7 +29,10 @@ export function decideByFacts({ session, heard, repertoire }: Situation): Decisi
   )
   // A fact that changes the last answer goes before a question that has no answer yet.
   if (isOfTopic && !(isSure && repertoire.responses.has(top.intent))) {
-    return { kind: 'answer', intents: session.topic }
+    // The same words again would say that nobody listened.
+    return session.topic.some(isChanged)
+      ? { kind: 'answer', intents: session.topic }
+      : { kind: 'act', act: 'acknowledge' }
   }
   if (told.length === 0) return undefined
   const isAsking = isSure || (!isSmallTalk && sureIntent(repertoire, heard) !== undefined)

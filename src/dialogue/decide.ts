@@ -124,7 +124,7 @@ function isOnlyTold({ session, heard }: Situation): boolean {
   return isShort && !endsAsQuestion(heard) && toldNow(session).length > 0
 }
 
-const MAX_TOLD_WORDS = 10
+const MAX_TOLD_WORDS = 16
 
 /** The intent that brings in a person. */
 const PERSON = 'talk_to_a_person'

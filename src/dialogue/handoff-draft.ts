@@ -38,14 +38,20 @@ export function bringInPerson(
   if (takesRequests !== true) {
     return { kind: 'handoff', reason, ...(intent !== undefined && { intent }) }
   }
-  const ofTopic = session.topic.flatMap((topic) => REASON_OF_TOPIC[topic] ?? [])
   const draft = session.handoff ?? {
-    reason: reason === 'asked' ? (ofTopic[0] ?? reason) : reason,
+    reason: reason === 'asked' ? (reasonBefore(session) ?? reason) : reason,
     sharesFacts: false,
     settled: [],
     returns: 0,
   }
   return askForRequest({ ...draft, returns: 0 })
+}
+
+/** What led to the wish for a person, so that the staff see at once what is urgent. */
+function reasonBefore({ topic, lastReply, openEmergency }: Session): HandoffReason | undefined {
+  if (openEmergency !== undefined) return 'danger'
+  if (lastReply?.responseId === 'clarify.complex') return 'complex'
+  return topic.flatMap((intent) => REASON_OF_TOPIC[intent] ?? [])[0]
 }
 
 /** Asks the first question that is still open. */

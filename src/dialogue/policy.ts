@@ -13,6 +13,8 @@ export interface Situation {
   readonly personQuestion?: PersonQuestion | undefined
   /** Whether some value of a slot would change the answer to an intent. */
   readonly matters: (intent: string, slot: SlotName) => boolean
+  /** Whether what was told in this turn changes the answer to an intent. */
+  readonly isChanged: (intent: string) => boolean
   /** The clinic has set a way by which requests reach its staff. */
   readonly takesRequests?: boolean
 }

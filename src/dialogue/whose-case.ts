@@ -1,5 +1,6 @@
 /** Tells whose case a message is about, and whose facts it holds. */
-import type { Entity, Person, Session, Understanding } from '../types.js'
+import type { Entity, Person, Relation, Session, Understanding } from '../types.js'
+import { endsAsQuestion } from './policy.js'
 
 /** The one who writes, or the one other person. */
 export type Whom = 'patient' | 'other'
@@ -25,9 +26,18 @@ export function whomItIsAbout(session: Session, heard: Understanding): Whom | un
   const { turnsTo, isAboutOther, isPersonal, other } = heard
   if (turnsTo !== undefined) return turnsTo.whom
   if (isAboutOther && !isAnsweredOfPatient(session, heard)) {
+    if (isOnlyChat(heard)) return undefined
     return other === undefined ? undefined : 'other'
   }
   return isPersonal && !isAboutOther ? 'patient' : undefined
+}
+
+const ACQUAINTANCES: readonly (Relation | undefined)[] = ['neighbor', 'friend']
+
+/** "My neighbor came round, she has arthritis" tells of somebody, and asks nothing for them. */
+function isOnlyChat(heard: Understanding): boolean {
+  const isTold = heard.entities.some(({ about }) => about === 'other')
+  return ACQUAINTANCES.includes(heard.other?.relation) && !isTold && !endsAsQuestion(heard)
 }
 
 /** "My mother broke her hip", to the question for risk factors, tells of the one who was asked. */

@@ -66,9 +66,14 @@ export function findActs(phrases: ActPhrases, utterance: string): FoundActs {
       if (anywhere !== undefined && saysUndenied(text, anywhere)) acts.add(act)
     }
   }
+  if (LONG_AGO.test(text)) acts.add('safe')
   if (REPLACED_NUMBER.test(text) || RATHER_NUMBER.test(text)) acts.add('correction')
   return { acts: withoutContradiction([...acts]), isBareReply: isWhole && chain.length > 0 }
 }
+
+/** "No, that was five years ago", of what sounded like an emergency. */
+const LONG_AGO =
+  /^(?:(?:no|nope|oh|sorry|not now|i mean|but)\W+)*(?:that|it|this)(?:'s| is| was| all was| happened| all happened)+(?: back| already| about| like| over)* (?:in (?:19|20)\d\d|(?:\w+ ){1,2}(?:years?|months?) ago|(?:many |some )?years ago|last year|a long time ago|long ago|ages ago)\W*$/
 
 /** "71 not 17" corrects a number without any word that says so. */
 const REPLACED_NUMBER = /(?:^|\s)-?\d[\d.]*,? not (?:-|minus |negative )?\d[\d.]*\W*$/

@@ -12,7 +12,7 @@ const OPINION =
 const OWN_QUESTION =
   /\b(?:can|could|should|do|am|may|must|will|would|did|have|was) i\b|\b(?:for me|myself|mine|my own)\b/
 const OWN_FACT =
-  /\b(?:i|i've|ive) (?:have |had |got |was |am |been )*(?:osteo\w+|diagnosed|a t-?score|thin bones|low bone|menopaus\w+|broke\w*|fractured|fell|take|took|weigh)\b|\bi(?:'m|m| am) (?:an? )?(?:woman|man|female|male|\d{2,3}|on|taking|using)\b|\bi(?:'ve| have) (?:had|taken|been (?:on|taking|diagnosed))\b/
+  /\b(?:i|i've|ive) (?:have |had |got |was |am |been )*(?:osteo\w+|diagnosed|a t-?score|thin bones|low bone|menopaus\w+|broke\w*|fractured|fell|take|took|weigh)\b|\bi(?:'m|m| am) (?:an? )?(?:woman|man|female|male|\d{2,3}|on|taking|using)\b|\bi(?:'ve| have) (?:had|taken|been (?:on|taking|diagnosed))\b|\bi(?:'ve|'m|ve|m| have| am)? (?:got |gotten |getting |become |becoming )?(?:much |a bit |so )?(?:shorter|smaller|stooped|hunched|shrunk|shrinking)\b/
 const BODY =
   'bones?|[tz]-?scores?|scores?|scan|dexa|dxa|results?|report|hips?|spine|back|wrist|neck|ribs?|knees?|shoulders?|arm|age|weight|density|osteo\\w+|menopause|level|calcium|medicine|medication|pills?|tablets?|shots?|infusion|risk|posture|balance|diet|exercises?|fracture|break|case'
 /** "My last Prolia shot", and not "my poor mum's hip". */

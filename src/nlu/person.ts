@@ -21,8 +21,14 @@ const BETWEEN =
   '(?:(?:\\d{1,3}|[a-z]+(?:ty|teen)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)[- ]?(?:y\\/?o|years?|yrs?)?[- ]?(?:old)?\\s+|(?:elderly|older|younger|dear|poor|late|best|good|close|own|little|old|frail|sweet|female|male|new)\\s+){0,3}'
 const OWNER = 'my|our|his|her|the|this|a|an|one of my|one of our'
 
+/** What is done with somebody who is only held, or told of the patient's own case. */
+const HANDLE =
+  '(?:pick(?:ing)?(?: up)?|lift(?:ing)?|carry(?:ing)?|hold(?:ing)?|hug(?:ging)?|cuddl(?:e|ing)|babysit(?:ting)?|play(?:ing)? with|run(?:ning)? after|chas(?:e|ing)(?: after)?|tell(?:ing)?)'
+
 const ANCHORS = new RegExp(
   [
+    // "Can I pick up my grandson?" asks for one's own back.
+    `(?<handled>(?<!\\b(?:what|how) (?:\\w+ )?i )\\b${HANDLE} (?:(?:my|our|the|a|an) ${BETWEEN}(?:${KIN})|him|her)\\b)`,
     // "like my mother" and "since my mom had it" compare; they do not ask for her.
     `(?<compared>\\b(?:like|than|from|unlike)\\s+(?:my|our)\\s+(?:${KIN})\\b)`,
     // "as a mother of two" is the patient, and so is "I'm her daughter".
@@ -31,7 +37,7 @@ const ANCHORS = new RegExp(
     `(?<charge>\\b(?:(?:carer|caregiver|caretaker|nurse|aide) (?:for|of|to)|car(?:e|ing) for|look(?:s|ing)? after) an? ${BETWEEN}(?<cared>lady|woman|gentleman|man|person|patient|resident|client)\\b)`,
     `(?<relative>(?<!'s )\\b(?:(?<owner>${OWNER})\\s+)?${BETWEEN}(?<kin>${KIN})\\b(?!'?s day\\b)(?:'s)?(?<mine> of (?:mine|ours)\\b)?)`,
     `(?<pronoun>\\b(?:she|he|her|his|him|hers|herself|himself|she's|he's|shes|hes)\\b)`,
-    `(?<carrier>\\bi (?:(?:do not|don't|dont|did not|didn't|can not|cannot|can't|cant|would not|wouldn't) )?(?:meant|said|wrote|typed|mistyped|told you|forgot|forget|remember|recall|know of|know|am aware of|am not sure|am sure|misspoke|mistook|think|guess|believe|suppose|mean|heard|read|wonder|want to know|need to know|would like to know|have a question)\\b|\\bi(?:'m|m| am) (?:wondering|asking|writing|curious|worried|concerned|calling)\\b|\\b(?:what|how) (?:should|can|could|do) i (?:do|help|give|tell|get|make|protect|feed|support)\\b|\\b(?:should|can|could) i (?:give|take (?:her|him)|help|get (?:her|him))\\b|\\b(?:how|what|should|can|could|may|must|do)(?: (?:should|can|could|do))? i (?:\\w+ )?\\w+(?= (?:(?:my|our) ${BETWEEN}(?:${KIN})|her|him)\\b)|\\b(?:tell|show|give|help|explain to|told) me\\b|\\bcan i (?:ask|know)\\b)`,
+    `(?<carrier>\\bi (?:(?:do not|don't|dont|did not|didn't|can not|cannot|can't|cant|would not|wouldn't) )?(?:meant|said|wrote|typed|mistyped|told you|forgot|forget|remember|recall|know of|know|am aware of|am not sure|am sure|misspoke|mistook|think|guess|believe|suppose|mean|heard|read|wonder|want to know|need to know|would like to know|have a question)\\b|\\bi(?:'m|m| am) (?:wondering|asking|writing|curious|worried|concerned|calling)\\b|\\b(?:what|how) (?:should|can|could|do) i (?:do|help|give|tell|get|make|protect|feed|support)\\b|\\b(?:should|can|could) i (?:give|take (?:her|him)|help|get (?:her|him))\\b|\\b(?:how|what|should|can|could|may|must|do)(?: (?:should|can|could|do))? i (?!(?:\\w+ )?${HANDLE} )(?:\\w+ )?\\w+(?= (?:(?:my|our) ${BETWEEN}(?:${KIN})|her|him)\\b)|\\b(?:tell|show|give|help|explain to|told) me\\b|\\bcan i (?:ask|know)\\b)`,
     `(?<self>\\b(?:i|i'm|im|i've|ive|i'd|i'll|me|my|mine|myself)\\b)`,
   ].join('|'),
   'g',

@@ -49,7 +49,10 @@ const OTHER = `(?:someone else|somebody else|another person|someone|somebody|not
 const AGED =
   "[\\s,]+(?:(?:who|she|he)(?:'?s| is) |at |aged |is )?\\d{2,3}(?:[\\s-]*(?:years?|yrs?)?[\\s-]*old)?"
 
-const SELF_ALONE = new RegExp(`^${LEADS}*${SELF}${TAIL}`)
+/** "And me? I'm 55." */
+const SELF_AGED =
+  "(?:[\\s,.?!]+(?:(?:i'?m|i am|at|aged|and) )*\\d{2,3}(?:[\\s-]*(?:years?|yrs?)?[\\s-]*old)?)?"
+const SELF_ALONE = new RegExp(`^${LEADS}*${SELF}${SELF_AGED}${TAIL}`)
 const OTHER_ALONE = new RegExp(`^(?:${LEADS}*${OTHER}|${LEADS}+${OTHER}${AGED})${TAIL}`)
 const SELF_AMONG =
   /\b(?:asking|ask|question is|it'?s|this (?:one )?is|that (?:one )?was|now) (?:now |only |just )?(?:for|about) (?:me|myself)\b|^(?:(?:ok|okay|so|now|and|but|let'?s go|go) )*back to me\b|\b(?:what|how) about me\b|^(?:and|but) (?:what about )?(?:for )?(?:me|myself)\b[,?.: ]/

@@ -10,6 +10,7 @@ import { checkQuestion, escalate } from './escalate.js'
 import type { Filling } from './fill.js'
 import type { Occasion } from './occasion.js'
 import { withPersonLine } from './person.js'
+import { needsReminder, withReminder } from './reminder.js'
 import { requestReply, withQuestion } from './request.js'
 import { supposedProfile, withSupposition } from './supposing.js'
 import { clinicValues } from './values.js'
@@ -20,10 +21,13 @@ export function composeReply(content: Content, decision: Decision, occasion: Occ
   const reply = wordsFor(filling, decision, occasion)
   const isFor = speaksOfBones(content, decision, occasion.session)
   const whole = isFor ? withPersonLine(content.system, occasion.session.focus, reply) : reply
+  const reminded = needsReminder(occasion.session, decision)
+    ? withReminder(content.system, whole)
+    : whole
   const ask = 'returnTo' in decision ? decision.returnTo : undefined
-  if (ask !== undefined) return withQuestion(filling, whole, { ask, occasion })
+  if (ask !== undefined) return withQuestion(filling, reminded, { ask, occasion })
   const isAside = decision.kind === 'answer' || decision.kind === 'fallback'
-  const worded = isAside ? withReturn(content, occasion.session, whole) : whole
+  const worded = isAside ? withReturn(content, occasion.session, reminded) : reminded
   const isNoted =
     decision.kind === 'answer' || decision.kind === 'ask' || decision.kind === 'clarify'
   return isNoted && occasion.isReadInPart === true ? withReadingNote(content, worded) : worded

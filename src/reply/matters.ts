@@ -30,6 +30,19 @@ export function matters(
   return TELLING_VALUES[slot].some((value) => wordsOf({ ...slots, [slot]: value }) !== now)
 }
 
+/** What is known of a patient: their facts, and a medicine that is only spoken of. */
+export interface Known {
+  readonly slots: Slots
+  readonly spokenOf?: string | undefined
+}
+
+/** Tells whether the answer to an intent is another one by what is known now. */
+export function isChanged(content: Content, intent: string, before: Known, now: Known): boolean {
+  const wordsOf = ({ slots, spokenOf }: Known) =>
+    wordsFor(content, intent, profileOf(slots, content.facts, spokenOf))
+  return wordsOf(before) !== wordsOf(now)
+}
+
 function wordsFor(content: Content, intent: string, profile: Profile): string {
   const variants = content.responses.get(intent)?.variants ?? []
   const { fitting } = firstFitting(variants, profile)

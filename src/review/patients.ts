@@ -21,6 +21,31 @@ export function tellings(slot: SlotName, deciders: Deciders): readonly Slots[] {
   return values.map((value) => ({ [slot]: value }))
 }
 
+/** All that a gentle start to exercise wants denied. */
+const NO_RISK: Slots = {
+  pregnant: false,
+  priorFracture: false,
+  newBackPain: false,
+  recentSurgeryOrBreak: false,
+  heartTrouble: false,
+  unsteady: false,
+  fallsPastYear: 0,
+}
+
+/**
+ * The ways to come to each outcome of exercise readiness.
+ *
+ * One risk settles it, so each way tells one, or denies them all; every answer to ten questions would
+ * be hundreds of thousands of patients.
+ */
+export function readinessWays(ways: readonly (readonly Slots[])[]): readonly Slots[] {
+  const risks = ways.flat()
+  const sites = risks
+    .filter(({ fractureSite }) => fractureSite !== undefined)
+    .map((site) => ({ ...site, priorFracture: true }))
+  return [...risks, ...sites, NO_RISK]
+}
+
 /** Possible patients who tell exactly so many of some slots, each in one of the ways given for it. */
 export function* patientsTelling(
   count: number,

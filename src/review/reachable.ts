@@ -1,4 +1,5 @@
 import { profileOf } from '../clinical/profile.js'
+import { READINESS_SLOTS } from '../clinical/readiness.js'
 import type { Facts } from '../content/facts-schema.js'
 import type { PlacedContent } from '../content/load.js'
 import { placeIn } from '../content/place.js'
@@ -6,7 +7,7 @@ import type { When } from '../content/schema.js'
 import type { ContentProblem } from '../errors.js'
 import { match } from '../reply/match.js'
 import type { SlotName, Slots } from '../types.js'
-import { isPossible, patients, patientsTelling, tellings } from './patients.js'
+import { isPossible, patients, patientsTelling, readinessWays, tellings } from './patients.js'
 import { slotsReadBy } from './slots-read.js'
 
 /** A thousand times as many as a variant that somebody gets has needed yet. */
@@ -62,8 +63,10 @@ function takersOf(
   const own = whens.at(-1) ?? {}
   const waysOf = (slots: readonly SlotName[]) =>
     slots.map((slot) => tellings(slot, { whens, facts }))
-  const slots = slotsReadBy(own)
-  const fitted = [...patients(waysOf(slots))].filter(
+  const { readiness, ...rest } = own
+  const slots = slotsReadBy(rest)
+  const byReadiness = readiness === undefined ? [] : [readinessWays(waysOf(READINESS_SLOTS))]
+  const fitted = [...patients([...byReadiness, ...waysOf(slots)])].filter(
     (patient) => match(own, profileOf(patient, facts)).fits,
   )
   const others = new Set(whens.flatMap(slotsReadBy).filter((slot) => !slots.includes(slot)))

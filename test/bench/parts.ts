@@ -76,6 +76,7 @@ function partsOf(content: ReadyContent): Readonly<Record<string, Part>> {
         heard: turn.understanding,
         channel: message.channel,
         matters: (intent, slot) => matters(content, { intent, slot }, slotsOf(told.slots)),
+        isChanged: () => true,
       })
     },
     compose: ({ session, message, turn }) => {

@@ -142,13 +142,16 @@ interface Step {
   readonly after: Session
 }
 
+/** Every fact may change an answer. */
+const ANY_ANSWER = { matters: () => true, isChanged: () => true }
+
 function converse(parts: readonly Partial<Understanding>[], channel: ChannelName): readonly Step[] {
   let session = aSession({}, { turns: 0 })
   return parts.map((part) => {
     const heard = aHeard(part)
     const before = session
     const told = recordFacts(session, heard)
-    const decision = decide({ repertoire, session: told, heard, channel, matters: () => true })
+    const decision = decide({ repertoire, session: told, heard, channel, ...ANY_ANSWER })
     session = remember(told, decision, aReply())
     return { heard, before, decision, after: session }
   })

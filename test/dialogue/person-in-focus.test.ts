@@ -170,6 +170,7 @@ describe('in any conversation', () => {
             heard: turned.heard,
             channel: 'web',
             matters: () => true,
+            isChanged: () => true,
             personQuestion: question,
           })
           session = remember(now, decision, aReply())

@@ -14,5 +14,6 @@ export function decideOn(
     heard: aHeard(heard),
     channel,
     matters: () => true,
+    isChanged: () => true,
   })
 }

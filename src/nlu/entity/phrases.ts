@@ -2,6 +2,8 @@
 const SHORT_FORMS: readonly (readonly [pattern: RegExp, source: string])[] = [
   [/\bi am\b/g, "(?:i am|i'm|im)"],
   [/\bi have\b/g, "(?:i have|i've|ive)"],
+  [/\b(she|he) is\b/g, "(?:$1 is|$1's|$1s)"],
+  [/\b(they|we) are\b/g, "(?:$1 are|$1're)"],
   [/\bit is\b/g, "(?:it is|it's|its)"],
   [/\bthat is\b/g, "(?:that is|that's|thats)"],
   [/\bwhat is\b/g, "(?:what is|what's|whats)"],

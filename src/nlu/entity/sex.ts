@@ -14,7 +14,8 @@ const NOT_SELF =
 const PLURALS = /^(?:women|men)$/
 const HERE = /^\s*(?:here|speaking|like (?:me|myself))\b/
 /** "I'm a mother of three"; a mother whom somebody cares for has another word before her. */
-const I_AM_A = /\b(?:i am|i'm|im|as|being)\s+(?:just\s+|only\s+)?(?:an?|the)\s+(?:[\w-]+\s+){0,2}$/
+const I_AM_A =
+  /\b(?:i am|i'm|im|as|being)\s+(?:just\s+|only\s+)?(?:an?|the)\s+(?:(?!(?:my|our|his|her|their)\b)[\w-]+\s+){0,2}$/
 /** "No, a woman", "not a man, a woman": nothing else is said. */
 const INSTEAD =
   /^\W*(?:(?:no|nope|sorry|actually|wrong|correction|not an? \w+|i meant|i said|i mean|i'm|i am|im|but|it's|an?)[\s,.!:;-]+)+$/
