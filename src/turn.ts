@@ -62,7 +62,8 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     personQuestion: turned.question,
     matters: (intent, slot) =>
       matters(content, { intent, slot, spokenOf: told.spokenOf?.value }, slotsOf(told.slots)),
-    isChanged: (intent) => isChanged(content, intent, knownOf(turned.session), knownOf(told)),
+    isChanged: (intent) =>
+      isChanged(content, intent, { before: knownOf(turned.session), now: knownOf(told) }),
     takesRequests: content.clinic.takesRequests === true,
   })
   const occasion: Occasion = {

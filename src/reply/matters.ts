@@ -37,7 +37,11 @@ export interface Known {
 }
 
 /** Tells whether the answer to an intent is another one by what is known now. */
-export function isChanged(content: Content, intent: string, before: Known, now: Known): boolean {
+export function isChanged(
+  content: Content,
+  intent: string,
+  { before, now }: { readonly before: Known; readonly now: Known },
+): boolean {
   const wordsOf = ({ slots, spokenOf }: Known) =>
     wordsFor(content, intent, profileOf(slots, content.facts, spokenOf))
   return wordsOf(before) !== wordsOf(now)
