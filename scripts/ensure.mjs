@@ -22,6 +22,7 @@ export function ensureReady() {
   ensureNode()
   ensureInstalled()
   ensureCompiled()
+  ensureBundled()
   ensureTrained()
 }
 
@@ -53,6 +54,19 @@ export function ensureCompiled() {
     for (const folder of ['src', 'test', '.tsbuildinfo'])
       rmSync(join(root, 'build', folder), { recursive: true, force: true })
     run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.'])
+  })
+}
+
+/** The widget is one file that browsers of the last five years can read. */
+export function ensureBundled() {
+  const inputs = ['src/widget', 'src/look', 'src/pictures', 'package-lock.json']
+  whenChanged({ name: 'bundle', inputs, output: 'build/widget/widget.js' }, () => {
+    say('Bundling the widget…')
+    const entry = 'src/widget/bone-chat.ts'
+    const options = ['--bundle', '--minify', '--format=iife', '--target=es2021', '--charset=utf8']
+    // Node's own path to it: esbuild's install script, which would link its binary, is not run.
+    const bin = 'node_modules/esbuild/bin/esbuild'
+    run(process.execPath, [bin, entry, ...options, '--outfile=build/widget/widget.js'])
   })
 }
 

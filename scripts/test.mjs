@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import {
+  ensureBundled,
   ensureCompiled,
   ensureInstalled,
   ensureNode,
@@ -19,7 +20,8 @@ const steps = [
     () =>
       run(...command(bin('prettier/bin/prettier.cjs'), ['--check', '--log-level', 'warn', '.'])),
   ],
-  ['types', ensureCompiled],
+  ['types', types],
+  ['widget', ensureBundled],
   ['lint', () => run(...command(bin('eslint/bin/eslint.js'), ['--max-warnings', '0', '.']))],
   ['content', () => run(process.execPath, ['build/src/cli.js', 'check'])],
   ['classifier', ensureTrained],
@@ -34,6 +36,12 @@ for (const [name, check] of steps) {
   check()
   say(`   ok, ${((performance.now() - start) / 1000).toFixed(1)} s`)
 }
+/** The widget has its own types: a browser's, where the rest has Node's. */
+function types() {
+  ensureCompiled()
+  run(...command(bin('typescript/bin/tsc'), ['-p', 'src/widget']))
+}
+
 /** Runs Jest and ends with its counts, also when some failed. */
 function tests() {
   const report = join(root, 'reports/jest.json')

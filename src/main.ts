@@ -1,6 +1,6 @@
 /** Puts the parts together and serves them. */
 import { performance } from 'node:perf_hooks'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readSettings, type Config } from './config.js'
 import { shareSignedOn } from './content/signature.js'
@@ -70,6 +70,7 @@ async function serve(): Promise<void> {
     log,
     isReady: store.probe,
     reviewedShare: () => shareSignedOn(content.signed, today()),
+    widgetFile: join(root, 'build/widget/widget.js'),
     examples: EXAMPLES.flatMap((intent) => content.intents.get(intent)?.title ?? []),
   })
   const server = await listen(app, config).catch(async (error: unknown) => {

@@ -42,6 +42,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // How well the bot does, in numbers; html.ts is the one place that escapes.
   measure: ['errors.ts', 'content', 'dialogue', 'nlu', 'review', 'turn.ts', 'server/html.ts'],
   store: ['errors.ts'],
+  // Colours and drawings, shared by the page and the widget.
+  look: [],
+  pictures: [],
+  // Runs in browsers: of the server it may know the shapes of its answers, and they are gone when compiled.
+  widget: ['look', 'pictures', 'server/api-schema.ts'],
   'turn.ts': ['content', 'clinical', ...STAGES],
   server: [
     'errors.ts',
@@ -51,6 +56,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'store',
     'turn.ts',
     'channels',
+    'look',
+    'pictures',
   ],
 }
 

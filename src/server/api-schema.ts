@@ -35,12 +35,31 @@ export const feedbackBody = z.strictObject({
     .optional(),
 })
 
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,9}$/, 'must be a whole number')
+  .transform(Number)
+
 export const historyQuery = z.strictObject({
-  after: z
-    .string()
-    .regex(/^\d{1,9}$/, 'must be a whole number')
-    .transform(Number)
-    .optional(),
+  after: wholeNumber.optional().meta({ description: 'Only messages with a greater seq.' }),
+  before: wholeNumber.optional().meta({ description: 'Only messages with a smaller seq.' }),
+  last: wholeNumber.optional().meta({ description: 'Of these only the newest, so many.' }),
+})
+
+/** What a client shows before the first message. */
+export const welcome = z.strictObject({
+  clinic: z.strictObject({
+    name: z.string(),
+    phone: z.string().optional(),
+    hours: z.string().optional(),
+    emergencyNumber: z.string(),
+    retentionDays: z.int().min(1),
+  }),
+  examples: z.array(z.string()).meta({ description: 'Questions worth a button.' }),
+  maxTextLength: z.int().min(1).meta({ description: 'Longer messages are read only in part.' }),
+  reviewed: z.enum(['all', 'some', 'none']).meta({
+    description: 'How much of all wording a clinician has signed.',
+  }),
 })
 
 export const opened = z.strictObject({ conversationId: z.string(), token: z.string() })
@@ -159,6 +178,7 @@ export const problem = z.strictObject({
   field: z.string().optional(),
 })
 
+export type Welcome = z.infer<typeof welcome>
 export type Opened = z.infer<typeof opened>
 export type Answered = z.infer<typeof answered>
 export type History = z.infer<typeof history>

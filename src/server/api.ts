@@ -3,15 +3,17 @@ import { Router } from 'express'
 import type { RequestHandler } from 'express'
 import type { Config } from '../config.js'
 import type { Source } from '../content/schema.js'
+import type { ReviewedShare } from '../content/signature.js'
 import { RequestError } from '../errors.js'
 import type { Exchange } from '../store/store.js'
 import type { Reply, ReplyTable, VisitCard } from '../types.js'
 import { feedbackBody, historyQuery, messageBody, openBody } from './api-schema.js'
-import type { Answered, History, Opened } from './api-schema.js'
+import type { Answered, History, Opened, Welcome } from './api-schema.js'
 import { handoffRoutes, type HandoffApiDeps } from './handoff-api.js'
 import type { Conversations } from './conversation.js'
 import type { Limits } from './limits.js'
 import { openapi } from './openapi.js'
+import { maxQuestionLength } from './page-form.js'
 import { callerOf, parse, readJson } from './parse.js'
 
 export interface ApiDeps extends Pick<HandoffApiDeps, 'requests' | 'log'> {
@@ -19,12 +21,17 @@ export interface ApiDeps extends Pick<HandoffApiDeps, 'requests' | 'log'> {
   readonly conversations: Conversations
   readonly sources: ReadonlyMap<string, Source>
   readonly limits: Limits
+  /** Questions offered before the first one is asked. */
+  readonly examples: readonly string[]
+  /** How much of all wording a clinician's signature stands under today. */
+  readonly reviewedShare: () => ReviewedShare
 }
 
 /** Makes the routes under `/api/v1`. */
 export function apiRoutes(deps: ApiDeps): Router {
   const routes = Router()
   routes.use(...readJson)
+  routes.route('/welcome').get(greet(deps)).all(onlyMethods('GET, HEAD'))
   routes.route('/conversations').post(open(deps)).all(onlyMethods('POST'))
   routes.route('/conversations/:id').delete(forget(deps)).all(onlyMethods('DELETE'))
   routes
@@ -57,6 +64,18 @@ function open({ conversations }: ApiDeps): RequestHandler {
   }
 }
 
+function greet({ config, examples, reviewedShare }: ApiDeps): RequestHandler {
+  const { name, phone, hours, emergencyNumber, retentionDays } = config.clinic
+  return (_req, res) => {
+    res.json({
+      clinic: { name, phone, hours, emergencyNumber, retentionDays },
+      examples: [...examples],
+      maxTextLength: maxQuestionLength,
+      reviewed: reviewedShare(),
+    } satisfies Welcome)
+  }
+}
+
 function receive({ conversations, limits, sources }: ApiDeps): RequestHandler {
   return async (req, res) => {
     const caller = callerOf(req)
@@ -70,9 +89,10 @@ function receive({ conversations, limits, sources }: ApiDeps): RequestHandler {
 function readHistory({ conversations, sources }: ApiDeps): RequestHandler {
   return async (req, res) => {
     const caller = callerOf(req)
-    const { after = 0 } = parse(historyQuery, { ...req.query })
+    const { after = 0, before = Infinity, last = Infinity } = parse(historyQuery, { ...req.query })
     const exchanges = await conversations.history({ ...caller, afterSeq: after })
-    const messages = exchanges.map((exchange) => ({
+    const wanted = exchanges.filter(({ seq }) => seq < before)
+    const messages = wanted.slice(Math.max(0, wanted.length - last)).map((exchange) => ({
       ...answeredOf(exchange, sources),
       text: exchange.utterance,
     }))

@@ -14,6 +14,7 @@ import type { Log } from './log.js'
 import { isPage, pageRoutes, sendTrouble } from './page.js'
 import type { PageDeps } from './page.js'
 import { failureOf, sendProblem } from './problem.js'
+import { widgetRoutes } from './widget.js'
 
 export interface AppDeps {
   readonly config: Config
@@ -26,6 +27,8 @@ export interface AppDeps {
   /** How much of all wording a clinician's signature stands under today; the page says so until it is all. */
   readonly reviewedShare: () => ReviewedShare
   readonly examples: readonly string[]
+  /** Path of the bundled widget. */
+  readonly widgetFile: string
 }
 
 /** Makes the Express application; it opens no port. */
@@ -40,7 +43,7 @@ export function createApp(deps: AppDeps): Express {
   app.route('/readyz').get(tellReady(deps.isReady)).all(onlyMethods('GET, HEAD'))
   app.use(limits.perAddress, checkOrigin(config))
   app.use('/api/v1', apiRoutes({ ...deps, limits }))
-  app.use(pageRoutes({ ...deps, limits }))
+  app.use(widgetRoutes(deps.widgetFile), pageRoutes({ ...deps, limits }))
   app.use(refuseUnknownPath)
   app.use(endFailure({ ...deps, limits }))
   return app

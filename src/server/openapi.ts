@@ -6,6 +6,7 @@ const named = {
   OpenBody: schemas.openBody,
   MessageBody: schemas.messageBody,
   FeedbackBody: schemas.feedbackBody,
+  Welcome: schemas.welcome,
   Opened: schemas.opened,
   Citation: schemas.citation,
   Reply: schemas.reply,
@@ -63,14 +64,27 @@ const ofConversation = {
 
 const bearer = [{ bearer: [] }]
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } }
-const after = {
-  name: 'after',
+const query = (name: string, description: string, schema: object) => ({
+  name,
   in: 'query',
-  description: 'Only messages with a greater seq.',
-  schema: { type: 'integer', minimum: 0 },
-}
+  description,
+  schema,
+})
+const seq = { type: 'integer', minimum: 0 }
+const window = [
+  query('after', 'Only messages with a greater seq.', seq),
+  query('before', 'Only messages with a smaller seq.', seq),
+  query('last', 'Of these only the newest, so many.', seq),
+]
 
 const paths = {
+  '/welcome': {
+    get: {
+      operationId: 'readWelcome',
+      summary: 'Read what a client shows before the first message.',
+      responses: { '200': ok('The clinic, and questions to begin with.', 'Welcome'), ...always },
+    },
+  },
   '/conversations': {
     post: {
       operationId: 'openConversation',
@@ -92,7 +106,7 @@ const paths = {
     get: {
       operationId: 'readMessages',
       summary: 'Read the conversation, oldest first.',
-      parameters: [id, after],
+      parameters: [id, ...window],
       security: bearer,
       responses: { '200': ok('The messages and their replies.', 'History'), ...ofConversation },
     },
@@ -131,12 +145,6 @@ const ofStaff = {
   '403': problem('The token is no staff token, or pages of this origin may not call.'),
 }
 const staffBearer = [{ staff: [] }]
-const query = (name: string, description: string, schema: object) => ({
-  name,
-  in: 'query',
-  description,
-  schema,
-})
 
 const clinicPaths = {
   '/clinic/handoffs': {

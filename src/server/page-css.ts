@@ -1,20 +1,10 @@
 /** The style sheet of the plain page; served from its own path, because the policy allows no inline style. */
 import { createHash } from 'node:crypto'
+import { DARK, FONTS, LIGHT } from '../look/colors.js'
 
 const tokens = `
-:root {
-  color-scheme: light dark;
-  --paper: #FBF9F5; --surface: #FFFFFF; --ink: #1F2A30; --ink-soft: #47555E; --line: #8A949B;
-  --brand: #0F5C63; --brand-soft: #E3F0EF; --warm: #8A4B12; --warm-soft: #FBEFE0;
-  --alarm: #A3121F; --alarm-soft: #FDEBEC; --good: #1E6B3A;
-}
-@media screen and (prefers-color-scheme: dark) {
-  :root {
-    --paper: #12181B; --surface: #1B2327; --ink: #EEF2F3; --ink-soft: #B7C3C9; --line: #72808A;
-    --brand: #7FD1CC; --brand-soft: #15383A; --warm: #F0BE85; --warm-soft: #33271A;
-    --alarm: #FF9BA1; --alarm-soft: #3B1A1D; --good: #8FD3A6;
-  }
-}
+:root { color-scheme: light dark; ${LIGHT} }
+@media screen and (prefers-color-scheme: dark) { :root { ${DARK} } }
 `
 
 const frame = `
@@ -22,7 +12,7 @@ const frame = `
 html { -webkit-text-size-adjust: 100%; }
 body {
   margin: 0 auto; max-width: 44rem; padding: 0 16px 32px; background: var(--paper); color: var(--ink);
-  font: 1.125rem/1.55 ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+  font: 1.125rem/1.55 ${FONTS};
   font-variant-numeric: tabular-nums; overflow-wrap: break-word;
 }
 h1, h2, p, ol, form { margin: 0; }

@@ -63,6 +63,7 @@ async function serve(content: ReadyContent) {
     isReady: () => Promise.resolve(),
     reviewedShare: () => 'none',
     examples: [],
+    widgetFile: 'build/widget/widget.js',
   })
   const { port, stop } = await listen(app, config)
   return { url: `http://127.0.0.1:${port}/api/v1/conversations`, stop }

@@ -6,8 +6,14 @@ const idsOf = (...utterances: readonly string[]) =>
 
 describe('facts told without a question', () => {
   test('give the last answer again when they bear on it', () => {
-    const { decision, session } = lastOf('What does a T-score mean?', 'not sure', 'i am 58')
-    expect(decision).toEqual({ kind: 'answer', intents: ['t_score_meaning'] })
+    const { decision, session } = lastOf('How often should I exercise?', 'I am 80')
+    expect(decision).toEqual({ kind: 'answer', intents: ['exercise_how_often'] })
+    expect(session.slots.ageYears?.value).toBe(80)
+  })
+
+  test('are taken in when the answer stays the same', () => {
+    const { decision, session } = lastOf('What does a T-score mean?', 'i am 58')
+    expect(decision).toEqual({ kind: 'act', act: 'acknowledge' })
     expect(session.slots.ageYears?.value).toBe(58)
   })
 

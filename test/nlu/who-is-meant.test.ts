@@ -42,9 +42,13 @@ describe('hearPersons, whom it is about from now on', () => {
     expect(hearPersons(say, carer).turnsTo).toEqual({ whom: 'other', isAll: true })
   })
 
+  test('oneself and a fact: what about me? I am 58', () => {
+    const { turnsTo } = hearPersons("what about me? I'm 58", carer)
+    expect(turnsTo).toEqual({ whom: 'patient', isAll: true })
+  })
+
   test.each([
     ["I'm asking for myself now, how much calcium do I need?", 'patient'],
-    ["what about me? I'm 58", 'patient'],
     ['that was for me, not my grandmother', 'patient'],
     ['this is for someone else: can he lift?', 'other'],
     ["it's not for me, my sister wants to know if she can run", 'other'],

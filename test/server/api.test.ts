@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { answered, history } from '../../src/server/api-schema.js'
+import { answered, history, welcome } from '../../src/server/api-schema.js'
 import { serve } from '../support/app.js'
 import type { Served } from '../support/app.js'
 import { expectProblem } from '../support/expect-problem.js'
@@ -69,10 +69,26 @@ describe('conversations', () => {
     expect(history.parse(all.json).messages.map(({ text }) => text)).toEqual(['t1', 't2', 't3'])
     const rest = await served.call('GET', `/conversations/${id}/messages?after=2`, { token })
     expect(rest.json.messages.map(({ seq }) => seq)).toEqual([3])
-    for (const query of ['after=x', 'after=-1', 'after=1&after=2', 'before=1', 'after[a]=1']) {
+    const window = 'before=3&last=1'
+    const one = await served.call('GET', `/conversations/${id}/messages?${window}`, { token })
+    expect(one.json.messages.map(({ seq }) => seq)).toEqual([2])
+    for (const query of [
+      'after=x',
+      'after=-1',
+      'after=1&after=2',
+      'older=1',
+      'last=x',
+      'after[a]=1',
+    ]) {
       const wrong = await served.call('GET', `/conversations/${id}/messages?${query}`, { token })
       expectProblem(wrong, 400, 'BODY_INVALID')
     }
+  })
+
+  test('greets with what a client shows before the first message', async () => {
+    const answer = await served.call('GET', '/welcome')
+    expect(answer.status).toBe(200)
+    expect(welcome.parse(answer.json).examples.length).toBeGreaterThan(0)
   })
 
   test('forgets: afterwards there is no such conversation', async () => {

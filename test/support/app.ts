@@ -58,6 +58,7 @@ export async function serve(
     log: createLog('debug', { write: (line) => void lines.push(line) }),
     isReady: () => Promise.resolve(),
     reviewedShare: () => 'none',
+    widgetFile: 'build/widget/widget.js',
     examples: ['What is osteopenia?', 'Is heavy lifting safe?'],
     ...overrides,
     conversations,
