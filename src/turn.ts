@@ -64,7 +64,7 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
       matters(content, { intent, slot, spokenOf: told.spokenOf?.value }, slotsOf(told.slots)),
     isChanged: (intent) =>
       // Asked of somebody else, even the same words are news.
-      told.focus !== resumed.focus ||
+      told.focus?.relation !== resumed.focus?.relation ||
       isChanged(content, intent, { before: knownOf(turned.session), now: knownOf(told) }),
     takesRequests: content.clinic.takesRequests === true,
   })

@@ -69,6 +69,7 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
       ...(awaited !== undefined && { awaited }),
       ...(doubted !== undefined && { doubted }),
       ...(known !== undefined && { known }),
+      foodsBefore: context.slots.dailyFoods,
     }),
   )
   const isOpen = context.hasTopic === true && phrased.length === 0 && pressed === undefined
