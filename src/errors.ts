@@ -169,6 +169,22 @@ export class RequestError extends BonewiseError {
   }
 }
 
+/** What is wrong with a request that claims to come from a provider of text messages. */
+export type ChannelFault =
+  | 'BODY_UNREADABLE'
+  | 'PARAMETER_REPEATED'
+  | 'PARAMETER_NOT_TEXT'
+  | 'MESSAGE_ID_MISSING'
+  | 'SENDER_WRONG'
+  | 'RECEIVER_WRONG'
+
+/** A request that no provider of text messages sends; quotes nothing of it. */
+export class ChannelError extends BonewiseError {
+  constructor(readonly fault: ChannelFault) {
+    super(fault, `not what a provider of text messages sends: ${fault}`)
+  }
+}
+
 /** The bot took a message and gave no reply; nothing was kept of it. */
 export class TurnError extends BonewiseError {
   constructor(message: string, cause?: unknown) {
