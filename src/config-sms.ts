@@ -24,7 +24,10 @@ export const smsSettings = {
   TWILIO_AUTH_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   TWILIO_FROM: z
     .string()
-    .regex(/^(?:\+[1-9]\d{6,14}|MG[0-9a-fA-F]{32})$/, 'must be a number such as +12125550123, or MG…')
+    .regex(
+      /^(?:\+[1-9]\d{6,14}|MG[0-9a-fA-F]{32})$/,
+      'must be a number such as +12125550123, or MG…',
+    )
     .optional(),
   PHONE_KEY: z
     .string()

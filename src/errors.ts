@@ -145,6 +145,7 @@ export type RequestFault =
   | 'TOKEN_MISSING'
   | 'STAFF_ONLY'
   | 'ORIGIN_REFUSED'
+  | 'SIGNATURE_WRONG'
   | 'PATH_UNKNOWN'
   | 'METHOD_REFUSED'
   | 'BODY_TOO_LARGE'

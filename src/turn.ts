@@ -177,6 +177,13 @@ export function apologise(content: ReadyContent, session: Session, message: Inbo
   }
 }
 
+/** What a carrier's word is answered with, whatever the conversation. */
+export function carrierReply(content: ReadyContent, act: 'opt_out' | 'opt_in' | 'help'): string {
+  const blank = newSession('9999-12-31T00:00:00.000Z', 'en')
+  const occasion = { session: blank, channel: 'sms', clinic: content.clinic } as const
+  return composeReply(content, { kind: 'act', act }, occasion).shortText
+}
+
 /** The day in UTC; a signature that ends some hours early or late does no harm. */
 function dayOf({ receivedAt }: InboundMessage): string {
   return new Date(receivedAt).toISOString().slice(0, 10)

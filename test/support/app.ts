@@ -55,6 +55,7 @@ export async function serve(
     config,
     sources: fakeSources,
     requests: createMemoryStore(),
+    links: createMemoryStore().links,
     log: createLog('debug', { write: (line) => void lines.push(line) }),
     isReady: () => Promise.resolve(),
     reviewedShare: () => 'none',
