@@ -33,6 +33,10 @@ export function smsRoutes(deps: SmsDeps): Router {
       .route(`/${channel.name}`)
       .post(readBytes, receive(deps, channel))
       .all(onlyMethods('POST'))
+    routes
+      .route(`/${channel.name}/status`)
+      .post(readBytes, receive(deps, channel))
+      .all(onlyMethods('POST'))
   }
   return routes
 }
