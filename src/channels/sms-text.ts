@@ -1,6 +1,7 @@
 /** Puts a reply into text messages. Nothing is ever cut: what does not fit together goes out as two. */
 import type { Reply } from '../types.js'
 import { gsmSegments } from './gsm.js'
+import { partsOf } from './sms-parts.js'
 
 const MAX_SEGMENTS = 2
 
@@ -15,6 +16,7 @@ export interface SmsExtras {
 export function textsOf(reply: Reply, { sources, first }: SmsExtras): readonly string[] {
   if (reply.shortText === '') return []
   if (reply.urgency === 'emergency') return [reply.shortText]
+  if (reply.isLong === true) return partsOf(reply.paragraphs)
   const below = [reply.disclaimer, sources].filter((part) => part !== undefined).join(' ')
   const answer = together(reply.shortText, below)
   return first === undefined ? answer : [...answer, first]
