@@ -4,9 +4,6 @@ import { codeAt, jsonOf, textAt } from './read-json.js'
 import { configurationFault } from './refusal.js'
 import type { DeliveryState, SendResult } from './sms-channel.js'
 
-/** Names and list positions that lead to a value in JSON. */
-type Path = readonly (string | number)[]
-
 /** How one provider speaks of what became of a message. */
 export interface ProviderWords {
   readonly states: Readonly<Record<string, DeliveryState>>
@@ -16,10 +13,10 @@ export interface ProviderWords {
   readonly notTaken: readonly string[]
   /** Codes of refusals that every other message would meet too. */
   readonly configuration: readonly string[]
-  /** Where the answer to a taken message has its id, state and, if there is one, the code of its fault. */
-  readonly taken: { readonly id: Path; readonly state: Path; readonly code?: Path }
+  /** Where the answer to a taken message has its id, state and perhaps the code of a fault: `to.0.status`. */
+  readonly taken: { readonly id: string; readonly state: string; readonly code?: string }
   /** Where a refusal has its code. */
-  readonly refusalCode: Path
+  readonly refusalCode: string
 }
 
 /** The provider's name of a state as ours; undefined for one that we do not know. */

@@ -35,8 +35,8 @@ export const TELNYX_WORDS: ProviderWords = {
     '40312', // the messaging profile is disabled
     '40314', // messaging is disabled for the account
   ],
-  taken: { id: ['data', 'id'], state: ['data', 'to', 0, 'status'] },
-  refusalCode: ['errors', 0, 'code'],
+  taken: { id: 'data.id', state: 'data.to.0.status' },
+  refusalCode: 'errors.0.code',
 }
 
 /** Hands one message to Telnyx, once; Telnyx names no key that would keep it from sending twice. */

@@ -50,8 +50,6 @@ export function createTelnyxChannel(options: TelnyxOptions): SmsChannel {
   }
 }
 
-const PAYLOAD = ['data', 'payload']
-
 /** Both tell of a delivery; which of them came says less than the state inside. */
 const STATUS_EVENTS = ['message.sent', 'message.finalized']
 
@@ -59,10 +57,10 @@ function parse(request: RawRequest): readonly InboundSms[] {
   const { event, payload } = eventOf(request)
   if (event !== 'message.received') return []
   const addresses = addressesOf({
-    from: textAt(payload, ['from', 'phone_number']),
-    to: textAt(payload, ['to', 0, 'phone_number']),
+    from: textAt(payload, 'from.phone_number'),
+    to: textAt(payload, 'to.0.phone_number'),
   })
-  const text = valueAt(payload, ['text']) ?? ''
+  const text = valueAt(payload, 'text') ?? ''
   if (typeof text !== 'string') throw new ChannelError('PARAMETER_NOT_TEXT')
   return [{ messageId: idOf(payload), ...addresses, text }]
 }
@@ -72,21 +70,21 @@ function parseStatus(request: RawRequest): readonly StatusUpdate[] {
   if (!STATUS_EVENTS.includes(event)) return []
   const status = {
     providerId: idOf(payload),
-    stateName: textAt(payload, ['to', 0, 'status']),
-    code: codeAt(payload, ['errors', 0, 'code']),
+    stateName: textAt(payload, 'to.0.status'),
+    code: codeAt(payload, 'errors.0.code'),
   }
   return updatesOf(status, TELNYX_WORDS)
 }
 
 function eventOf({ body }: RawRequest): { readonly event: string; readonly payload: unknown } {
   const json = jsonOf(body)
-  const event = textAt(json, ['data', 'event_type'])
+  const event = textAt(json, 'data.event_type')
   if (event === undefined) throw new ChannelError('BODY_UNREADABLE')
-  return { event, payload: valueAt(json, PAYLOAD) }
+  return { event, payload: valueAt(json, 'data.payload') }
 }
 
 function idOf(payload: unknown): string {
-  const id = textAt(payload, ['id']) ?? ''
+  const id = textAt(payload, 'id') ?? ''
   // It becomes a key of what is kept, so that nothing else may pass for one.
   if (!/^[\w-]{1,64}$/.test(id)) throw new ChannelError('MESSAGE_ID_MISSING')
   return id

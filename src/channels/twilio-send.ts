@@ -45,8 +45,8 @@ export const TWILIO_WORDS: ProviderWords = {
     '21703', // the messaging service has no number
     '21705', // invalid messaging service
   ],
-  taken: { id: ['sid'], state: ['status'], code: ['error_code'] },
-  refusalCode: ['code'],
+  taken: { id: 'sid', state: 'status', code: 'error_code' },
+  refusalCode: 'code',
 }
 
 /** Hands one message to Twilio, once; Twilio takes no key of ours. */
