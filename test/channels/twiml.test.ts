@@ -1,12 +1,12 @@
 /** Checked against Twilio's own package. */
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import twilio from 'twilio'
+import MessagingResponse from 'twilio/lib/twiml/MessagingResponse.js'
 import { twimlOf } from '../../src/channels/twiml.js'
 import { textsOf } from '../support/simulated-twilio-webhooks.js'
 
 function official(text?: string): string {
-  const response = new twilio.twiml.MessagingResponse()
+  const response = new MessagingResponse()
   if (text !== undefined) response.message(text)
   return response.toString()
 }
