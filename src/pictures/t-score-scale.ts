@@ -34,7 +34,7 @@ type ShareOf = (score: number) => number
 
 function scaleOf(bands: readonly Band[]): ShareOf {
   const highest = bands[0]?.from ?? 0
-  const lowest = bands.at(-1)?.to ?? -1
+  const lowest = bands[bands.length - 1]?.to ?? -1
   return (score) => Math.min(1, Math.max(0, (highest - score) / (highest - lowest)))
 }
 

@@ -1,6 +1,7 @@
 /** The style sheet of the plain page; served from its own path, because the policy allows no inline style. */
 import { createHash } from 'node:crypto'
 import { DARK, FONTS, LIGHT } from '../look/colors.js'
+import { PICTURE_CSS } from '../pictures/drawing.js'
 
 const tokens = `
 :root { color-scheme: light dark; ${LIGHT} }
@@ -140,7 +141,7 @@ const media = `
 }
 `
 
-export const css = [tokens, frame, turns, forms, media].join('')
+export const css = [tokens, frame, turns, forms, PICTURE_CSS, media].join('')
 
 /** Changes with the content, so that it can be kept for ever. */
 export const cssPath = `/page.css?v=${createHash('sha256').update(css).digest('hex').slice(0, 8)}`
