@@ -137,7 +137,7 @@ const SYSTEM_VALUES = [
   ...['value', 'opposite', 'facts', 'number', 'of', 'openNow', 'time'],
   ...['requestContact', 'requestDetails', 'supposed', 'sources', 'topics', 'question'],
   ...['person', 'whom', 'them', 'their', 'before', 'theirs'],
-  ...['who', 'site', 'normalFrom', 'osteoporosisTo', 'mark', 'total', 'need', 'limit', 'foods'],
+  ...['site', 'normalFrom', 'osteoporosisTo', 'mark', 'total', 'need', 'limit', 'foods'],
   ...['name', 'amount', 'caption', 'rows', 'days', 'what'],
 ]
 

@@ -16,8 +16,6 @@ export const picture = z.union([
  * Minus signs are written as hyphens, as everywhere in content.
  */
 export const pictureWords = z.strictObject({
-  /** `{who}` in a drawing of the patient's own facts; else it is "Your mother". */
-  you: words,
   t_score: z.strictObject({
     title: words,
     alt: words,
@@ -26,6 +24,8 @@ export const pictureWords = z.strictObject({
     ends: z.strictObject({ high: words, low: words }),
     mark: words,
     mark_with_site: words,
+    /** Around a mark of the patient's own; that of somebody else stands alone. */
+    own_mark: words,
   }),
   calcium: z.strictObject({
     title: words,
@@ -58,7 +58,7 @@ export const pictureWords = z.strictObject({
 export type VariantPicture = Readonly<z.infer<typeof picture>>
 export type PictureWords = Readonly<z.infer<typeof pictureWords>>
 /** Which of the words a drawing uses. */
-export type PictureName = Exclude<keyof PictureWords, 'you'>
+export type PictureName = keyof PictureWords
 
 /** The name under which the words of a variant's drawing stand. */
 export function pictureName(picture: VariantPicture): PictureName {

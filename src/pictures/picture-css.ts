@@ -1,7 +1,7 @@
 /** The style of all drawings, in the colours of `look/colors.ts`. Lengths are those of the text. */
 
 const text = `
-.picture { margin: 0; max-width: 36rem; container-type: inline-size; }
+.picture { margin: 0; max-width: 32rem; container-type: inline-size; }
 .picture figcaption { padding: 4px 0 12px; font-weight: 700; }
 .pic { display: block; overflow: visible; font-size: min(1em, 6.3cqi); }
 .pic text { fill: var(--ink); }
@@ -26,22 +26,15 @@ const shapes = `
 const scale = `
 .pic-band-0 { fill: var(--brand-soft); }
 .pic-band-1, .pic-band-2 { fill: var(--warm-soft); }
-.pic-inside { display: none; }
-@container (min-width: 30em) {
-  .pic-t-score { height: 6.6em; }
-  .pic-key { display: none; }
-  .pic .pic-inside { display: inline; font-weight: 700; stroke: var(--surface); stroke-width: 5px;
-    paint-order: stroke; stroke-linejoin: round; }
-}
 `
 
 const bar = `
-.pic-ground { fill: var(--surface); }
+.pic-ground { fill: var(--surface); stroke: var(--ink-soft); stroke-width: 1.5; }
 .pic-beyond { fill: var(--warm-soft); }
-.pic-limit { stroke: var(--warm); stroke-width: 2; }
-.pic-part { stroke: var(--surface); stroke-width: 2; }
+.pic-limit { stroke: var(--warm); stroke-width: 3; }
+.pic-part { stroke: var(--brand); stroke-width: 1.5; }
 rect.pic-tone-dark { fill: var(--brand); }
-rect.pic-tone-light { fill: var(--brand-soft); stroke: var(--brand); }
+rect.pic-tone-light { fill: var(--brand-soft); }
 .pic text.pic-tone-dark { fill: var(--surface); }
 .pic text.pic-tone-light { fill: var(--ink); }
 `
@@ -54,9 +47,18 @@ const week = `
 
 const media = `
 @media (forced-colors: active) {
-  .pic text, .pic-pointer { fill: CanvasText; }
-  .pic-edge, .pic-rule, .pic-mark, .pic-limit, .pic-hatch, .pic-often { stroke: CanvasText; }
-  .pic-band, .pic-ground, .pic-beyond, .pic-often { fill: Canvas; }
+  .pic { forced-color-adjust: none; }
+  .pic text, .pic .pic-soft, .pic text.pic-tone-light, .pic-pointer, .pic-dot, .pic-no-dot,
+  rect.pic-tone-dark { fill: CanvasText; }
+  .pic-edge, .pic-rule, .pic-mark, .pic-limit, .pic-hatch, .pic-often, .pic-part, .pic-ground {
+    stroke: CanvasText;
+  }
+  .pic-band, .pic-ground, .pic-beyond, .pic-often, rect.pic-tone-light,
+  .pic text.pic-tone-dark { fill: Canvas; }
+  .pic-halo { stroke: Canvas; }
+}
+@media print {
+  .picture { break-inside: avoid; }
 }
 `
 

@@ -24,6 +24,26 @@ export function text(words: string, attributes: Attributes): Shape {
   return shape('text', attributes, [words])
 }
 
+/** A label takes up to three quarters of the width of a phone, and must not be cut at either end. */
+const LABEL_SHARE = 0.75
+/** How far a label that is not centred reaches past its place. */
+const REACH = 0.04
+
+/** A label at a place on the scale: centred on it, or as near to it as the drawing's ends allow. */
+export function labelAt(
+  words: string,
+  { share, y, look }: { readonly share: number; readonly y: number; readonly look: string },
+): Shape {
+  const half = LABEL_SHARE / 2
+  const [x, anchor] =
+    share < half
+      ? [Math.min(Math.max(0, share - REACH), 1 - LABEL_SHARE), 'start']
+      : share > 1 - half
+        ? [Math.max(Math.min(1, share + REACH), LABEL_SHARE), 'end']
+        : [share, 'middle']
+  return text(words, { x: percent(x), y: em(y), class: `pic-${anchor} ${look}`.trim() })
+}
+
 /** A share of the width as SVG wants it, such as "37.5%"; two decimals are finer than any screen. */
 export function percent(share: number): string {
   return `${Math.round(share * 10_000) / 100}%`

@@ -1,14 +1,15 @@
 /** The T-score scale: three bands, their limits as numbers, and the patient's mark. */
 import type { TScorePicture } from '../replies.js'
-import { hatch } from './hatch.js'
-import { drawing, em, percent, shape, text, type Shape } from './shape.js'
+import { hatch, type Place } from './hatch.js'
+import { drawing, em, labelAt, percent, shape, text, type Shape } from './shape.js'
 
 /** Lengths in em of the text, from the top. */
 const MARK_BASELINE = 1.05
-const BAR_TOP = 2.4
+const BAR_TOP = 2.6
 const BAR_HEIGHT = 2.5
-const LIMITS_BASELINE = 6.15
-const KEY_TOP = 7.1
+const LIMITS_BASELINE = 6.4
+const ENDS_BASELINE = 7.9
+const KEY_TOP = 8.9
 const KEY_STEP = 1.85
 const SWATCH = 1.3
 
@@ -39,7 +40,7 @@ function scaleOf(bands: readonly Band[]): ShareOf {
 }
 
 function bandShapes(
-  { label, from, to }: Band,
+  { from, to }: Band,
   { index, shareOf }: { readonly index: number; readonly shareOf: ShareOf },
 ): readonly Shape[] {
   const width = shareOf(to) - shareOf(from)
@@ -49,19 +50,17 @@ function bandShapes(
     width: percent(width),
     height: em(BAR_HEIGHT),
   }
-  const middle = percent(shareOf(from) + width / 2)
-  return [
-    ...filled(place, index),
-    // Shown only where the place is wide enough for it; the key stands in elsewhere.
-    text(label, { x: middle, y: em(BAR_TOP + 1.6), class: 'pic-middle pic-inside' }),
-  ]
+  return filled(place, { index, reach: 480 })
 }
 
-function filled(place: Parameters<typeof hatch>[0], index: number): readonly Shape[] {
+function filled(
+  place: Place,
+  { index, reach }: { readonly index: number; readonly reach: number },
+): readonly Shape[] {
   const gap = GAPS[index]
   return [
     shape('rect', { ...place, class: `pic-band pic-band-${index}` }),
-    ...(gap === undefined ? [] : [hatch(place, gap)]),
+    ...(gap === undefined ? [] : [hatch(place, { gap, reach })]),
     shape('rect', { ...place, class: 'pic-edge' }),
   ]
 }
@@ -77,8 +76,8 @@ function limitShapes({ bands, ends }: TScorePicture, shareOf: ShareOf): readonly
             text(limit, { x: percent(shareOf(to)), y, class: 'pic-middle pic-strong' }),
           ],
     ),
-    text(ends.high, { x: '0%', y, class: 'pic-soft' }),
-    text(ends.low, { x: '100%', y, class: 'pic-end pic-soft' }),
+    text(`← ${ends.high}`, { x: '0%', y: em(ENDS_BASELINE), class: 'pic-soft' }),
+    text(`${ends.low} →`, { x: '100%', y: em(ENDS_BASELINE), class: 'pic-end pic-soft' }),
   ]
 }
 
@@ -90,14 +89,8 @@ function tick(x: string): Shape {
 function markShapes({ mark }: TScorePicture, shareOf: ShareOf): readonly Shape[] {
   const share = shareOf(mark.value)
   const x = percent(share)
-  const anchor = share < 0.3 ? 'pic-start' : share > 0.7 ? 'pic-end' : 'pic-middle'
-  const nudged = share < 0.3 ? Math.max(0, share - 0.04) : Math.min(1, share + 0.04)
   return [
-    text(mark.label, {
-      x: anchor === 'pic-middle' ? x : percent(nudged),
-      y: em(MARK_BASELINE),
-      class: `${anchor} pic-mark-text`,
-    }),
+    labelAt(mark.label, { share, y: MARK_BASELINE, look: 'pic-mark-text' }),
     // The halo keeps the line visible on hatching.
     ...['pic-halo', 'pic-mark'].map((name) =>
       shape('line', {
@@ -120,13 +113,12 @@ function pointer(x: string): Shape {
   ])
 }
 
+/** Beside the scale rather than in it: at the width of a phone no band has room for its name. */
 function keyShapes(label: string, index: number): readonly Shape[] {
   const top = KEY_TOP + KEY_STEP * index
   const place = { x: '0', y: em(top), width: em(SWATCH * 1.5), height: em(SWATCH) }
   return [
-    shape('g', { class: 'pic-key' }, [
-      ...filled(place, index),
-      text(label, { x: em(SWATCH * 1.5 + 0.6), y: em(top + 1) }),
-    ]),
+    ...filled(place, { index, reach: 80 }),
+    text(label, { x: em(SWATCH * 1.5 + 0.6), y: em(top + 1) }),
   ]
 }

@@ -3,7 +3,7 @@ import type { WeekPicture } from '../replies.js'
 import { drawing, em, percent, shape, text, type Shape } from './shape.js'
 
 /** The first share of the width is for what is done. */
-const NAMES_SHARE = 0.3
+const NAMES_SHARE = 0.36
 const HEAD = 1.9
 const ROW = 2.9
 const DOT = 0.62

@@ -1,5 +1,7 @@
 /** Decides whether an answer carries a picture, and tells it in numbers and reviewed words. */
+import type { Profile } from '../clinical/profile.js'
 import { limitsOfTScore } from '../clinical/t-score.js'
+import type { Content } from '../content/content.js'
 import { fillPlaceholders } from '../content/marks.js'
 import type { Table, Variant } from '../content/schema.js'
 import { daysIn } from '../content/week.js'
@@ -33,77 +35,68 @@ export function pictureFor(
 
 function tScorePicture(filling: Filling): TScorePicture | undefined {
   const { content, profile } = filling
-  const { tScore: score, tScoreSite } = profile.slots
+  const score = profile.slots.tScore
   // A class alone is not enough: with age and menopause unknown, the ranges may not be for them.
   const isMeant = profile.tScoreApplies === true && profile.tScoreClass !== undefined
   if (score === undefined || !isMeant) return undefined
   const words = content.system.pictures.t_score
-  const limits = limitsOfTScore(content.facts.tScore)
-  const [normalFrom, osteoporosisTo] = [limits.normalFrom, limits.osteoporosisTo].map(showScore)
-  const high = Math.max(USUAL_SCALE.high, Math.ceil(score))
-  const low = Math.min(USUAL_SCALE.low, Math.floor(score))
+  const value = showScore(score)
   const site = showTold(content, profile.slots, 'tScoreSite')
-  const mark = put(tScoreSite === undefined ? words.mark : words.mark_with_site, {
-    ...{ who: whoOf(filling), value: showScore(score) },
-    ...(site !== undefined && { site }),
-  })
+  const told = put(site === undefined ? words.mark : words.mark_with_site, { value, site })
+  const mark = filling.person === undefined ? put(words.own_mark, { mark: told }) : told
+  const { normalFrom, osteoporosisTo } = limitsOfTScore(content.facts.tScore)
+  const limits = { normalFrom: showScore(normalFrom), osteoporosisTo: showScore(osteoporosisTo) }
   return {
     kind: 'tScore',
-    title: put(words.title, { value: showScore(score) }),
-    alt: put(words.alt, { normalFrom, osteoporosisTo, mark }),
-    bands: [
-      {
-        label: words.bands.normal,
-        from: high,
-        to: limits.normalFrom,
-        limit: put('{normalFrom}', { normalFrom }),
-      },
-      {
-        label: words.bands.low,
-        from: limits.normalFrom,
-        to: limits.osteoporosisTo,
-        limit: put('{osteoporosisTo}', { osteoporosisTo }),
-      },
-      { label: words.bands.osteoporosis_range, from: limits.osteoporosisTo, to: low },
-    ],
+    title: put(words.title, { value }),
+    alt: put(words.alt, { ...limits, mark }),
+    bands: bandsOf(content, score),
     ends: words.ends,
     mark: { value: score, label: mark },
   }
 }
 
-function whoOf({ content: { system }, person }: Filling): string {
-  if (person === undefined) return system.pictures.you
-  const { name } = system.people.names[person.relation]
-  return name.slice(0, 1).toUpperCase() + name.slice(1)
+function bandsOf({ system, facts }: Content, score: number): TScorePicture['bands'] {
+  const { normal, low, osteoporosis_range: osteoporosis } = system.pictures.t_score.bands
+  const { normalFrom, osteoporosisTo } = limitsOfTScore(facts.tScore)
+  const limit = (at: number) => trueMinus(showScore(at))
+  const highest = Math.max(USUAL_SCALE.high, Math.ceil(score))
+  const lowest = Math.min(USUAL_SCALE.low, Math.floor(score))
+  return [
+    { label: normal, from: highest, to: normalFrom, limit: limit(normalFrom) },
+    { label: low, from: normalFrom, to: osteoporosisTo, limit: limit(osteoporosisTo) },
+    { label: osteoporosis, from: osteoporosisTo, to: lowest },
+  ]
 }
 
 function calciumPicture({ content, profile }: Filling): CalciumPicture | undefined {
-  const { calciumGap, calciumTally, slots } = profile
+  const { calciumGap } = profile
   if (calciumGap === undefined) return undefined
   const words = content.system.pictures.calcium
-  const mg = (amount: number) => showAmount(amount)
-  const told =
-    calciumTally === undefined
-      ? [{ label: words.told, mg: slots.calciumMgPerDay ?? 0 }]
-      : calciumTally.foods.map(({ food, mg }) => ({ label: food.names ?? food.name, mg }))
-  const foods = withRest(told, words.others).map((food) => ({
+  const say = (form: string, mg: number) => put(form, { value: showAmount(mg) })
+  const foods = withRest(amountsTold(profile, words.told), words.others).map((food) => ({
     ...food,
-    amount: put(words.amount, { value: mg(food.mg) }),
+    amount: say(words.amount, food.mg),
   }))
   const totalMg = foods.reduce((sum, food) => sum + food.mg, 0)
-  const total = put(words.total, { value: mg(totalMg) })
-  const need = put(words.need, { value: mg(calciumGap.needMg) })
-  const limit = put(words.limit, { value: mg(calciumGap.upperLimitMg) })
+  const { needMg, upperLimitMg } = calciumGap
+  const total = { mg: totalMg, label: say(words.total, totalMg) }
+  const need = { mg: needMg, label: say(words.need, needMg) }
+  const limit = { mg: upperLimitMg, label: say(words.limit, upperLimitMg) }
   const named = foods.map(({ label, amount }) => put(words.food, { name: label, amount }))
-  return {
-    kind: 'calcium',
-    title: words.title,
-    alt: put(words.alt, { total, need, limit, foods: named.join(', ') }),
-    foods,
-    total: { mg: totalMg, label: total },
-    need: { mg: calciumGap.needMg, label: need },
-    limit: { mg: calciumGap.upperLimitMg, label: limit },
-  }
+  const alt = put(words.alt, {
+    ...{ total: total.label, need: need.label, limit: limit.label },
+    foods: named.join(', '),
+  })
+  return { kind: 'calcium', title: words.title, alt, foods, total, need, limit }
+}
+
+function amountsTold({ calciumTally, slots }: Profile, told: string): readonly NamedAmount[] {
+  if (calciumTally === undefined) return [{ label: told, mg: slots.calciumMgPerDay ?? 0 }]
+  return calciumTally.foods.map(({ food, measures, mg }) => ({
+    label: measures > 1 ? (food.names ?? food.name) : food.name,
+    mg,
+  }))
 }
 
 interface NamedAmount {
@@ -141,8 +134,11 @@ function weekPicture(
   }
 }
 
-/** Fills reviewed words; a number below zero gets a true minus, which is read out as one. */
 function put(words: string, values: Readonly<Record<string, string | undefined>>): string {
-  const filled = fillPlaceholders(words, (name) => values[name] ?? `{${name}}`)
-  return filled.replace(/(^|[\s(:])-(?=\d)/g, '$1\u2212')
+  return trueMinus(fillPlaceholders(words, (name) => values[name] ?? `{${name}}`))
+}
+
+/** Content writes hyphens; in a drawing a number below zero has a minus, which is read out as one. */
+function trueMinus(text: string): string {
+  return text.replace(/(^|[\s(:])-(?=\d)/g, '$1\u2212')
 }
