@@ -56,11 +56,15 @@ function groundShapes(limit: number): readonly Shape[] {
   ]
 }
 
-/** One food in the bar; all lengths are shares of the width. */
-interface Part {
-  readonly number: number
+/** A piece of the bar; both are shares of the width. */
+interface Piece {
   readonly from: number
   readonly width: number
+}
+
+/** One food in the bar. */
+interface Part extends Piece {
+  readonly number: number
   readonly tone: Tone
 }
 
@@ -83,8 +87,6 @@ function partShapes(part: Part, cuts: readonly number[]): readonly Shape[] {
   const at = { x: percent(room.from + room.width / 2), y: em(BAR_TOP + 1.62) }
   return [box, text(String(number), { ...at, class: `pic-middle pic-number pic-tone-${tone}` })]
 }
-
-type Piece = Pick<Part, 'from' | 'width'>
 
 /** The widest piece of a part that no line crosses: there its number is readable. */
 function widestPiece({ from, width }: Piece, cuts: readonly number[]): Piece {
