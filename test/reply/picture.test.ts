@@ -46,7 +46,7 @@ describe('pictureFor, of a T-score', () => {
   test('says the score and its site with a true minus', () => {
     const picture = drawn(SCALE, { ...WOMAN, tScore: -2.7, tScoreSite: 'spine' })
     expect(picture).toMatchObject({ mark: { value: -2.7, label: 'You: −2.7, spine' } })
-    expect(picture?.alt).toContain('You: −2.7, spine.')
+    expect(picture?.alt).toContain('You: −2.7, spine”')
     expect(picture?.title).toContain('−2.7')
   })
 
