@@ -13,6 +13,8 @@ export interface UsedFact {
   readonly slot: SlotName
   /** As it is shown, with its unit: "T-score −2.7". */
   readonly label: string
+  /** What the patient says to change it; absent where it cannot be asked anew. */
+  readonly change?: string
 }
 
 /** A week, a sum: what is easier to look up than to read. `[n]` in a cell points at the n-th citation. */

@@ -87,6 +87,8 @@ export const systemFile = z.strictObject({
   }),
   /** What a told fact is called, for "Because you told me"; `{value}` is the value. */
   facts: z.record(slotName, z.string().min(1)),
+  /** What the patient says to change a told fact; `{value}` is one of the names. */
+  change: z.strictObject({ say: z.string().min(1), names: z.record(slotName, z.string().min(1)) }),
   /** How the values of a slot are said, where the value itself is not a word for patients. */
   values: z.partialRecord(slotName, z.record(z.string(), z.string())),
   people,

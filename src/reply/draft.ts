@@ -101,7 +101,9 @@ export function becauseOf(filling: Filling, all: readonly SlotName[]): readonly 
   return [...new Set(named)].flatMap((slot) => {
     const told = showTold(content, profile.slots, slot)
     if (told === undefined || isImplied(slot, filling)) return []
-    return [{ slot, label: nameOfFact(content, slot, person).replace('{value}', told) }]
+    const { say, names } = content.system.change
+    const label = nameOfFact(content, slot, person).replace('{value}', told)
+    return [{ slot, label, change: say.replace('{value}', names[slot]) }]
   })
 }
 

@@ -99,7 +99,16 @@ export const reply = z.strictObject({
   shortText: z.string(),
   citations: z.array(citation),
   disclaimer: z.string().optional(),
-  because: z.array(z.strictObject({ slot: z.string(), label: z.string() })),
+  because: z.array(
+    z.strictObject({
+      slot: z.string(),
+      label: z.string(),
+      change: z
+        .string()
+        .optional()
+        .meta({ description: 'Sent as a message, it changes the fact.' }),
+    }),
+  ),
   suggestions: z.array(z.strictObject({ text: z.string(), intent: z.string().optional() })),
   urgency: z.enum(['emergency', 'same_day', 'soon']).optional(),
   isReviewed: z.boolean().meta({

@@ -132,7 +132,7 @@ function replyOf(reply: Reply, sources: ApiDeps['sources']): Answered['reply'] {
     shortText: reply.shortText,
     citations: citationsOf(reply, sources),
     disclaimer: reply.disclaimer,
-    because: reply.because.map(({ slot, label }) => ({ slot, label })),
+    because: reply.because.map(({ slot, label, change }) => ({ slot, label, change })),
     suggestions: reply.suggestions.map(({ text, intent }) => ({ text, intent })),
     urgency: reply.urgency,
     isReviewed: reply.isReviewed === true,

@@ -116,8 +116,11 @@ button:hover { background: var(--surface); }
 .primary:hover { background: var(--ink); color: var(--surface); }
 .chips { display: flex; flex-wrap: wrap; gap: 8px; }
 .chips h2 { width: 100%; }
-.erase form { display: grid; gap: 12px; justify-items: start; padding: 4px 0 0 4px; }
+.erase form, .feedback form { display: grid; gap: 12px; justify-items: start; padding: 4px 0 0 4px; }
 .erase form button { border-color: var(--alarm); background: var(--surface); color: var(--alarm); }
+fieldset { display: grid; gap: 4px; margin: 0; padding: 8px 0; border: 0; }
+fieldset label { display: flex; align-items: center; gap: 10px; min-height: 44px; }
+input[type="radio"] { width: 22px; height: 22px; accent-color: var(--brand); }
 .trouble { padding: 16px; border: 1px solid var(--warm); border-radius: 14px; background: var(--warm-soft); }
 .trouble h2 { font-size: 1.25rem; }
 .back { display: inline-block; padding: 8px 0; }
@@ -133,7 +136,7 @@ const media = `
 }
 @media print {
   body { max-width: none; background: #FFFFFF; color: #000000; font-size: 12pt; }
-  .ask, .chips, .skip, .call-bar, .erase, .back { display: none; }
+  .ask, .chips, .skip, .call-bar, .erase, .feedback, .back { display: none; }
   .words { background: none; color: inherit; }
   .answer, .alarm, .words { border-color: #000000; break-inside: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }

@@ -102,7 +102,9 @@ const reply = z.object({
   shortText: z.string(),
   citations: strings,
   disclaimer: z.string().exactOptional(),
-  because: z.array(z.object({ slot: z.string(), label: z.string() })).readonly(),
+  because: z
+    .array(z.object({ slot: z.string(), label: z.string(), change: z.string().exactOptional() }))
+    .readonly(),
   suggestions: z
     .array(z.object({ text: z.string(), intent: z.string().exactOptional() }))
     .readonly(),
