@@ -1,4 +1,5 @@
 /** One POST to a provider, which tells whether it can have been taken. */
+import { textAt } from './read-json.js'
 
 /** Long enough for a slow provider, short enough that a queue of messages moves on. */
 export const SEND_TIMEOUT_MS = 10_000
@@ -54,9 +55,8 @@ export async function postOnce(
 }
 
 function isBeforeConnection(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-  return typeof code === 'string' && BEFORE_CONNECTION.includes(code)
+  // Node's fetch says why in the cause of its one TypeError.
+  return BEFORE_CONNECTION.includes(textAt(error, 'cause.code') ?? '')
 }
 
 /** Whole seconds of a Retry-After header; undefined where there is none, or a date. */

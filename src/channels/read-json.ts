@@ -1,4 +1,4 @@
-/** Reading of JSON that a provider sent, none of whose shape is taken on trust. */
+/** Reading of what a provider or the network gave, none of whose shape is taken on trust. */
 
 /** The parsed text, or undefined where it is no JSON. */
 export function jsonOf(text: string): unknown {
@@ -9,25 +9,27 @@ export function jsonOf(text: string): unknown {
   }
 }
 
-/** What stands at a path of names and list positions; undefined where there is nothing. */
-export function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
-  return path.reduce<unknown>(
-    (at, name) =>
-      typeof at === 'object' && at !== null && Object.hasOwn(at, name)
-        ? (Object.getOwnPropertyDescriptor(at, name)?.value as unknown)
-        : undefined,
-    value,
-  )
+/** What stands at a path such as `to.0.status`; undefined where there is nothing. */
+export function valueAt(value: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (at, name) =>
+        typeof at === 'object' && at !== null
+          ? Object.getOwnPropertyDescriptor(at, name)?.value
+          : undefined,
+      value,
+    )
 }
 
 /** The text at a path; undefined where there is none, or something else. */
-export function textAt(value: unknown, path: readonly (string | number)[]): string | undefined {
+export function textAt(value: unknown, path: string): string | undefined {
   const found = valueAt(value, path)
   return typeof found === 'string' ? found : undefined
 }
 
 /** A code at a path, which one provider writes as a number and another as text. */
-export function codeAt(value: unknown, path: readonly (string | number)[]): string | undefined {
+export function codeAt(value: unknown, path: string): string | undefined {
   const found = valueAt(value, path)
   if (typeof found === 'number') return String(found)
   // Codes go into logs and records, so nothing else may pass for one.

@@ -72,8 +72,8 @@ export interface SmsChannel {
    * @throws {ChannelError} for what the provider never sends: a repeated or non-string parameter, no sender.
    */
   readonly parse: (request: RawRequest) => readonly InboundSms[]
-  /** What the provider is answered; with a text, it is sent to the patient. Undefined text: nothing is sent. */
-  readonly acknowledge: (text: string | undefined) => Acknowledgement
+  /** What the provider is answered; each text is sent to the patient as a message of its own, in this order. */
+  readonly acknowledge: (texts: readonly string[]) => Acknowledgement
   /**
    * What a verified request tells about messages that we sent; none where it is about something else.
    *

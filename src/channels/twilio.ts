@@ -2,9 +2,11 @@
 import { ChannelError } from '../errors.js'
 import { readForm } from './form.js'
 import type { PostOptions } from './post-once.js'
+import { publicBase } from './public-url.js'
 import type { InboundSms, RawRequest, SmsChannel, StatusUpdate } from './sms-channel.js'
-import { isE164, isShortCode } from './telephone-number.js'
-import { isTwilioOptOut, sendByTwilio, twilioState, type TwilioSending } from './twilio-send.js'
+import { updatesOf } from './status-update.js'
+import { addressesOf } from './telephone-number.js'
+import { sendByTwilio, TWILIO_WORDS, type TwilioSending } from './twilio-send.js'
 import { isSignedBody, isSignedByTwilio } from './twilio-signature.js'
 import { twimlOf } from './twiml.js'
 
@@ -24,24 +26,28 @@ export interface TwilioOptions extends PostOptions {
 
 const JSON_BODY = /^application\/json\b/i
 
-/** Text messages by Twilio, with the reply in the answer to the webhook. */
+/**
+ * Text messages by Twilio, with the reply in the answer to the webhook.
+ *
+ * @throws {ConfigError} for a public URL that is none.
+ */
 export function createTwilioChannel(options: TwilioOptions): SmsChannel {
-  const publicUrl = withoutSlash(options.publicUrl)
+  const publicUrl = publicBase(options.publicUrl)
   const sending: TwilioSending = {
     accountSid: options.accountSid,
     authToken: options.authToken,
     from: options.from,
-    apiBaseUrl: withoutSlash(options.apiBaseUrl ?? 'https://api.twilio.com'),
+    apiBaseUrl: options.apiBaseUrl ?? 'https://api.twilio.com',
     statusUrl: publicUrl + (options.statusPath ?? '/sms/twilio/status'),
   }
   return {
     name: 'twilio',
     verify: (request) => isFromTwilio(request, { publicUrl, authToken: options.authToken }),
     parse,
-    acknowledge: (text) => ({
+    acknowledge: (texts) => ({
       status: 200,
       contentType: 'text/xml; charset=utf-8',
-      body: twimlOf(text),
+      body: twimlOf(texts),
     }),
     parseStatus,
     send: (message) => sendByTwilio(message, sending, options),
@@ -79,23 +85,20 @@ function signedParams({
 function parse({ body }: RawRequest): readonly InboundSms[] {
   const form = readForm(body)
   if (isStatus(form)) return []
-  const from = form.get('From') ?? ''
-  const to = form.get('To') ?? ''
-  if (!isE164(from)) throw new ChannelError('SENDER_WRONG')
-  if (!isE164(to) && !isShortCode(to)) throw new ChannelError('RECEIVER_WRONG')
-  return [{ messageId: messageSid(form), from, to, text: form.get('Body') ?? '' }]
+  const addresses = addressesOf({ from: form.get('From'), to: form.get('To') })
+  return [{ messageId: messageSid(form), ...addresses, text: form.get('Body') ?? '' }]
 }
 
 function parseStatus({ body }: RawRequest): readonly StatusUpdate[] {
   const form = readForm(body)
   if (!isStatus(form)) return []
-  const providerId = messageSid(form)
-  const state = twilioState(form.get('MessageStatus'))
-  // Twilio adds states without notice; one that we do not know tells us nothing.
-  if (state === undefined) return []
-  const code = form.get('ErrorCode')
-  const isKnown = code !== undefined && /^\d{1,6}$/.test(code)
-  return [{ providerId, state, isOptedOut: isTwilioOptOut(code), ...(isKnown ? { code } : {}) }]
+  const code = form.get('ErrorCode') ?? ''
+  const status = {
+    providerId: messageSid(form),
+    stateName: form.get('MessageStatus'),
+    code: /^\d{1,6}$/.test(code) ? code : undefined,
+  }
+  return updatesOf(status, TWILIO_WORDS)
 }
 
 /** Is it about a message that we sent? Inbound ones have no MessageStatus, or `received`. */
@@ -108,8 +111,4 @@ function messageSid(form: ReadonlyMap<string, string>): string {
   // It becomes a key of what is kept, so that nothing else may pass for one.
   if (!/^[A-Z]{2}\w{1,64}$/.test(sid)) throw new ChannelError('MESSAGE_ID_MISSING')
   return sid
-}
-
-function withoutSlash(url: string): string {
-  return url.replace(/\/+$/, '')
 }

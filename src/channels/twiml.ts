@@ -11,9 +11,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
 /** Characters that XML 1.0 cannot hold, even escaped. */
 const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu
 
-/** The answer that sends a text to who wrote; without a text, nothing is sent. */
-export function twimlOf(text: string | undefined): string {
-  const content = text === undefined ? '' : `<Message>${escaped(text)}</Message>`
+/** The answer that sends texts to who wrote, in their order; without one, nothing is sent. */
+export function twimlOf(texts: readonly string[]): string {
+  const content = texts.map((text) => `<Message>${escaped(text)}</Message>`).join('')
   return `<?xml version="1.0" encoding="UTF-8"?><Response>${content}</Response>`
 }
 

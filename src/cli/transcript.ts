@@ -81,10 +81,11 @@ function smsLines(reply: Reply): readonly string[] {
   return textsOf(withoutNotice(reply), {}).map((text) => text.replaceAll('\n', '\n     '))
 }
 
-function webLines({ paragraphs, table, card }: Reply): readonly string[] {
+function webLines({ paragraphs, table, picture, card }: Reply): readonly string[] {
   return [
     ...paragraphs,
     ...(table === undefined ? [] : [table.caption, ...table.rows.map((row) => row.join(' | '))]),
+    ...(picture === undefined ? [] : [`picture: ${picture.alt}`]),
     ...(card === undefined ? [] : [`card: ${card.facts.map(({ label }) => label).join(' · ')}`]),
     ...(card?.questions.map((question) => `  [ ] ${question}`) ?? []),
   ]
