@@ -23,11 +23,11 @@ const plain = z
 
 const keywords = z
   .strictObject({ stop: plain, start: plain, help: plain })
-  .superRefine((given, { addIssue }) => {
+  .superRefine((given, context) => {
     for (const kind of ['stop', 'start', 'help'] as const) {
       for (const carrierWord of CARRIER_WORDS[kind]) {
         if (given[kind].includes(carrierWord)) continue
-        addIssue({
+        context.addIssue({
           code: 'custom',
           path: [kind],
           message: `must hold "${carrierWord}": carriers oblige us`,
@@ -69,10 +69,10 @@ export const consentWordsFile = z
     start: z.strictObject({ message: templates }),
     help: z.strictObject({ message: templates }),
   })
-  .superRefine((file, { addIssue }) => {
+  .superRefine((file, context) => {
     for (const [, name] of JSON.stringify(file).matchAll(/\{([a-z]+)\}/g)) {
       if (name !== undefined && file.lists[name] === undefined) {
-        addIssue({ code: 'custom', path: ['lists'], message: `there is no list "${name}"` })
+        context.addIssue({ code: 'custom', path: ['lists'], message: `there is no list "${name}"` })
       }
     }
   })

@@ -42,7 +42,7 @@ export function makeConsentWords(file: ConsentWordsFile): ConsentWords {
     opening: new RegExp(`^${asking}${any(...stop.opening)}(?!${limits})`, 'u'),
     anywhere: new RegExp(`(?<!\\S)${any(...stop.anywhere)}(?!${limits})`, 'gu'),
     denial: new RegExp(`(?<!\\S)${any(...stop.denials)}$`, 'u'),
-    besideTexts: only(aside, any(...stop.besideTexts), aside),
+    besideTexts: only(asking, any(...stop.besideTexts), after),
     texts: new RegExp(`(?<!\\S)${any(...stop.texts)}`, 'u'),
   }
 }
@@ -105,19 +105,20 @@ function either(one: RegExp, other: RegExp): RegExp {
 
 /** One of the templates, as the source of a pattern in which each word is followed by a space. */
 function oneOf(templates: readonly string[], lists: ConsentWordsFile['lists']): string {
-  const sources = templates.map((template) =>
-    template.replaceAll(/\{(\w+)\}(\*?)|\(([^)]+)\)|\*|[^\s{}()*]+/gu, sourceOf(lists)),
-  )
-  return `(?:${sources.map((source) => source.replaceAll(/(?<=\)|\?|\}) /g, '')).join('|')})`
+  return `(?:${templates.map((template) => sourceOf(template, lists)).join('|')})`
 }
 
-function sourceOf(lists: ConsentWordsFile['lists']) {
-  return (piece: string, list?: string, many?: string, maybe?: string): string => {
-    if (list !== undefined) {
-      const words = `(?:${(lists[list] ?? []).map((word) => `${word} `).join('|')})`
-      return many === '*' ? `${words}{0,4}` : words
-    }
-    if (maybe !== undefined) return `(?:${maybe} )?`
-    return piece === '*' ? '(?:\\S+ )' : `(?:${piece} )`
-  }
+const PIECE = /\([^)]+\)|\S+/gu
+
+function sourceOf(template: string, lists: ConsentWordsFile['lists']): string {
+  const pieces = template.match(PIECE) ?? []
+  const sources = pieces.map((piece) => {
+    if (piece === '*') return '\\S+ '
+    if (piece.startsWith('(')) return `(?:${piece.slice(1, -1)} )?`
+    const { list, many } = /^\{(?<list>\w+)\}(?<many>\*?)$/.exec(piece)?.groups ?? {}
+    if (list === undefined) return `${piece} `
+    const words = `(?:${(lists[list] ?? []).map((word) => `${word} `).join('|')})`
+    return many === '*' ? `${words}{0,4}` : words
+  })
+  return sources.join('')
 }

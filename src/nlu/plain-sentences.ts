@@ -12,7 +12,7 @@ export interface PlainSentence {
 const WORD = /[\p{L}\p{N}]+|🛑/gu
 /** A stop within letters parts nothing: "S.T.O.P", "S T O P". */
 const SPELLED_OUT = /(?<![\p{L}\p{N}])\p{L}(?:[\s.\-_*]{1,2}\p{L}(?![\p{L}\p{N}])){2,}/gu
-const MISSPELT_UNSUBSCRIBE = /\buns(?=\w*b)(?=\w*r)[ubscrileo]{4,10}d?\b/g
+const MISSPELT_UNSUBSCRIBE = /\buns(?=[a-z]*b)[ubscrilevpd]{5,10}\b/g
 const CLAUSE = /[,:()–—]|\s-+\s|\b(?:and|so|but|because|cause|cuz|cos|bc|since|or)\b/
 
 /** Splits a text message into its sentences; those without a word are left out. */
@@ -21,6 +21,7 @@ export function plainSentences(utterance: string): readonly PlainSentence[] {
     .normalize('NFD')
     .replace(/[\p{M}'`]/gu, '')
     .replace(SPELLED_OUT, (letters) => letters.replace(/\P{L}/gu, ''))
+    .replace(/(\p{L})\1{2,}/gu, '$1')
     .replace(MISSPELT_UNSUBSCRIBE, 'unsubscribe')
   return [...text.matchAll(/[^.!?;\n\r…]+[.!?;\n\r…]*/gu)].flatMap(([sentence]) => {
     const clauses = sentence.split(CLAUSE).map(plainWords)
