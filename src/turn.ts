@@ -16,8 +16,6 @@ import { isChanged, matters, type Known } from './reply/matters.js'
 import type { Occasion } from './reply/occasion.js'
 import { staffRequest } from './reply/request.js'
 import { withReview } from './reply/reviewed.js'
-import { clinicValues } from './reply/values.js'
-import { fillPlaceholders } from './content/marks.js'
 import { slotsOf } from './slots.js'
 import type {
   Decision,
@@ -176,26 +174,6 @@ export function apologise(content: ReadyContent, session: Session, message: Inbo
       ...(session.keepsFacts !== undefined && { keepsFacts: session.keepsFacts }),
       lastAt: message.receivedAt,
     },
-  }
-}
-
-/** What a carrier's word is answered with, whatever the conversation. */
-export function carrierReply(content: ReadyContent, act: 'opt_out' | 'opt_in' | 'help'): string {
-  const blank = newSession('9999-12-31T00:00:00.000Z', 'en')
-  const occasion = { session: blank, channel: 'sms', clinic: content.clinic } as const
-  return composeReply(content, { kind: 'act', act }, occasion).shortText
-}
-
-/** What stands below the first text message of a conversation, and below an answer with sources. */
-export function smsWords({ system, clinic }: ReadyContent): {
-  readonly first: string
-  readonly sourcesAt: (address: string) => string
-} {
-  const { first, sources } = system.sms
-  const values = clinicValues(clinic, system)
-  return {
-    first: fillPlaceholders(first, (name) => values.get(name) ?? ''),
-    sourcesAt: (address) => sources.replace('{value}', () => address),
   }
 }
 

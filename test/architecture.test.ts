@@ -49,6 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Runs in browsers: of the server it may know the shapes of its answers, and they are gone when compiled.
   widget: ['look', 'pictures', 'server/api-schema.ts'],
   'turn.ts': ['content', 'clinical', ...STAGES],
+  'texting.ts': ['content', 'turn.ts', ...STAGES],
   server: [
     'errors.ts',
     'config.ts',
@@ -56,6 +57,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'content',
     'store',
     'turn.ts',
+    'texting.ts',
     'channels',
     'look',
     'pictures',
@@ -187,7 +189,7 @@ function filesIn(folder: string): readonly string[] {
 function readSource(file: string): SourceFile {
   const text = readFileSync(file, 'utf8')
   const path = file.replace(/^src\//, '')
-  const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
+  const imports = [...text.matchAll(/\b(?:from |import |import\()'([^']+)'/g)].map(
     ([, name = '']) => name,
   )
   return { path, part: partOf(path), text, imports }
