@@ -72,9 +72,10 @@ interface Around {
 }
 
 function asksToStop(words: ConsentWords, sentence: PlainSentence, around: Around): boolean {
-  const { text, isQuestion, clauses } = sentence
+  const { text, isQuestion, beforeComma, clauses } = sentence
   // "Go on? Stop? Which is it?" asks.
-  if (!around.isAlone && !isQuestion && words.lone.test(text)) return true
+  const isLone = !around.isAlone || beforeComma !== text
+  if (isLone && !isQuestion && words.lone.test(beforeComma)) return true
   const parts = [text, ...clauses]
   return (
     parts.some((part) => words.sentence.test(part) || words.opening.test(part)) ||

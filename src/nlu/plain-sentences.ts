@@ -5,6 +5,8 @@ import { normalizeCharacters } from './normalize.js'
 export interface PlainSentence {
   readonly text: string
   readonly isQuestion: boolean
+  /** What stands before its first comma; all of it where there is none. */
+  readonly beforeComma: string
   /** Its parts between commas and joining words; empty when it has only one. */
   readonly clauses: readonly string[]
 }
@@ -29,7 +31,14 @@ export function plainSentences(utterance: string): readonly PlainSentence[] {
     const isQuestion = /\?\W*$/u.test(sentence)
     return plain === ''
       ? []
-      : [{ text: plain, isQuestion, clauses: clauses.length > 1 ? clauses : [] }]
+      : [
+          {
+            text: plain,
+            isQuestion,
+            beforeComma: plainWords(sentence.split(',')[0] ?? ''),
+            clauses: clauses.length > 1 ? clauses : [],
+          },
+        ]
   })
 }
 

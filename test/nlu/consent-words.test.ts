@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { consentWordsFile } from '../../src/content/consent-words-schema.js'
+import { loadContent } from '../../src/content/load.js'
 import { hearConsentWords, makeConsentWords } from '../../src/nlu/consent-words.js'
 import { readYaml } from './entity-specs.js'
 
@@ -9,6 +10,8 @@ interface Specs {
   readonly start: readonly string[]
   readonly help: readonly string[]
   readonly none: readonly string[]
+  /** Not heard by now; one that is moves up to the opt-outs. */
+  readonly known_gap: readonly string[]
 }
 
 const file = consentWordsFile.parse(readYaml('intents/en/_consent_words.yml'))
@@ -32,6 +35,10 @@ describe('hearConsentWords', () => {
     expect(notHeardAs('stop', specs.stop)).toEqual([])
   })
 
+  test('knows its gaps', () => {
+    expect(notHeardAs(undefined, specs.known_gap)).toEqual([])
+  })
+
   test('hears every word that subscribes again', () => {
     expect(notHeardAs('start', specs.start)).toEqual([])
   })
@@ -45,7 +52,7 @@ describe('hearConsentWords', () => {
   })
 
   test('hears nothing in any question that the bot answers', () => {
-    const questions = [...placedContent().content.intents.values()].filter(
+    const questions = [...loadContent('.').intents.values()].filter(
       ({ kind }) => kind === 'question',
     )
     const examples = questions.flatMap(({ examples }) => examples)
