@@ -46,7 +46,7 @@ export function createSmsDesk(parts: SmsDeskParts): SmsDesk {
       return queue.run(key, async () => {
         switch (hearConsent(inbound.text)) {
           case 'stop':
-            return (await stopped(parts, key, inbound)) ? [words.stop] : []
+            return stopping(parts, key, inbound)
           case 'start':
             await restarted(parts, key, inbound)
             return [words.start]
@@ -59,6 +59,22 @@ export function createSmsDesk(parts: SmsDeskParts): SmsDesk {
     },
   }
 }
+
+/** The mark first, whatever else is in the message: "STOP, I have chest pain" is obeyed and answered. */
+async function stopping(
+  parts: SmsDeskParts,
+  key: string,
+  inbound: InboundSms,
+): Promise<readonly string[]> {
+  const confirmation = (await stopped(parts, key, inbound)) ? [parts.words.stop] : []
+  if (inbound.text.trim().split(/\s+/).length <= MAX_WORDS_OF_STOP) return confirmation
+  // Of an opted-out number only an emergency is answered, and the stop does not hang on it.
+  const danger = await converse(parts, key, inbound).catch(() => [])
+  return [...danger, ...confirmation]
+}
+
+/** "Please stop texting me"; in more words there may be something else. */
+const MAX_WORDS_OF_STOP = 3
 
 /** Marks the number; false when it was marked before, by another message: it is confirmed once. */
 async function stopped(parts: SmsDeskParts, key: string, inbound: InboundSms): Promise<boolean> {

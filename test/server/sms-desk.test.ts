@@ -22,7 +22,7 @@ beforeEach(() => {
   conversations = fakeConversations((text) => {
     if (text === 'forget me') return aReply({ responseId: 'act.forget', shortText: 'Done.' })
     if (text === 'enough of these') return aReply({ responseId: 'act.opt_out', shortText: 'Bye.' })
-    if (text === 'chest pain') return aReply({ urgency: 'emergency', shortText: 'Call 911.' })
+    if (text.includes('chest pain')) return aReply({ urgency: 'emergency', shortText: 'Call 911.' })
     if (text === 'sourced') return aReply({ shortText: 'So.', citations: ['who_1994'] })
     return aReply({ shortText: `You wrote ${text}` })
   })
@@ -37,7 +37,9 @@ function deskOver({ phones, links }: Store): SmsDesk {
     conversations,
     clock: () => new Date('2026-01-15T12:00:00.000Z'),
     hearConsent: (text) =>
-      (({ STOP: 'stop', START: 'start', HELP: 'help' }) as const)[text as 'STOP'],
+      text.startsWith('STOP ')
+        ? 'stop'
+        : ({ STOP: 'stop', START: 'start', HELP: 'help' } as const)[text as 'STOP'],
     words: { stop: 'STOPPED', start: 'STARTED', help: 'HELPED', first: 'FIRST' },
     sourcesAt: (id) => `Sources: https://bot.example/s/${id}`,
   })
@@ -106,6 +108,14 @@ describe('STOP', () => {
   test('of the bot’s own hearing counts as much', async () => {
     expect(await say('enough of these')).toEqual(['Bye.'])
     expect(await say('one')).toEqual([])
+  })
+
+  test('and a cry for help are both heard, also when nothing else can be kept', async () => {
+    expect(await say('STOP this I have chest pain')).toEqual(['Call 911.', 'STOPPED'])
+    expect(await say('STOP all of this now please', OTHER)).toEqual(['STOPPED'])
+    conversations.failWith(storeDown())
+    const third = '+12125550145'
+    expect(await say('STOP this I have chest pain', third)).toEqual(['STOPPED'])
   })
 
   test('does not silence whom to call in danger', async () => {
