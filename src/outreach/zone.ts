@@ -1,0 +1,110 @@
+/**
+ * Days, hours and instants in a patient's time zone; the one door to luxon.
+ *
+ * Instants are milliseconds since 1970, days are `2026-11-22`. No function looks at a clock.
+ */
+import { DateTime, IANAZone } from 'luxon'
+
+/** A day of the calendar, as `2026-11-22`. */
+export type Day = string
+
+export const HOUR_MS = 60 * 60 * 1000
+
+const UTC = { zone: 'utc' } as const
+
+/** Whether the name is of an IANA zone; "EST" and "UTC+5" are, too, where the system knows them. */
+export function isZone(name: string): boolean {
+  return IANAZone.isValidZone(name)
+}
+
+/** False for the 30th of February, and for any other way to write a day. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, UTC).isValid
+}
+
+/** How far one day lies from another: calendar months first, then days. */
+export interface Offset {
+  readonly months: number
+  readonly days: number
+}
+
+/**
+ * Counts months and then days from a day. The 31st becomes the last day of a shorter month.
+ *
+ * @throws {RangeError} for what is no day.
+ */
+export function dayAfter(day: Day, { months, days }: Offset): Day {
+  return isoOf(dateOf(day).plus({ months }).plus({ days }))
+}
+
+/** Days from one day to another; negative when the other is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return dateOf(to).diff(dateOf(from), 'days').days
+}
+
+/**
+ * The instant at which it is an hour of a day in a zone.
+ *
+ * Where clocks skip that hour, the first instant after the gap; where they show it twice, the first of the two.
+ *
+ * @param hour 0…23.
+ * @throws {RangeError} for what is no day or no zone.
+ */
+export function instantAt(day: Day, hour: number, zone: string): number {
+  const { year, month, day: date } = dateOf(day)
+  const wall = DateTime.fromObject({ year, month, day: date, hour }, { zone })
+  if (!wall.isValid) throw new RangeError(`no instant: ${wall.invalidReason}`)
+  const inGap = wall.hour !== hour || wall.day !== date
+  if (inGap) return endOfGap(wall)
+  return Math.min(...wall.getPossibleOffsets().map((each) => each.toMillis()))
+}
+
+/** Luxon goes on by the length of the gap; the hour that was asked for has come when the gap ends. */
+function endOfGap(after: DateTime): number {
+  const offsetAt = (ms: number) => DateTime.fromMillis(ms, { zone: after.zone }).offset
+  let late = after.toMillis()
+  let early = late - 48 * HOUR_MS
+  while (late - early > 1) {
+    const middle = Math.floor((early + late) / 2)
+    if (offsetAt(middle) === after.offset) late = middle
+    else early = middle
+  }
+  return late
+}
+
+/** What the calendar and the clock on the wall show. */
+export interface WallTime {
+  readonly day: Day
+  /** 0…23. */
+  readonly hour: number
+  readonly minute: number
+}
+
+/** @throws {RangeError} for what is no zone. */
+export function wallTime(atMs: number, zone: string): WallTime {
+  const time = DateTime.fromMillis(atMs, { zone })
+  if (!time.isValid) throw new RangeError(`no wall time: ${time.invalidReason}`)
+  return { day: isoOf(time), hour: time.hour, minute: time.minute }
+}
+
+/** Local hours in which nothing is sent; they go over midnight. */
+export interface QuietHours {
+  readonly quietFromHour: number
+  readonly quietUntilHour: number
+}
+
+/** Whether nothing may be sent at that instant. */
+export function isQuiet(atMs: number, zone: string, quiet: QuietHours): boolean {
+  const { hour } = wallTime(atMs, zone)
+  return hour >= quiet.quietFromHour || hour < quiet.quietUntilHour
+}
+
+function dateOf(day: Day): DateTime<true> {
+  const date = DateTime.fromISO(day, UTC)
+  if (!isDay(day) || !date.isValid) throw new RangeError(`"${day}" is no day`)
+  return date
+}
+
+function isoOf(date: DateTime<true>): Day {
+  return date.toFormat('yyyy-MM-dd')
+}
