@@ -43,8 +43,8 @@ const FIGURES: readonly Replacement[] = [
     nine: 9,
     ten: 10,
   }).map(([word, number]): Replacement => [
-    // "No one" and "the one" count nothing.
-    new RegExp(`(?<!\\b(?:no|the|that|this|any|every|which) )\\b${word}\\b`, 'g'),
+    // "No one" and "this one" count nothing.
+    new RegExp(`(?<!\\b(?:no|that|this|any|every|which) )\\b${word}\\b`, 'g'),
     String(number),
   ]),
   [/\b(?:a )?couple(?: of)?\b/g, '2'],
@@ -67,6 +67,7 @@ export const SESSIONS: readonly RegExp[] = [
   new RegExp(
     `\\b(?:did|done|made|completed|finished|managed|got(?: in)?|had|exercised|worked out|trained)(?: it| them| my exercises| the exercises)?(?: ${ADVERB})* ${COUNT}\\b(?! ?(?:\\/|out of|of) ?10| ?falls?\\b)`,
   ),
+  /\b(?<count>\d{1,2})(?: of \d)? (?:done|completed|finished)\b/,
   /(?:^|[\s,;])s ?(?<count>\d{1,2})\b/,
 ]
 
@@ -74,7 +75,7 @@ export const SESSIONS: readonly RegExp[] = [
 export const SESSION_WORDS: readonly (readonly [RegExp, number])[] = [
   [/\b(?:no|0) (?:exercise|exercises|exercising|sessions?|workouts?)\b/, 0],
   [
-    /\b(?:didn't|did not|didnt|haven't|have not|havent|couldn't|could not|couldnt|wasn't able to|unable to|not able to|never) (?:really |even |get to |manage to |manage |do |did |done |have time to |be able to )*(?:exercise|exercised|any exercise|any exercises|any sessions?|any workouts?|my exercises|the exercises|work out|worked out|any|anything|a single session|it this week|do it)\b/,
+    /\b(?:didn't|did not|didnt|haven't|have not|havent|couldn't|could not|couldnt|wasn't able to|unable to|not able to|never) (?:really |even |get to |manage to |manage |do |did |done |have time to |be able to |been able to )*(?:exercise|exercised|do my exercises|do the exercises|do any|any exercise|any exercises|any sessions?|any workouts?|my exercises|the exercises|work out|worked out|any|anything|a single session|it this week|do it)\b/,
     0,
   ],
   [
@@ -98,7 +99,7 @@ const OF_TEN = '(?: ?\\/ ?10| (?:out )?of (?:a possible )?10| on a scale of 10)'
 const HURT =
   '(?:pain(?:ful)?(?: level| score| scale| wise)?|hurts?|hurting|hurted|ache[sd]?|aching|sore(?:ness)?|discomfort)'
 const BETWEEN =
-  "(?:[:=,]|'s|is|was|were|at|about|around|like|like a|a|an|of|up to|maybe|only|level|score|now|today|this week|worst|at (?:its|the) worst|went|got|to|been|has|it|me|in|on|my|the|knees?|hips?|back|legs?|shoulders?|ankles?|feet|foot|neck|wrists?|thighs?|groin|lower|upper|left|right|some|bad|by|after|sessions?|-)"
+  "(?:[:=,]|'s|is|was|were|at|about|around|like|like a|a|an|of|up to|maybe|only|level|lvl|score|life|now|today|this week|worst|at (?:its|the) worst|went|got|to|been|has|it|me|in|on|my|the|knees?|hips?|back|legs?|shoulders?|ankles?|feet|foot|neck|wrists?|thighs?|groin|lower|upper|left|right|some|bad|by|after|sessions?|-)"
 
 /** How much it hurt: "pain 2", "7/10", "hurts about a 4", "back was 3 out of 10". */
 export const PAIN: readonly RegExp[] = [
@@ -106,9 +107,10 @@ export const PAIN: readonly RegExp[] = [
   new RegExp(
     `\\b(?:went|gone|going|down|up|dropped|improved|changed|fell|rose|eased) (?:up |down )?from (?:a )?(?:an )?\\d{1,2}(?:${OF_TEN})? (?:down |up )?to (?:a |an )?${SCORE}`,
   ),
+  /\b(?:pain|hurts?|hurting|ache[sd]?)\b.{0,20}\bbetween (?:a )?(?<pain>\d{1,2}) and (?:a )?(?<higher>\d{1,2})\b/,
   new RegExp(`${SCORE}${HIGHER}${OF_TEN}`),
   new RegExp(
-    `\\b${HURT}(?: ?${BETWEEN})* ?${SCORE}${HIGHER}(?! ?(?:sessions?|workouts?|times|falls?|days?|x)\\b)`,
+    `\\b${HURT}(?: ?${BETWEEN})* ?${SCORE}${HIGHER}(?! ?(?:sessions?|workouts?|times|days?|x)\\b(?! ?[:=]? ?\\d))(?! ?falls?\\b(?! ?[:=]? ?(?:\\d|n|y)))`,
   ),
   new RegExp(
     `(?<!\\d[,.]? ?)\\b${SCORE}${HIGHER} (?:for |on |level |of |in )?(?:the |my )?${HURT}\\b`,

@@ -37,9 +37,8 @@ const MAX_PAIN = 10
  */
 export function readCheckIn(text: string, awaited?: CheckInPart): CheckIn | undefined {
   const words = plainWords(text)
-  const listed = readList(words)
-  const read = listed ?? { ...readAwaited(words, awaited), ...readSaid(words) }
-  return Object.keys(read).length === 0 ? undefined : read
+  const read = [readList(words), readAwaited(words, awaited), readSaid(words)]
+  return read.find((each) => Object.keys(each).length > 0)
 }
 
 /** Puts what was said later to what was said before. A fall once told is not taken back by a slip. */
@@ -62,11 +61,11 @@ const LIST = new RegExp(
 )
 
 /** Bare answers in the order of the questions: "3, 2, no", "3 2 n", "2/0/none". */
-function readList(words: string): CheckIn | undefined {
+function readList(words: string): CheckIn {
   const { sessions, pain, fall } = LIST.exec(words)?.groups ?? {}
-  if (sessions === undefined || pain === undefined) return undefined
+  if (sessions === undefined || pain === undefined) return {}
   // "7/10" is how much it hurts, and "1/2" is half of something.
-  if (fall === undefined && /^\d+ ?\/ ?\d+[.!]?$/.test(words)) return undefined
+  if (fall === undefined && /^\d+ ?\/ ?\d+[.!]?$/.test(words)) return {}
   return {
     ...sessionsOf(COUNTS[sessions] ?? Number(sessions)),
     ...painOf(/^n/.test(pain) ? 0 : Number(pain)),
@@ -77,7 +76,20 @@ function readList(words: string): CheckIn | undefined {
 const COUNTS: Readonly<Record<string, number>> = { none: 0, once: 1, twice: 2 }
 
 function readSaid(words: string): CheckIn {
-  return { ...readSessions(words), ...readPain(words), ...readFall(words) }
+  const read = { ...readSessions(words), ...readPain(words), ...readFall(words) }
+  const { sessions, painOf10, hasFallen } = read
+  const isOnlyFallOpen = sessions !== undefined && painOf10 !== undefined && hasFallen === undefined
+  return isOnlyFallOpen ? { ...read, ...readLast(words) } : read
+}
+
+/** "3x, 1/10, no": the last of the three questions is answered last. */
+function readLast(words: string): CheckIn {
+  const last =
+    words
+      .split(/[,;.] ?/)
+      .filter((part) => part !== '')
+      .at(-1) ?? ''
+  return readAwaited(last, 'fall')
 }
 
 function readSessions(words: string): CheckIn {

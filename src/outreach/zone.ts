@@ -10,8 +10,6 @@ export type Day = string
 
 export const HOUR_MS = 60 * 60 * 1000
 
-const UTC = { zone: 'utc' } as const
-
 /** Whether the name is of an IANA zone; "EST" and "UTC+5" are, too, where the system knows them. */
 export function isZone(name: string): boolean {
   return IANAZone.isValidZone(name)
@@ -19,7 +17,7 @@ export function isZone(name: string): boolean {
 
 /** False for the 30th of February, and for any other way to write a day. */
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, UTC).isValid
+  return readDay(text)?.isValid === true
 }
 
 /** How far one day lies from another: calendar months first, then days. */
@@ -100,11 +98,17 @@ export function isQuiet(atMs: number, zone: string, quiet: QuietHours): boolean 
 }
 
 function dateOf(day: Day): DateTime<true> {
-  const date = DateTime.fromISO(day, UTC)
-  if (!isDay(day) || !date.isValid) throw new RangeError(`"${day}" is no day`)
+  const date = readDay(day)
+  if (!date?.isValid) throw new RangeError(`"${day}" is no day`)
   return date
 }
 
+/** Midnight in UTC, where no day is longer than another; undefined for what is not written like a day. */
+function readDay(text: string): DateTime | undefined {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []
+  return day === undefined ? undefined : DateTime.utc(Number(year), Number(month), Number(day))
+}
+
 function isoOf(date: DateTime<true>): Day {
-  return date.toFormat('yyyy-MM-dd')
+  return date.toISODate()
 }
