@@ -15,7 +15,7 @@ export interface Moment {
 
 /** The state of a step that cannot go out at this moment; undefined for one that can. */
 export function stateAlone(dated: DatedStep, moment: Moment): StepState | undefined {
-  const { enrolment, dueMs } = dated
+  const { enrolment, fromMs } = dated
   const { nowMs } = moment
   const sent = sentInThisRound(dated, moment)
   if (sent !== undefined) return { kind: 'sent', atMs: sent.atMs }
@@ -24,7 +24,7 @@ export function stateAlone(dated: DatedStep, moment: Moment): StepState | undefi
   if (isAnswered(dated, moment)) return { kind: 'skipped', reason: 'answered' }
   if (nowMs >= dated.windowEndMs) return { kind: 'skipped', reason: 'window_past' }
   if (hasGivenWay(dated, moment)) return { kind: 'skipped', reason: 'gave_way' }
-  if (nowMs < dueMs) return { kind: 'later', reason: 'not_yet', untilMs: dueMs }
+  if (nowMs < fromMs) return { kind: 'later', reason: 'not_yet', untilMs: fromMs }
   return pausedState(dated, moment)
 }
 

@@ -1,6 +1,6 @@
 /** Puts the steps of a programme on the days of one patient. */
 import type { FollowUpLimits, Programme, ProgrammeStep } from '../content/follow-up-schema.js'
-import { sendingHour } from './caps.js'
+import { openFrom, sendingHour } from './caps.js'
 import type { Enrolment } from './records.js'
 import { dayAfter, HOUR_MS, instantAt, wallTime, type Day } from './zone.js'
 
@@ -16,6 +16,8 @@ export interface DatedStep {
   readonly anchorDay: Day
   readonly dueDay: Day
   readonly dueMs: number
+  /** The first instant at which it may go out: when it is due, and not before the patient was enrolled. */
+  readonly fromMs: number
   /** When the next step of the programme is due; absent for the last one. */
   readonly nextDueMs?: number
   /** From this instant on it is not sent any more. */
@@ -41,7 +43,8 @@ export function datedSteps(
     const { months, days } = step.after
     const dueDay = dayAfter(anchorDay, { months, days: days + extraDays })
     const dueMs = instantAt(dueDay, sendingHour(enrolment, limits), enrolment.zone)
-    return { enrolment, programme, place, id, step, anchorDay, dueDay, dueMs }
+    const fromMs = Math.max(dueMs, openFrom(enrolment.enrolledAtMs, enrolment, limits))
+    return { enrolment, programme, place, id, step, anchorDay, dueDay, dueMs, fromMs }
   })
   const dueTimes = dated.map(({ dueMs }) => dueMs)
   return dated.map((each) => {

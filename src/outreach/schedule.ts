@@ -51,8 +51,8 @@ function isOfToday(dated: DatedStep, state: StepState | undefined, moment: Momen
   if (state === undefined) return true
   if (state.kind !== 'later' || state.reason !== 'not_yet') return false
   const { nowMs, followUps, sent } = moment
-  if (dated.dueMs >= closingOf(dated, nowMs, followUps.limits.quietFromHour)) return false
-  return stateAlone(dated, { nowMs: dated.dueMs, followUps, sent }) === undefined
+  if (dated.fromMs >= closingOf(dated, nowMs, followUps.limits.quietFromHour)) return false
+  return stateAlone(dated, { nowMs: dated.fromMs, followUps, sent }) === undefined
 }
 
 /** When the quiet hours of the day begin. */
@@ -69,7 +69,7 @@ interface Ready {
 
 /** The first instant at which a step may go out, for the hours and for the texts before it. */
 function readyOf(dated: DatedStep, { nowMs, sent, followUps }: Moment): Ready {
-  const fromMs = Math.max(nowMs, dated.dueMs)
+  const fromMs = Math.max(nowMs, dated.fromMs)
   const sentMs = [...new Set(sent.map(({ atMs }) => atMs))]
   const traffic = { nowMs: fromMs, sentMs, limits: followUps.limits }
   const held = heldBack(dated.enrolment, traffic)

@@ -8,7 +8,8 @@ import { DateTime, IANAZone } from 'luxon'
 /** A day of the calendar, as `2026-11-22`. */
 export type Day = string
 
-export const HOUR_MS = 60 * 60 * 1000
+const MINUTE_MS = 60 * 1000
+export const HOUR_MS = 60 * MINUTE_MS
 
 /** Whether the name is of an IANA zone; "EST" and "UTC+5" are, too, where the system knows them. */
 export function isZone(name: string): boolean {
@@ -17,7 +18,7 @@ export function isZone(name: string): boolean {
 
 /** False for the 30th of February, and for any other way to write a day. */
 export function isDay(text: string): boolean {
-  return readDay(text)?.isValid === true
+  return readDay(text) !== undefined
 }
 
 /** How far one day lies from another: calendar months first, then days. */
@@ -49,25 +50,38 @@ export function daysBetween(from: Day, to: Day): number {
  * @throws {RangeError} for what is no day or no zone.
  */
 export function instantAt(day: Day, hour: number, zone: string): number {
+  const rules = rulesOf(zone)
   const { year, month, day: date } = dateOf(day)
-  const wall = DateTime.fromObject({ year, month, day: date, hour }, { zone })
-  if (!wall.isValid) throw new RangeError(`no instant: ${wall.invalidReason}`)
-  const inGap = wall.hour !== hour || wall.day !== date
-  if (inGap) return endOfGap(wall)
-  return Math.min(...wall.getPossibleOffsets().map((each) => each.toMillis()))
+  const asIfUtc = Date.UTC(year, month - 1, date, hour)
+  // No zone is further than 14 hours from UTC, and none changes its clocks twice in so short a time.
+  const [earlyMs, lateMs] = [asIfUtc - 36 * HOUR_MS, asIfUtc + 36 * HOUR_MS]
+  const [before, after] = [rules.offset(earlyMs), rules.offset(lateMs)]
+  if (before === after) return asIfUtc - before * MINUTE_MS
+  // Luxon's own conversion starts from the present offset, so for an hour that comes twice it could
+  // differ between summer and winter.
+  const fitting = [before, after]
+    .map((offset) => ({ offset, ms: asIfUtc - offset * MINUTE_MS }))
+    .filter(({ offset, ms }) => rules.offset(ms) === offset)
+    .map(({ ms }) => ms)
+  return fitting.length > 0 ? Math.min(...fitting) : changeBetween(earlyMs, lateMs, rules)
 }
 
-/** Luxon goes on by the length of the gap; the hour that was asked for has come when the gap ends. */
-function endOfGap(after: DateTime): number {
-  const offsetAt = (ms: number) => DateTime.fromMillis(ms, { zone: after.zone }).offset
-  let late = after.toMillis()
-  let early = late - 48 * HOUR_MS
+/** The first instant with the later offset. */
+function changeBetween(earlyMs: number, lateMs: number, rules: IANAZone): number {
+  const after = rules.offset(lateMs)
+  let [early, late] = [earlyMs, lateMs]
   while (late - early > 1) {
     const middle = Math.floor((early + late) / 2)
-    if (offsetAt(middle) === after.offset) late = middle
+    if (rules.offset(middle) === after) late = middle
     else early = middle
   }
   return late
+}
+
+function rulesOf(zone: string): IANAZone {
+  const rules = IANAZone.create(zone)
+  if (!rules.isValid) throw new RangeError('no such time zone')
+  return rules
 }
 
 /** What the calendar and the clock on the wall show. */
@@ -80,8 +94,8 @@ export interface WallTime {
 
 /** @throws {RangeError} for what is no zone. */
 export function wallTime(atMs: number, zone: string): WallTime {
-  const time = DateTime.fromMillis(atMs, { zone })
-  if (!time.isValid) throw new RangeError(`no wall time: ${time.invalidReason}`)
+  const time = DateTime.fromMillis(atMs, { zone: rulesOf(zone) })
+  if (!time.isValid) throw new RangeError('no such instant')
   return { day: isoOf(time), hour: time.hour, minute: time.minute }
 }
 
@@ -99,14 +113,16 @@ export function isQuiet(atMs: number, zone: string, quiet: QuietHours): boolean 
 
 function dateOf(day: Day): DateTime<true> {
   const date = readDay(day)
-  if (!date?.isValid) throw new RangeError(`"${day}" is no day`)
+  if (date === undefined) throw new RangeError(`"${day}" is no day`)
   return date
 }
 
-/** Midnight in UTC, where no day is longer than another; undefined for what is not written like a day. */
-function readDay(text: string): DateTime | undefined {
+/** Midnight in UTC, where no day is longer than another; undefined for what is no day. */
+function readDay(text: string): DateTime<true> | undefined {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []
-  return day === undefined ? undefined : DateTime.utc(Number(year), Number(month), Number(day))
+  if (day === undefined) return undefined
+  const date = DateTime.utc(Number(year), Number(month), Number(day))
+  return date.isValid ? date : undefined
 }
 
 function isoOf(date: DateTime<true>): Day {

@@ -117,7 +117,7 @@ function differentZones(): readonly string[] {
   return [...seen.values()]
 }
 
-describe('the first and the last hour of a day, and the first quiet one, on any day of 2026 to 2028, in any zone', () => {
+describe('the hour in which a day begins and the one in which it ends, on any day of 2026 to 2028, in any zone', () => {
   const zones = differentZones()
 
   test('there are many zones that differ', () => {
@@ -127,7 +127,7 @@ describe('the first and the last hour of a day, and the first quiet one, on any 
   test.each(zones)('is that hour of that day in %s', (zone) => {
     const wrong: string[] = []
     for (let day = '2026-01-01'; day < '2029-01-01'; day = dayAfter(day, { months: 0, days: 1 })) {
-      for (const hour of [8, 20, 21]) {
+      for (const hour of [8, 21]) {
         const wall = wallTime(instantAt(day, hour, zone), zone)
         const isThat = wall.day === day && wall.hour === hour && wall.minute === 0
         if (!isThat) wrong.push(`${day} ${hour}`)

@@ -20,7 +20,7 @@ describe('reviewList', () => {
     copy.edit('responses/en/lifting.yml', 'Start light. [-]', 'Start slowly. [-]')
     const lines = reviewList(copy.load(), DAY).split('\n')
     expect(lines[0]).toBe('8 to sign: 1 void, 0 overdue, 5 unsigned, 2 signed')
-    expect(lines.slice(2, 9).map((line) => line.split(/ {2,}/).slice(0, 3))).toEqual([
+    expect(lines.slice(2, 10).map((line) => line.split(/ {2,}/).slice(0, 3))).toEqual([
       ['state', 'name', 'title'],
       ['void', 'lifting', 'Is lifting safe?'],
       ['unsigned', '_red_flags', 'What is said in an emergency'],

@@ -1,7 +1,7 @@
 /** Patients in programmes, for what is worked out without a clock, a network or a store. */
 import { loadContent } from '../../src/content/load.js'
 import type { FollowUps, Programme, ProgrammeStep } from '../../src/content/follow-up-schema.js'
-import { inNextText } from '../../src/outreach/forecast.js'
+import { inNextText, nextChange } from '../../src/outreach/forecast.js'
 import type { Enrolment, Patient, SentStep } from '../../src/outreach/records.js'
 import { schedule, type PlannedStep } from '../../src/outreach/schedule.js'
 import { textOf, type TextParts } from '../../src/outreach/texts.js'
@@ -89,7 +89,36 @@ export interface SentText {
   readonly steps: readonly PlannedStep[]
 }
 
-/** Asks at each of these instants what is due, as a server that was up only then, and sends it. */
+/** A server that asks what is due when something may have changed, later by these delays, in turn. */
+export interface Uptime {
+  readonly fromMs: number
+  readonly delaysMs: readonly number[]
+}
+
+/** Plays a patient's programmes with a server that is late, or down for months. */
+export function sendLate(
+  patient: Patient,
+  parts: TextParts,
+  { fromMs, delaysMs }: Uptime,
+): readonly SentText[] {
+  const texts: SentText[] = []
+  let sent: readonly SentStep[] = patient.sent
+  let nowMs: number | undefined = fromMs
+  for (let turn = 0; nowMs !== undefined; turn++) {
+    const planned = schedule({ ...patient, sent }, parts, nowMs)
+    const steps = inNextText(planned)
+    if (steps.length > 0) {
+      texts.push({ atMs: nowMs, text: textOf(steps, sent, parts), steps })
+      sent = [...sent, ...asSent(steps, nowMs)]
+    } else {
+      const next = nextChange(planned, nowMs)
+      nowMs = next === undefined ? undefined : next + (delaysMs[turn % delaysMs.length] ?? 0)
+    }
+  }
+  return texts
+}
+
+/** Asks at each of these instants what is due, and sends it. */
 export function sendAt(
   patient: Patient,
   parts: TextParts,
@@ -101,12 +130,13 @@ export function sendAt(
     const steps = inNextText(schedule({ ...patient, sent }, parts, atMs))
     if (steps.length === 0) continue
     texts.push({ atMs, text: textOf(steps, sent, parts), steps })
-    sent = [
-      ...sent,
-      ...steps.map(({ enrolment, id, dueDay }) => ({
-        ...{ enrolment: enrolment.id, programme: enrolment.programme, step: id, dueDay, atMs },
-      })),
-    ]
+    sent = [...sent, ...asSent(steps, atMs)]
   }
   return texts
+}
+
+function asSent(steps: readonly PlannedStep[], atMs: number): readonly SentStep[] {
+  return steps.map(({ enrolment, id, dueDay }) => ({
+    ...{ enrolment: enrolment.id, programme: enrolment.programme, step: id, dueDay, atMs },
+  }))
 }
