@@ -51,7 +51,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Runs in browsers: of the server it may know the shapes of its answers, and they are gone when compiled.
   widget: ['look', 'pictures', 'server/api-schema.ts'],
   'turn.ts': ['content', 'clinical', ...STAGES],
-  'texting.ts': ['content', 'turn.ts', ...STAGES],
+  'texting.ts': ['content', 'outreach', 'turn.ts', ...STAGES],
   server: [
     'errors.ts',
     'config.ts',
@@ -60,6 +60,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'store',
     'turn.ts',
     'texting.ts',
+    'outreach',
     'channels',
     'look',
     'pictures',
