@@ -9,6 +9,7 @@ import type { SmsLink } from '../store/sms-link.js'
 import type { Exchange } from '../store/store.js'
 import { createKeyedQueue } from '../store/keyed-queue.js'
 import type { Conversations } from './conversation.js'
+import { markOptedOut, newPhone, withEvent } from './phone-consent.js'
 import type { PhoneVault } from './phone-vault.js'
 
 /** What a carrier obliges us to obey, in any state. */
@@ -77,15 +78,9 @@ async function stopping(
 const MAX_WORDS_OF_STOP = 3
 
 /** Marks the number; false when it was marked before, by another message: it is confirmed once. */
-async function stopped(parts: SmsDeskParts, key: string, inbound: InboundSms): Promise<boolean> {
-  let isNews = false
-  await parts.phones.change(key, (before = phoneOf(parts, key, inbound)) => {
-    const isRepeated = before.ledger.at(-1)?.proof === inbound.messageId
-    isNews = isRepeated || !before.isOptedOut
-    if (before.isOptedOut) return before
-    return withEvent({ ...before, isOptedOut: true }, eventOf(parts, inbound, 'stopped'))
-  })
-  return isNews
+function stopped(parts: SmsDeskParts, key: string, inbound: InboundSms): Promise<boolean> {
+  const blank = phoneOf(parts, key, inbound)
+  return markOptedOut(parts.phones, eventOf(parts, inbound, 'stopped'), blank)
 }
 
 async function restarted(parts: SmsDeskParts, key: string, inbound: InboundSms): Promise<void> {
@@ -198,10 +193,6 @@ export function linkKeyOf(linkId: string): string {
   return createHash('sha256').update(linkId).digest('hex')
 }
 
-function newPhone(key: string): Phone {
-  return { schemaVersion: 1, key, isOptedOut: false, ledger: [] }
-}
-
 function phoneOf({ vault }: SmsDeskParts, key: string, { from }: InboundSms): Phone {
   return { ...newPhone(key), sealedNumber: vault.seal(from) }
 }
@@ -212,8 +203,4 @@ function eventOf(
   kind: ConsentEvent['kind'],
 ): ConsentEvent {
   return { kind, at: clock().toISOString(), source: 'sms', wording: text, proof: messageId }
-}
-
-function withEvent(phone: Phone, event: ConsentEvent): Phone {
-  return { ...phone, ledger: [...phone.ledger, event] }
 }

@@ -20,6 +20,15 @@ export function createFileShelf<T extends { readonly key: string }>(
     return text === undefined ? undefined : parseShelved(kind, text)
   }
 
+  const keys = async (): Promise<readonly string[]> => {
+    const parts = await namesIn(root)
+    const names = await Promise.all(parts.map((part) => namesIn(join(root, part))))
+    return names
+      .flat()
+      .map((name) => name.replace(/\.json$/, ''))
+      .sort()
+  }
+
   return {
     read: (key) => inOrder(queueOf(key), `read a record of ${kind.name}`, () => read(key)),
     change: (key, change) =>
@@ -34,15 +43,10 @@ export function createFileShelf<T extends { readonly key: string }>(
         }
         return after
       }),
+    keys,
     list: async () => {
-      const names = (
-        await Promise.all((await namesIn(root)).map((part) => namesIn(join(root, part))))
-      )
-        .flat()
-        .map((name) => name.replace(/\.json$/, ''))
-        .sort()
       const found: T[] = []
-      for (const key of names) {
+      for (const key of await keys()) {
         const record = await inOrder(queueOf(key), `read a record of ${kind.name}`, () => read(key))
         if (record !== undefined) found.push(record)
       }

@@ -104,7 +104,9 @@ describe.each<[string, () => Promise<Store>]>([
   test('lists by key, and keeps kinds apart', async () => {
     for (const key of [OTHER, KEY]) await store.phones.change(key, () => aPhone(key))
     expect((await store.phones.list()).map(({ key }) => key)).toEqual([KEY, OTHER])
+    expect(await store.phones.keys()).toEqual([KEY, OTHER])
     expect(await store.links.list()).toEqual([])
+    expect(await store.links.keys()).toEqual([])
   })
 
   test('a change that throws changes nothing', async () => {
