@@ -1,0 +1,147 @@
+/** Turns, and all that stands in an answer. */
+
+export const answer = `
+.turns { display: flex; flex-direction: column; gap: 24px; }
+.turns:empty { display: none; }
+.turn {
+  display: flex; flex-direction: column; gap: 12px; content-visibility: auto; contain-intrinsic-size: auto 320px;
+  /* Room for the focus ring, which is cut at the edge of what is skipped. */
+  margin: -6px; padding: 6px;
+}
+.question { display: flex; justify-content: flex-end; }
+.words {
+  max-inline-size: min(88%, 34em); padding: 10px 16px; border: 1px solid transparent; border-radius: 14px;
+  border-end-end-radius: 4px; background: var(--brand); color: var(--surface); white-space: pre-wrap;
+}
+.pending .words { opacity: 0.999; }
+.failed .words { background: var(--surface); color: var(--ink); border-color: var(--warm); }
+.answer, .greeting { display: grid; gap: 12px; grid-template-columns: minmax(0, 1fr); }
+.answer {
+  padding: 16px; border: 1px solid var(--edge); border-radius: 14px; border-end-start-radius: 4px;
+  background: var(--surface);
+}
+.answer.soon, .answer.same_day { background: var(--warm-soft); border-color: var(--warm); }
+.said, .answer > p, .greeting p { max-inline-size: 62ch; white-space: pre-line; }
+.greeting h3 { font-size: 1.35em; }
+.consent { display: grid; gap: 4px; padding: 12px 16px; border-inline-start: 3px solid var(--brand); }
+.quiet, .consent { color: var(--ink-soft); font-size: max(16px, 0.9em); line-height: 1.45; }
+.consent h4 { color: var(--ink); }
+.warm {
+  padding: 10px 16px; border: 1px solid var(--warm); border-radius: 14px; background: var(--warm-soft);
+  color: var(--warm); font-size: max(16px, 0.9em); line-height: 1.45;
+}
+a { color: var(--brand); text-underline-offset: 0.2em; }
+.tel { display: inline-block; margin-block: -9px; padding-block: 9px; font-weight: 700; white-space: nowrap; }
+.mark {
+  display: inline-grid; place-items: center; inline-size: 44px; block-size: 44px; margin: -9px -6px; padding: 0;
+  border: 0; background: none; color: var(--brand); font: inherit; line-height: 1; vertical-align: middle;
+  cursor: pointer;
+}
+.mark + .mark { margin-inline-start: 0; }
+.mark span {
+  min-inline-size: 26px; padding: 4px 6px; border: 1px solid transparent; border-radius: 8px;
+  background: var(--brand-soft); font-size: 16px; font-weight: 600; text-align: center;
+}
+.mark:hover span { background: var(--brand); color: var(--surface); }
+.mark:focus-visible { outline: none; }
+.mark:focus-visible span { outline: 3px solid var(--brand); outline-offset: 2px; }
+table { inline-size: 100%; border-collapse: collapse; font-size: max(16px, 0.92em); line-height: 1.45; }
+caption { padding-block: 4px 8px; font-weight: 700; text-align: start; }
+th, td {
+  padding: 10px 12px 10px 0; padding-inline: 0 12px; border-block-start: 1px solid var(--edge); text-align: start;
+  vertical-align: top;
+}
+thead th { color: var(--ink-soft); border-block-start: 0; }
+tbody th { min-inline-size: 5.5em; }
+.card { display: grid; gap: 8px; padding: 16px; border: 1px solid var(--line); border-radius: 14px; }
+.card h5 { margin-block-start: 8px; color: var(--ink-soft); }
+.card ul, .card ol { padding-inline-start: 1.6em; }
+.card li { padding-block: 4px; }
+.card .chip { justify-self: start; margin-block-start: 8px; }
+.because { display: grid; gap: 8px; }
+.because p { color: var(--ink-soft); font-size: max(16px, 0.9em); }
+.because ul { display: flex; flex-wrap: wrap; gap: 8px; list-style: none; }
+.fact {
+  display: inline-flex; align-items: center; min-block-size: 44px; padding-inline: 16px; border: 1px solid var(--edge);
+  border-radius: 999px; font-size: max(16px, 0.9em); line-height: 1.3;
+}
+.fact:has(.edit) { padding-inline-end: 0; }
+.edit {
+  min-block-size: 44px; padding: 4px 16px; border: 0; border-radius: 999px; background: none; color: var(--brand);
+  font: inherit; font-weight: 600; text-decoration: underline; text-underline-offset: 0.2em; cursor: pointer;
+}
+summary {
+  display: inline-flex; align-items: center; gap: 10px; min-block-size: 44px; padding-inline-end: 8px;
+  border-radius: 8px; color: var(--brand); font-size: max(16px, 0.9em); list-style: none; cursor: pointer;
+}
+summary::-webkit-details-marker { display: none; }
+summary::before {
+  content: ""; inline-size: 0.5em; block-size: 0.5em; margin-inline-start: 2px; border: solid currentColor;
+  border-width: 0 2px 2px 0; transform: rotate(-45deg);
+}
+details[open] > summary::before { transform: translateY(-0.12em) rotate(45deg); }
+.sources ol { display: grid; gap: 4px; padding-block: 4px; list-style: none; font-size: max(16px, 0.9em); line-height: 1.4; }
+.sources li { display: flex; flex-wrap: wrap; gap: 0 8px; padding: 6px 8px; border-radius: 10px; }
+.sources li:focus { background: var(--brand-soft); }
+.sources li div { flex: 1; min-inline-size: 10em; }
+.sources a { display: block; padding-block: 10px 4px; }
+.sources div > span { display: block; padding-block-start: 4px; }
+.number { padding-block-start: 10px; font-weight: 600; color: var(--ink-soft); }
+.origin { color: var(--ink-soft); padding-block-end: 8px; }
+.tools { display: flex; flex-wrap: wrap; gap: 0 4px; margin: -4px -10px -8px; }
+.tool {
+  display: inline-flex; align-items: center; gap: 6px; min-block-size: 44px; padding: 4px 10px; border: 1px solid transparent;
+  border-radius: 999px; background: none; color: var(--ink-soft); font: inherit; font-size: 16px; line-height: 1.3;
+  cursor: pointer;
+}
+.tool .icon { inline-size: 20px; block-size: 20px; }
+.tool:hover { background: var(--brand-soft); color: var(--brand); }
+.tool[aria-pressed="true"] { border-color: var(--brand); background: var(--brand-soft); color: var(--brand); font-weight: 600; }
+.why { display: grid; gap: 8px; justify-items: start; padding-block-start: 8px; }
+.why label { display: grid; gap: 8px; inline-size: 100%; font-size: max(16px, 0.9em); }
+.chips { display: flex; flex-wrap: wrap; gap: 8px; }
+.chips-title { inline-size: 100%; font-weight: 700; }
+.chip, .retry, .more {
+  min-block-size: 48px; padding: 8px 18px; border: 1px solid var(--brand); border-radius: 999px;
+  background: var(--brand-soft); color: var(--brand); font: inherit; line-height: 1.3; text-align: start; cursor: pointer;
+  transition: background-color 150ms;
+}
+.chip:hover:not([aria-disabled]), .more:hover, .retry:hover { background: var(--surface); }
+.chip[aria-disabled] { border-color: var(--edge); background: none; color: var(--ink-soft); cursor: default; }
+.chip[data-chosen] { border: 2px solid var(--line); color: var(--ink); }
+.more { align-self: center; }
+.quiet-button {
+  min-block-size: 44px; padding: 4px 8px; border: 0; border-radius: 8px; background: none; color: var(--brand);
+  font: inherit; font-size: max(16px, 0.9em); text-align: start; text-decoration: underline; text-underline-offset: 0.2em; cursor: pointer;
+}
+.delivery { display: flex; align-items: center; justify-content: flex-end; gap: 12px; }
+.state { color: var(--warm); font-size: max(16px, 0.9em); font-weight: 600; }
+.state:empty { display: none; }
+.retry[aria-disabled="true"] { opacity: 0.7; cursor: default; }
+.typing { display: flex; align-items: center; gap: 12px; color: var(--ink-soft); }
+.dots { display: inline-flex; gap: 5px; }
+.dots i { inline-size: 8px; block-size: 8px; border-radius: 50%; background: var(--ink-soft); animation: breathe 1.2s infinite; }
+.dots i:nth-child(2) { animation-delay: 0.2s; }
+.dots i:nth-child(3) { animation-delay: 0.4s; }
+@keyframes breathe { 50% { opacity: 0.25; } }
+.pinned:empty { display: none; }
+.alarm {
+  display: grid; gap: 10px; padding: 14px 20px; border: solid var(--alarm); border-width: 2px 0; background: var(--alarm-soft);
+  color: var(--ink); grid-template-columns: minmax(0, 1fr);
+}
+.pinned .alarm { max-block-size: 56cqb; overflow-y: auto; }
+.turn .alarm { border-width: 2px; border-radius: 14px; padding: 16px; }
+.alarm:focus-visible { outline-offset: -4px; outline-color: var(--alarm); }
+.alarm > p { max-inline-size: 62ch; }
+.alarm .quiet-button, .alarm summary, .alarm a:not(.call), .alarm .mark { color: var(--ink); }
+.alarm .mark span { background: var(--surface); }
+.alarm .mark:hover span { background: var(--ink); color: var(--surface); }
+.alarm .sources li:focus { background: var(--surface); }
+.call {
+  display: flex; align-items: center; justify-content: center; gap: 12px; min-block-size: 64px; padding: 8px 16px;
+  border: 2px solid var(--alarm); border-radius: 14px; background: var(--alarm); color: var(--surface); font-size: 1.35em;
+  font-weight: 700; line-height: 1.25; text-decoration: none; text-align: center;
+}
+.call + .call { min-block-size: 52px; background: var(--surface); color: var(--alarm); font-size: 1.1em; }
+.call:focus-visible { outline-color: var(--ink); }
+`
