@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Router } from 'express'
 import { onlyMethods } from './api.js'
-import { demoHtml } from './widget-demo.js'
+import { demoCss, demoHtml, demoScript } from './widget-demo.js'
 
 /** So that a clinic's pages have a new version within minutes, without a new address for it. */
 const KEPT_BY_BROWSERS = 'public, max-age=300, must-revalidate'
@@ -12,7 +12,7 @@ const KEPT_BY_BROWSERS = 'public, max-age=300, must-revalidate'
 const DEMO_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-/** Makes the routes `/widget.js` and `/demo`. */
+/** Makes the routes `/widget.js` and `/demo` with its style sheet and its script. */
 export function widgetRoutes(file: string): Router {
   const script = readFileSync(file)
   const etag = `"${createHash('sha256').update(script).digest('base64url').slice(0, 27)}"`
@@ -36,5 +36,15 @@ export function widgetRoutes(file: string): Router {
       res.set('Content-Security-Policy', DEMO_POLICY).type('html').send(demoHtml)
     })
     .all(onlyMethods('GET, HEAD'))
+  const files = {
+    '/demo.css': ['css', demoCss],
+    '/demo.js': ['text/javascript', demoScript],
+  } as const
+  for (const [path, [type, text]] of Object.entries(files)) {
+    routes
+      .route(path)
+      .get((_req, res) => void res.type(type).send(text))
+      .all(onlyMethods('GET, HEAD'))
+  }
   return routes
 }

@@ -2,16 +2,16 @@
 
 const en = {
   title: 'Bonewise',
-  subtitle: 'Automated answers about bone health',
+  subtitle: 'Automated. Not a clinician.',
   openChat: 'Open chat',
   close: 'Close',
   more: 'More',
   conversation: 'Conversation',
   newMessages: 'New messages',
   greeting: 'What would you like to know about your bones?',
-  who: 'I’m Bonewise, an automated program that answers for {clinic}. I’m not a clinician. I answer questions about thin bones (osteopenia and osteoporosis) in plain words, and I show you where each answer comes from.',
+  who: 'I’m an automated program that answers for {clinic}. I use plain words, and I show you where each answer comes from.',
   ourClinic: 'this clinic',
-  urgent: 'If you may be badly hurt or seriously ill, don’t wait for an answer here:',
+  urgent: 'If you may be badly hurt or seriously ill, don’t wait here:',
   callNumber: 'call {number}',
   consentTitle: 'Before you write',
   consent:
@@ -22,6 +22,7 @@ const en = {
   unreviewedOne: 'Not yet reviewed by a clinician.',
   peopleAsk: 'People often ask',
   askNext: 'Ask next',
+  choose: 'Choose an answer',
   youAsked: 'You asked',
   answer: 'Answer',
   yourQuestion: 'Your question',

@@ -33,15 +33,16 @@ export const answer = `
 a { color: var(--brand); text-underline-offset: 0.2em; }
 .tel { display: inline-block; margin-block: -9px; padding-block: 9px; font-weight: 700; white-space: nowrap; }
 .mark {
-  display: inline-grid; place-items: center; inline-size: 44px; block-size: 44px; margin: -9px -6px; padding: 0;
+  display: inline-grid; place-items: center; min-inline-size: 44px; min-block-size: 44px; margin: -10px -6px; padding: 0;
   border: 0; background: none; color: var(--brand); font: inherit; line-height: 1; vertical-align: middle;
   cursor: pointer;
 }
 .mark + .mark { margin-inline-start: 0; }
 .mark span {
   min-inline-size: 26px; padding: 4px 6px; border: 1px solid transparent; border-radius: 8px;
-  background: var(--brand-soft); font-size: 16px; font-weight: 600; text-align: center;
+  background: var(--brand-soft); font-size: max(16px, 0.8em); font-weight: 600; text-align: center;
 }
+.bound { white-space: nowrap; }
 .mark:hover span { background: var(--brand); color: var(--surface); }
 .mark:focus-visible { outline: none; }
 .mark:focus-visible span { outline: 3px solid var(--brand); outline-offset: 2px; }
@@ -81,12 +82,13 @@ summary::before {
 }
 details[open] > summary::before { transform: translateY(-0.12em) rotate(45deg); }
 .sources ol { display: grid; gap: 4px; padding-block: 4px; list-style: none; font-size: max(16px, 0.9em); line-height: 1.4; }
-.sources li { display: flex; flex-wrap: wrap; gap: 0 8px; padding: 6px 8px; border-radius: 10px; }
+.sources li { display: flex; gap: 8px; padding: 6px 8px; border-radius: 10px; }
 .sources li:focus { background: var(--brand-soft); }
-.sources li div { flex: 1; min-inline-size: 10em; }
+.sources li div { flex: 1; min-inline-size: 0; }
 .sources a { display: block; padding-block: 10px 4px; }
 .sources div > span { display: block; padding-block-start: 4px; }
 .number { padding-block-start: 10px; font-weight: 600; color: var(--ink-soft); }
+.sources .quiet-button { margin-inline-start: -8px; }
 .origin { color: var(--ink-soft); padding-block-end: 8px; }
 .tools { display: flex; flex-wrap: wrap; gap: 0 4px; margin: -4px -10px -8px; }
 .tool {
@@ -97,6 +99,7 @@ details[open] > summary::before { transform: translateY(-0.12em) rotate(45deg); 
 .tool .icon { inline-size: 20px; block-size: 20px; }
 .tool:hover { background: var(--brand-soft); color: var(--brand); }
 .tool[aria-pressed="true"] { border-color: var(--brand); background: var(--brand-soft); color: var(--brand); font-weight: 600; }
+.feedback { display: contents; }
 .why { display: grid; gap: 8px; justify-items: start; padding-block-start: 8px; }
 .why label { display: grid; gap: 8px; inline-size: 100%; font-size: max(16px, 0.9em); }
 .chips { display: flex; flex-wrap: wrap; gap: 8px; }
@@ -107,7 +110,10 @@ details[open] > summary::before { transform: translateY(-0.12em) rotate(45deg); 
   transition: background-color 150ms;
 }
 .chip:hover:not([aria-disabled]), .more:hover, .retry:hover { background: var(--surface); }
-.chip[aria-disabled] { border-color: var(--edge); background: none; color: var(--ink-soft); cursor: default; }
+.chip[aria-disabled] {
+  min-block-size: 36px; padding-block: 4px; border-color: var(--edge); background: none; color: var(--ink-soft);
+  font-size: max(16px, 0.9em); cursor: default;
+}
 .chip[data-chosen] { border: 2px solid var(--line); color: var(--ink); }
 .more { align-self: center; }
 .quiet-button {
@@ -131,11 +137,14 @@ details[open] > summary::before { transform: translateY(-0.12em) rotate(45deg); 
 }
 .pinned .alarm { max-block-size: 56cqb; overflow-y: auto; }
 .turn .alarm { border-width: 2px; border-radius: 14px; padding: 16px; }
+.turn .alarm .way { display: none; }
+.alarm .way { justify-self: start; margin-inline-start: -8px; }
 .alarm:focus-visible { outline-offset: -4px; outline-color: var(--alarm); }
 .alarm > p { max-inline-size: 62ch; }
 .alarm .quiet-button, .alarm summary, .alarm a:not(.call), .alarm .mark { color: var(--ink); }
 .alarm .mark span { background: var(--surface); }
-.alarm .mark:hover span { background: var(--ink); color: var(--surface); }
+.alarm .bound { white-space: nowrap; }
+.mark:hover span { background: var(--ink); color: var(--surface); }
 .alarm .sources li:focus { background: var(--surface); }
 .call {
   display: flex; align-items: center; justify-content: center; gap: 12px; min-block-size: 64px; padding: 8px 16px;

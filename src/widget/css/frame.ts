@@ -34,7 +34,7 @@ h2, h3, h4, h5 { font-size: 1em; font-weight: 700; line-height: 1.3; }
 .floating .panel {
   position: fixed; z-index: var(--bone-chat-z-index, 2147483000);
   inset-block-end: var(--bone-chat-offset, 20px); inset-inline-end: var(--bone-chat-offset, 20px);
-  inline-size: min(var(--bone-chat-width, 24.5em), calc(100vw - 40px));
+  inline-size: min(var(--bone-chat-width, 26em), calc(100vw - 40px));
   block-size: min(var(--bone-chat-height, 42em), calc(100vh - 40px));
   block-size: min(var(--bone-chat-height, 42em), calc(100dvh - 40px));
   border: 1px solid var(--edge); border-radius: 18px; box-shadow: var(--shadow);
@@ -45,8 +45,7 @@ h2, h3, h4, h5 { font-size: 1em; font-weight: 700; line-height: 1.3; }
 .inline .panel { border: 1px solid var(--edge); border-radius: 18px; }
 @keyframes appear { from { opacity: 0; } }
 .frame {
-  display: grid; grid-template: auto auto minmax(0, 1fr) auto auto / minmax(0, 1fr); block-size: 100%;
-  position: relative;
+  position: relative; display: flex; flex-direction: column; block-size: 100%;
 }
 header {
   position: relative; z-index: 3; display: flex; align-items: center; gap: 4px; padding: 10px 8px 10px 20px;
@@ -55,12 +54,13 @@ header {
 .name { flex: 1; min-inline-size: 0; }
 h2 { color: var(--brand); font-size: 1.15em; }
 .name p { color: var(--ink-soft); font-size: max(16px, 0.9em); line-height: 1.3; }
-.round {
-  display: grid; place-items: center; flex: none; inline-size: 48px; block-size: 48px; padding: 0;
-  border: 1px solid transparent; border-radius: 999px; background: none; color: var(--ink); font: inherit;
-  cursor: pointer;
+.top {
+  display: flex; align-items: center; justify-content: center; gap: 6px; flex: none; min-inline-size: 48px;
+  min-block-size: 48px; padding: 4px 12px; border: 1px solid transparent; border-radius: 999px; background: none;
+  color: var(--ink); font: inherit; line-height: 1.3; cursor: pointer;
 }
-.round:hover, .round[aria-expanded="true"] { background: var(--brand-soft); color: var(--brand); }
+.top .icon { inline-size: 1.15em; block-size: 1.15em; }
+.top:hover, .top[aria-expanded="true"] { background: var(--brand-soft); color: var(--brand); }
 .menu {
   position: absolute; inset-block-start: calc(100% - 4px); inset-inline-end: 8px; display: grid; gap: 2px;
   inline-size: min(20em, calc(100% - 16px)); max-block-size: calc(100cqb - 5em); overflow: auto; padding: 8px;
@@ -94,8 +94,8 @@ h2 { color: var(--brand); font-size: 1.15em; }
 .chip.danger { border-color: var(--alarm); background: var(--surface); }
 .forget { display: grid; gap: 12px; padding: 8px; }
 .scroller {
-  position: relative; overflow-y: auto; overscroll-behavior: contain; padding: 20px; display: flex;
-  flex-direction: column; gap: 24px; scrollbar-width: thin; scrollbar-color: var(--line) transparent;
+  position: relative; flex: 1; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; padding: 20px;
+  display: flex; flex-direction: column; gap: 24px; scrollbar-width: thin; scrollbar-color: var(--line) transparent;
 }
 .scroller:focus-visible { outline-offset: -3px; }
 .scroller > * { flex: none; }
@@ -104,6 +104,7 @@ h2 { color: var(--brand); font-size: 1.15em; }
   background: var(--surface); border-block-start: 1px solid var(--edge);
 }
 .composer label { font-weight: 700; line-height: 1.3; }
+.label { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 12px; }
 .line { display: flex; align-items: flex-end; gap: 8px; }
 .grow { display: grid; flex: 1; min-inline-size: 0; max-block-size: 8.6em; }
 .grow::after { content: attr(data-text) " "; white-space: pre-wrap; visibility: hidden; overflow: hidden; }

@@ -10,6 +10,11 @@ export const media = `
     block-size: 100vh; block-size: var(--view-height, 100dvh);
   }
 }
+@container window (max-width: 23em) {
+  .shut span { position: absolute; inline-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  .shut .icon { inline-size: 1.5em; block-size: 1.5em; }
+  .shut { padding: 4px; }
+}
 @container window (max-width: 22em) {
   .scroller { padding: 16px 12px; }
   .answer { padding: 14px 12px; }
@@ -25,7 +30,6 @@ export const media = `
   thead { display: none; }
   tbody th { padding-block-end: 0; }
   td { border: 0; }
-  .sources li div { flex-basis: 100%; }
 }
 /* Too low for parts that stay in place: all of it scrolls, and only the way to help stays. */
 @container window (max-height: 24em) {
@@ -40,8 +44,8 @@ export const media = `
   *, *::before, *::after { animation: none !important; transition: none !important; }
 }
 @media (forced-colors: active) {
-  .launcher, .primary, .panel, .words, .answer, .alarm, .round, .menu, .below, .mark span, .fact, .tool { border-color: ButtonText; }
-  .mark span, .tool, .round { border: 1px solid ButtonText; }
+  .launcher, .primary, .panel, .words, .answer, .alarm, .top, .menu, .below, .mark span, .fact, .tool { border-color: ButtonText; }
+  .mark span, .tool, .top { border: 1px solid ButtonText; }
   .call { border-color: LinkText; }
   .dots i { background: CanvasText; }
   .toggle::after { forced-color-adjust: none; border-color: ButtonText; background: ButtonFace; }
@@ -51,7 +55,7 @@ export const media = `
 }
 @media print {
   .root { font-size: 12pt; color: #000000; --ink: #000000; --ink-soft: #222222; --surface: #FFFFFF; --paper: #FFFFFF; }
-  .launcher, .composer, .chips, .tools, .feedback, .round, .menu, .more, .below, .delivery, .typing, .edit,
+  .launcher, .composer, .chips, .tools, .feedback, .top, .menu, .more, .below, .delivery, .typing, .edit,
   .quiet-button, .trouble, .card .chip, .greeting .primary { display: none !important; }
   .floating .panel, .inline .panel {
     position: static; container: none; inline-size: auto; block-size: auto; overflow: visible; border: 0; box-shadow: none;

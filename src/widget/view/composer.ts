@@ -44,9 +44,8 @@ export function createComposer({ strings, draft, send, keep }: ComposerParts): C
   const element = el(
     'form',
     { class: 'composer', part: 'composer' },
-    el('label', { for: 'question' }, strings.yourQuestion),
+    el('div', { class: 'label' }, el('label', { for: 'question' }, strings.yourQuestion), hint),
     el('div', { class: 'line' }, grow, submit),
-    hint,
   )
 
   const follow = () => {

@@ -33,7 +33,7 @@ export function emergencyOf({ reply }: Message, parts: EmergencyParts): HTMLElem
     return paragraph
   })
   const ways = reply.suggestions.map(({ text }) =>
-    button(text, () => ask(text), { class: 'quiet-button' }),
+    button(text, () => ask(text), { class: 'quiet-button way' }),
   )
   return el(
     'section',

@@ -20,9 +20,8 @@ export interface Header {
 /** Makes the header; the menu unfolds under it. */
 export function createHeader({ strings, title, menu, close }: HeaderParts): Header {
   const heading = el('h2', { id: 'title', part: 'title' }, title)
-  const shut =
-    close && button('', close, { class: 'round', part: 'close', 'aria-label': strings.close })
-  shut?.append(icon('close'))
+  const shut = close && button('', close, { class: 'top shut', part: 'close' })
+  shut?.append(el('span', {}, strings.close), icon('close'))
   const element = el(
     'header',
     { part: 'header' },

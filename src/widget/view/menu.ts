@@ -31,13 +31,12 @@ export function createMenu(parts: MenuParts): Menu {
   const { strings } = parts
   const element = el('div', { class: 'menu', id: 'menu', part: 'menu', hidden: true })
   const opener = button('', () => fold(!element.hidden), {
-    class: 'round',
+    class: 'top',
     part: 'more',
-    'aria-label': strings.more,
     'aria-expanded': 'false',
     'aria-controls': 'menu',
   })
-  opener.append(icon('more'))
+  opener.append(strings.more, icon('more'))
   const fold = (isFolded: boolean) => {
     element.hidden = isFolded
     opener.setAttribute('aria-expanded', String(!isFolded))

@@ -35,7 +35,7 @@ export function sourcesOf(citations: readonly Citation[], strings: Strings): Sou
       },
       { class: 'quiet-button' },
     )
-    note.append(back)
+    note.lastElementChild?.append(back)
     // The patient asked to go there, so the focus may; scrolling comes with it.
     note.focus()
   }

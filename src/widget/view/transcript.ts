@@ -65,7 +65,10 @@ export function createTranscript(parts: TranscriptParts): Transcript {
       ? emergencyOf(message, { strings, emergencyNumber, ask: parts.ask })
       : undefined
     const offered = isEmergency || !hasChips ? [] : reply.suggestions.map(({ text }) => text)
-    const chips = offered.length === 0 ? undefined : chipsOf(strings.askNext, offered, parts.ask)
+    // What leads to a topic has an intent; without one it answers the bot's own question.
+    const isAnswer = reply.suggestions.every(({ intent }) => intent === undefined)
+    const title = isAnswer ? strings.choose : strings.askNext
+    const chips = offered.length === 0 ? undefined : chipsOf(title, offered, parts.ask)
     const attributes = { class: 'turn', part: 'turn', 'data-seq': String(seq), tabindex: '-1' }
     const element = el('article', attributes, questionOf(text, strings))
     const answer = alarm ?? answerOf(message, parts)
