@@ -1,8 +1,9 @@
 /** Puts conversation and window together for one life of the element in a page. */
 import { createApiClient } from './api-client.js'
-import { codeOf, createConversation, type Change } from './conversation.js'
+import { createConversation, type Change } from './conversation.js'
 import type { Emit } from './events.js'
 import { eventsOf } from './events.js'
+import { codeOf } from './failure.js'
 import type { Options } from './options.js'
 import { conversationText } from './plain-text.js'
 import { download, print } from './print.js'
@@ -78,7 +79,6 @@ export function createChat(parts: ChatParts): Chat {
     const messages = await conversation.whole()
     download(conversationText(messages, strings), strings.fileName)
   }
-  const forget = () => attempt(conversation.forget(), strings.notForgotten)
 
   const window = createWindow({
     options,
@@ -86,8 +86,11 @@ export function createChat(parts: ChatParts): Chat {
     memory,
     speech,
     actions: {
-      ask: (text) => void start().then(() => conversation.ask(text)),
-      retry: conversation.retry,
+      ask: (text) => {
+        conversation.ask(text)
+        void start()
+      },
+      retry: () => retry(),
       showEarlier: () => void attempt(conversation.showEarlier(), strings.unreachable),
       showNewest: () => void conversation.restore(),
       copy: () => void attempt(copy(), strings.notCopied),
@@ -96,7 +99,7 @@ export function createChat(parts: ChatParts): Chat {
         print({ title: title(), language, nodes }, parts.place)
       },
       download: () => void attempt(save(), strings.unreachable),
-      forget: () => void forget(),
+      forget: () => void attempt(conversation.forget(), strings.notForgotten),
       giveFeedback: (seq, isHelpful, reason) =>
         conversation.giveFeedback({ seq, isHelpful, ...(reason !== undefined && { reason }) }),
       close: parts.close,
@@ -104,28 +107,46 @@ export function createChat(parts: ChatParts): Chat {
     },
   })
 
+  let isWelcomed = false
+  const greet = () =>
+    client.welcome().then(
+      (welcome) => {
+        isWelcomed = true
+        window.welcome(welcome)
+      },
+      // Whatever is wrong shows itself when something is sent.
+      () => undefined,
+    )
+  const retry = () => {
+    if (started === undefined) return
+    if (!isWelcomed) void greet()
+    conversation.retry()
+  }
   let started: Promise<void> | undefined
   const start = () => (started ??= begin())
   const begin = async () => {
     // First, because an emergency of before needs the number to call.
-    const welcome = client.welcome().then(window.welcome, () => undefined)
-    await Promise.race([welcome, new Promise((done) => setTimeout(done, WELCOME_MS))])
+    await Promise.race([greet(), new Promise((done) => setTimeout(done, WELCOME_MS))])
     await conversation.restore()
   }
 
-  const online = () => conversation.retry()
   const idle = setInterval(conversation.endIfIdle, IDLE_CHECK_MS)
-  globalThis.addEventListener('online', online)
+  globalThis.addEventListener('online', retry)
   return {
     window,
     memory,
     start,
     send: (text) => window.ask(text),
-    forget: () => conversation.forget(),
+    forget: async () => {
+      const erasing = conversation.forget()
+      await attempt(erasing, strings.notForgotten)
+      // The page that asked for it hears of the failure too.
+      return erasing
+    },
     touch: memory.touch,
     stop: () => {
       clearInterval(idle)
-      globalThis.removeEventListener('online', online)
+      globalThis.removeEventListener('online', retry)
       speech?.stop()
       conversation.close()
     },

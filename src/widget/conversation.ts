@@ -1,14 +1,13 @@
 /** The conversation behind the window: what is known of it, and what becomes of each message. */
-import { ApiFailure, type ApiClient, type Feedback } from './api-client.js'
-import { createOutbox, type Failure, type OutboxEvent } from './outbox.js'
+import type { ApiClient, Feedback } from './api-client.js'
+import { codeOf, failureOf, isGone } from './failure.js'
+import { createOutbox, type OutboxEvent } from './outbox.js'
 import type { Message, Session, Unsent } from './reply.js'
 import type { SessionMemory } from './session-memory.js'
 import { joinTabs, type Word } from './tabs.js'
 
 /** As many as a reader scrolls through; more come when asked for. */
 const PAGE = 50
-/** How long a server's wish to wait is obeyed without asking the patient. */
-const PATIENCE_MS = 10_000
 
 /** Why a conversation is over. */
 export type Ending = 'forgotten' | 'idle' | 'lost'
@@ -54,6 +53,7 @@ export function createConversation(parts: ConversationParts): Conversation {
   const { client, memory, tell } = parts
   let firstSeq = 0
   let lastSeq = 0
+  let isRestored = false
 
   const tabs = joinTabs({ name: parts.name, session: memory.session, hear: (word) => hear(word) })
 
@@ -168,8 +168,23 @@ export function createConversation(parts: ConversationParts): Conversation {
       if (messages !== undefined) show('shown', messages)
     }
     for (const unsent of outbox.waiting()) tell({ kind: 'asked', unsent })
+    isRestored = true
     void outbox.flush()
   }
+
+  const tryToRestore = async () => {
+    try {
+      await restore()
+    } catch (error) {
+      const code = codeOf(error)
+      tell({ kind: 'unreachable', code })
+      const [unsent] = outbox.waiting()
+      if (unsent !== undefined) tell({ kind: 'failed', unsent, code })
+    }
+  }
+
+  // Not before the earlier conversation is found, or a message would open a second one.
+  const flush = () => void (isRestored ? outbox.flush() : undefined)
 
   const wholeHistory = async () => {
     const session = memory.session()
@@ -178,14 +193,14 @@ export function createConversation(parts: ConversationParts): Conversation {
   }
 
   return {
-    restore: () => restore().catch((error) => tell({ kind: 'unreachable', code: codeOf(error) })),
+    restore: tryToRestore,
     ask: (text) => {
       const unsent = { id: newId(), text }
       outbox.add(unsent)
       tell({ kind: 'asked', unsent })
-      void outbox.flush()
+      flush()
     },
-    retry: () => void outbox.flush(),
+    retry: () => void (isRestored ? outbox.flush() : tryToRestore()),
     showEarlier: async () => {
       const session = memory.session()
       if (session === undefined || firstSeq <= 1) return
@@ -213,25 +228,6 @@ export function createConversation(parts: ConversationParts): Conversation {
     },
     close: tabs.close,
   }
-}
-
-/** The code of a failure. */
-export function codeOf(error: unknown): string {
-  return error instanceof ApiFailure ? error.code : 'UNEXPECTED'
-}
-
-function isGone(error: unknown): boolean {
-  return ['CONVERSATION_NOT_FOUND', 'TOKEN_MISSING'].includes(codeOf(error))
-}
-
-/** Waits when the server says how long, gives up what it will never take, and else lets it lie. */
-function failureOf(error: unknown): Failure {
-  const code = codeOf(error)
-  if (!(error instanceof ApiFailure)) return { kind: 'stop', code }
-  const ms = error.retryAfterMs
-  if (ms !== undefined && ms <= PATIENCE_MS) return { kind: 'wait', code, ms }
-  // What is wrong with the message itself is wrong the next time too.
-  return [400, 413, 422].includes(error.status) ? { kind: 'refused', code } : { kind: 'stop', code }
 }
 
 /** Not crypto.randomUUID: on a plain http page it is absent. */

@@ -136,6 +136,7 @@ details[open] > summary::before { transform: translateY(-0.12em) rotate(45deg); 
   color: var(--ink); grid-template-columns: minmax(0, 1fr);
 }
 .pinned .alarm { max-block-size: 56cqb; overflow-y: auto; }
+.pinned.later .alarm { max-block-size: 38cqb; }
 .turn .alarm { border-width: 2px; border-radius: 14px; padding: 16px; }
 .turn .alarm .way { display: none; }
 .alarm .way { justify-self: start; margin-inline-start: -8px; }

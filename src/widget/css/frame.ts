@@ -38,16 +38,14 @@ h2, h3, h4, h5 { font-size: 1em; font-weight: 700; line-height: 1.3; }
   block-size: min(var(--bone-chat-height, 42em), calc(100vh - 40px));
   block-size: min(var(--bone-chat-height, 42em), calc(100dvh - 40px));
   border: 1px solid var(--edge); border-radius: 18px; box-shadow: var(--shadow);
-  animation: appear 150ms ease-out;
 }
 .floating.start .panel { inset-inline: var(--bone-chat-offset, 20px) auto; }
 .inline, .inline .panel { block-size: 100%; }
 .inline .panel { border: 1px solid var(--edge); border-radius: 18px; }
-@keyframes appear { from { opacity: 0; } }
 .frame {
   position: relative; display: flex; flex-direction: column; block-size: 100%;
 }
-header {
+.head {
   position: relative; z-index: 3; display: flex; align-items: center; gap: 4px; padding: 10px 8px 10px 20px;
   padding-inline: 20px 8px; background: var(--surface); border-block-end: 1px solid var(--edge);
 }
@@ -122,8 +120,7 @@ textarea:focus { outline: 3px solid var(--brand); outline-offset: 0; border-colo
   transition: background-color 150ms;
 }
 .primary:hover { background: var(--ink); }
-.trouble:empty { display: none; }
-.trouble {
+.trouble:not(:empty) {
   margin: 0 16px 12px; padding: 12px 16px; border: 1px solid var(--warm); border-radius: 14px;
   background: var(--warm-soft); color: var(--ink); font-size: max(16px, 0.95em); line-height: 1.4;
 }

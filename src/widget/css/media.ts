@@ -13,13 +13,14 @@ export const media = `
 @container window (max-width: 23em) {
   .shut span { position: absolute; inline-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .shut .icon { inline-size: 1.5em; block-size: 1.5em; }
+  .top { padding-inline: 8px; }
   .shut { padding: 4px; }
 }
 @container window (max-width: 22em) {
   .scroller { padding: 16px 12px; }
   .answer { padding: 14px 12px; }
   .composer { padding-inline: 12px; }
-  header { padding-inline-start: 14px; }
+  .head { padding-inline-start: 14px; }
   .words { max-inline-size: 94%; }
 }
 @container window (max-width: 16em) {
@@ -38,7 +39,7 @@ export const media = `
   .name p, .hint:not(.warm-text) { display: none; }
   .pinned { position: sticky; inset-block-start: 0; z-index: 2; }
   .pinned .alarm { max-block-size: 50cqb; }
-  header { padding-block: 4px; }
+  .head { padding-block: 4px; }
 }
 @media (prefers-reduced-motion: reduce) {
   *, *::before, *::after { animation: none !important; transition: none !important; }

@@ -22,9 +22,10 @@ export function createHeader({ strings, title, menu, close }: HeaderParts): Head
   const heading = el('h2', { id: 'title', part: 'title' }, title)
   const shut = close && button('', close, { class: 'top shut', part: 'close' })
   shut?.append(el('span', {}, strings.close), icon('close'))
+  // Not <header>: that would be a second banner of the page.
   const element = el(
-    'header',
-    { part: 'header' },
+    'div',
+    { class: 'head', part: 'header' },
     el('div', { class: 'name' }, heading, el('p', {}, strings.subtitle)),
     menu.opener,
     shut,

@@ -84,11 +84,15 @@ export function createTranscript(parts: TranscriptParts): Transcript {
     const last = newestFirst.find((turn) => turn.alarm !== undefined || isOver(turn))
     // Where no turn settles it, what was pinned stays: its own turn may be out of view by now.
     if (last !== undefined) openAlarm = last.alarm
+    // What moves loses the focus, so that goes to the conversation first.
+    if (last?.alarm === undefined && pinned.matches(':focus-within')) inner.focus()
     for (const { alarm, element } of turns) {
       if (alarm === undefined) continue
       const place = alarm === openAlarm ? pinned : element
       if (alarm.parentElement !== place) place.append(alarm)
     }
+    // It has been read; what is said since needs the room.
+    pinned.classList.toggle('later', last?.alarm !== turns[turns.length - 1]?.alarm)
     for (const alarm of [...pinned.children]) if (alarm !== openAlarm) alarm.remove()
   }
   const tidy = () => {
@@ -125,8 +129,11 @@ export function createTranscript(parts: TranscriptParts): Transcript {
 
   const answered = (unsent: Unsent, message: Message) => {
     const isFollowing = scroller.isAtEnd()
+    const hadFocus = pending.get(unsent.id)?.element.matches(':focus-within')
     takeOut(unsent.id)
-    append([message])
+    const [turn] = append([message])
+    // From "Retry", which has gone.
+    if (hadFocus) turn?.element.focus({ preventScroll: true })
     if (isFollowing) showLast()
     else below.hidden = false
   }
