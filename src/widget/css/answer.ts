@@ -1,13 +1,17 @@
 /** Turns, and all that stands in an answer. */
 
 export const answer = `
-.turns { display: flex; flex-direction: column; gap: 24px; }
+/* Blocks, not a flexible column: that is measured many times over when hundreds are skipped. */
 .turns:empty { display: none; }
 .turn {
-  display: flex; flex-direction: column; gap: 12px; content-visibility: auto; contain-intrinsic-size: auto 320px;
+  content-visibility: auto; contain-intrinsic-size: auto 320px;
   /* Room for the focus ring, which is cut at the edge of what is skipped. */
   margin: -6px; padding: 6px;
 }
+/* Its true height must be known, so that its start can be shown. */
+.turn:last-child { content-visibility: visible; }
+.turn + .turn { margin-block-start: 12px; }
+.turn > * + * { margin-block-start: 12px; }
 .question { display: flex; justify-content: flex-end; }
 .words {
   max-inline-size: min(88%, 34em); padding: 10px 16px; border: 1px solid transparent; border-radius: 14px;
@@ -26,6 +30,7 @@ export const answer = `
 .consent { display: grid; gap: 4px; padding: 12px 16px; border-inline-start: 3px solid var(--brand); }
 .quiet, .consent { color: var(--ink-soft); font-size: max(16px, 0.9em); line-height: 1.45; }
 .consent h4 { color: var(--ink); }
+.note { color: var(--good); font-weight: 700; }
 .warm {
   padding: 10px 16px; border: 1px solid var(--warm); border-radius: 14px; background: var(--warm-soft);
   color: var(--warm); font-size: max(16px, 0.9em); line-height: 1.45;
@@ -115,7 +120,7 @@ details[open] > summary::before { transform: translateY(-0.12em) rotate(45deg); 
   font-size: max(16px, 0.9em); cursor: default;
 }
 .chip[data-chosen] { border: 2px solid var(--line); color: var(--ink); }
-.more { align-self: center; }
+.more { display: block; margin-inline: auto; }
 .quiet-button {
   min-block-size: 44px; padding: 4px 8px; border: 0; border-radius: 8px; background: none; color: var(--brand);
   font: inherit; font-size: max(16px, 0.9em); text-align: start; text-decoration: underline; text-underline-offset: 0.2em; cursor: pointer;

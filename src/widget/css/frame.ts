@@ -89,14 +89,14 @@ h2 { color: var(--brand); font-size: 1.15em; }
   border: 2px solid var(--brand); background: var(--brand-soft); color: var(--brand); font-weight: 700;
 }
 .danger, .item.danger { color: var(--alarm); }
-.chip.danger { border-color: var(--alarm); background: var(--surface); }
+.chip.danger { border-color: var(--alarm); background: var(--surface); color: var(--alarm); }
 .forget { display: grid; gap: 12px; padding: 8px; }
 .scroller {
   position: relative; flex: 1; min-block-size: 0; overflow-y: auto; overscroll-behavior: contain; padding: 20px;
-  display: flex; flex-direction: column; gap: 24px; scrollbar-width: thin; scrollbar-color: var(--line) transparent;
+  scrollbar-width: thin; scrollbar-color: var(--line) transparent;
 }
 .scroller:focus-visible { outline-offset: -3px; }
-.scroller > * { flex: none; }
+.scroller > * + * { margin-block-start: 24px; }
 .composer {
   display: grid; gap: 6px; padding: 12px 16px 12px; padding-block-end: max(12px, env(safe-area-inset-bottom));
   background: var(--surface); border-block-start: 1px solid var(--edge);
@@ -125,7 +125,7 @@ textarea:focus { outline: 3px solid var(--brand); outline-offset: 0; border-colo
   background: var(--warm-soft); color: var(--ink); font-size: max(16px, 0.95em); line-height: 1.4;
 }
 .below {
-  position: sticky; inset-block-end: 0; align-self: center; min-block-size: 44px; padding: 6px 18px;
+  position: sticky; inset-block-end: 0; display: block; margin-inline: auto; min-block-size: 44px; padding: 6px 18px;
   border: 1px solid transparent; border-radius: 999px; background: var(--ink); color: var(--surface); font: inherit;
   box-shadow: var(--shadow); cursor: pointer;
 }

@@ -3,6 +3,7 @@
 export interface Scroller {
   /** Brings the start of an element into view, but leaves no empty space under the newest. */
   readonly showStartOf: (element: HTMLElement) => void
+  readonly toStart: () => void
   readonly toEnd: () => void
   readonly isAtEnd: () => boolean
   /** Keeps what is being read in its place while something is put in above it. */
@@ -24,6 +25,9 @@ export function createScroller(inner: HTMLElement, outer: HTMLElement): Scroller
     showStartOf: (element) => {
       const from = box().getBoundingClientRect().top
       box().scrollTop += element.getBoundingClientRect().top - from - MARGIN_PX
+    },
+    toStart: () => {
+      box().scrollTop = 0
     },
     toEnd,
     isAtEnd: () => {

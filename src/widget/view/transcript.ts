@@ -9,7 +9,7 @@ import { createScroller } from './scroller.js'
 import { answerOf, questionOf, type TurnParts } from './turn.js'
 
 /** More than this at once makes old phones slow. */
-const MAX_SHOWN = 300
+const MAX_SHOWN = 200
 
 export interface TranscriptParts extends TurnParts {
   /** The scrolling part, and the window that scrolls where it is too low. */
@@ -195,7 +195,9 @@ export function createTranscript(parts: TranscriptParts): Transcript {
     },
     clear: (keepsUnsent) => {
       empty()
-      if (!keepsUnsent) for (const id of [...pending.keys()]) takeOut(id)
+      if (keepsUnsent) return
+      for (const id of [...pending.keys()]) takeOut(id)
+      scroller.toStart()
     },
     isEmpty: () => turns.length === 0 && pending.size === 0,
     messages: () => turns.map(({ message }) => message),
