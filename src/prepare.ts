@@ -10,6 +10,7 @@ import { isErrorWithCode } from './store/durable-file.js'
 import { ModelError } from './errors.js'
 import { createClassifier, OUT_OF_SCOPE, type IntentModel } from './nlu/classify.js'
 import { ACT_PREFIX, makeActPhrases } from './nlu/dialogue-acts.js'
+import { makeFactNames } from './nlu/changed-fact.js'
 import { phoneCountry } from './nlu/entity/contact.js'
 import { makeEllipsisWords } from './nlu/ellipsis.js'
 import { makeLexicon } from './nlu/entity/lexicon.js'
@@ -65,6 +66,7 @@ export function equip(
       },
       topics: makeTopics(content.topics),
       ellipsis: makeEllipsisWords(content.ellipsis),
+      factNames: makeFactNames(content.system),
       jointSubjects: makeJointSubjects(content.ellipsis),
       lexicon: makeLexicon(content.entities, content.facts.foods),
       actPhrases: makeActPhrases(content.dialogueActs),

@@ -63,6 +63,8 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     matters: (intent, slot) =>
       matters(content, { intent, slot, spokenOf: told.spokenOf?.value }, slotsOf(told.slots)),
     isChanged: (intent) =>
+      // Asked of somebody else, even the same words are news.
+      told.focus?.relation !== resumed.focus?.relation ||
       isChanged(content, intent, { before: knownOf(turned.session), now: knownOf(told) }),
     takesRequests: content.clinic.takesRequests === true,
   })

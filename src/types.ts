@@ -141,6 +141,8 @@ export interface Understanding {
   readonly isPersonal: boolean
   /** The patient asks for somebody else ("my mother…"). */
   readonly isAboutOther: boolean
+  /** A fact that is to be told anew. */
+  readonly changes?: SlotName
   /** It tells of several illnesses or medicines at once: where unsure, a person is offered. */
   readonly isComplex?: true
   /** The one somebody else who is asked for, or spoken of last. */

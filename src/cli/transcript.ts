@@ -70,10 +70,11 @@ function recorded({ decision, reply }: Turn, channel: ChannelName): readonly str
   ]
 }
 
-function webLines({ paragraphs, table, card }: Reply): readonly string[] {
+function webLines({ paragraphs, table, picture, card }: Reply): readonly string[] {
   return [
     ...paragraphs,
     ...(table === undefined ? [] : [table.caption, ...table.rows.map((row) => row.join(' | '))]),
+    ...(picture === undefined ? [] : [`picture: ${picture.alt}`]),
     ...(card === undefined ? [] : [`card: ${card.facts.map(({ label }) => label).join(' · ')}`]),
     ...(card?.questions.map((question) => `  [ ] ${question}`) ?? []),
   ]

@@ -1,6 +1,7 @@
 /** Shape of `_system.yml`: everything the bot says that is not an answer. */
 import { z } from 'zod'
 import { people } from './people-schema.js'
+import { pictureWords } from './picture-schema.js'
 import { id, reviewed, slotName } from './schema.js'
 
 const wording = z.strictObject({
@@ -86,9 +87,12 @@ export const systemFile = z.strictObject({
   }),
   /** What a told fact is called, for "Because you told me"; `{value}` is the value. */
   facts: z.record(slotName, z.string().min(1)),
+  /** What the patient says to change a told fact; `{value}` is one of the names. */
+  change: z.strictObject({ say: z.string().min(1), names: z.record(slotName, z.string().min(1)) }),
   /** How the values of a slot are said, where the value itself is not a word for patients. */
   values: z.partialRecord(slotName, z.record(z.string(), z.string())),
   people,
+  pictures: pictureWords,
   /** How a person is reached, in the middle of a sentence. */
   clinic: z.strictObject({
     with_hours: z.string().min(1),

@@ -23,9 +23,23 @@ export function answerOrAsk(situation: Situation, intent: string): Decision {
   // A talk that was left goes on, whatever the words on its button; said instead of an answer, they ask for it.
   const isBegun = talk?.intent === intent && !isAskedAbout
   const isOwnCase = (heard.isPersonal || isBegun) && !heard.isAboutOther
-  return (
-    (isOwnCase ? askNext(situation, intent) : undefined) ?? { kind: 'answer', intents: [intent] }
-  )
+  const question = isOwnCase ? askNext(situation, intent) : undefined
+  if (question !== undefined) return question
+  return isSaidJustNow(situation, intent)
+    ? { kind: 'act', act: 'more' }
+    : { kind: 'answer', intents: [intent] }
+}
+
+/**
+ * The same words twice in a row say that nobody listened, so the second time there are more of them.
+ *
+ * A text message has no more, and a pressed button wants just its answer.
+ */
+function isSaidJustNow({ session, heard, channel, isChanged }: Situation, intent: string): boolean {
+  const isLast = session.lastReply?.responseId.startsWith(`${intent}.`) === true
+  const isPressed = heard.intents[0]?.confidence === 1
+  const isOnlyTopic = session.topic.length === 1 && session.topic[0] === intent
+  return channel !== 'sms' && isLast && isOnlyTopic && !isPressed && !isChanged(intent)
 }
 
 /** The next question that is worth asking before an intent is answered; undefined when there is none. */

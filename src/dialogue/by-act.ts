@@ -1,6 +1,6 @@
 /** Reads an utterance that asks nothing: "stop", "say that again", "tell me more", "no, -1.5". */
-import type { Decision, DialogueAct } from '../types.js'
-import { sureIntent, type Situation } from './policy.js'
+import type { Decision, DialogueAct, Session } from '../types.js'
+import { sureIntent, wordsIn, type Situation } from './policy.js'
 import { toldNow } from './record-facts.js'
 
 /** Undefined when the utterance is more than an act. */
@@ -11,6 +11,7 @@ export function decideByAct({
   repertoire,
 }: Situation): Decision | undefined {
   const { acts } = heard
+  if (asksForAnswer(session, heard.utterance)) return { kind: 'act', act: 'repeat' }
   const said = (act: (typeof acts)[number]) => acts.includes(act)
   // On the web nobody is subscribed: there "stop" only means this question.
   const isAfterUrgent = session.lastReply?.responseId.startsWith('escalate.') === true
@@ -39,9 +40,27 @@ export function decideByAct({
   if (said('correction') && hasFacts && !isDoubted && asked?.kind !== 'question') {
     return { kind: 'act', act: 'show_facts' }
   }
-  const isBare = heard.entities.length === 0 && asked?.kind !== 'question'
+  const isBare =
+    heard.entities.length === 0 && asked?.kind !== 'question' && !asksBesides(heard.utterance)
   return isBare ? afterNothingAsked(acts) : undefined
 }
+
+/** "Ok, I'll call them. Who else could give me the shot" asks something, heard or not. */
+function asksBesides(utterance: string): boolean {
+  return wordsIn(utterance) > MAX_ACT_WORDS && ASKS.test(utterance)
+}
+
+const MAX_ACT_WORDS = 6
+const ASKS =
+  /(?:^|[.!?;,]|\b(?:and|but|so|ok|okay|then)\b)\s*(?:who|what|when|where|why|how|which|can|could|should|is|are|do|does|will|would|may)\b|\?\W*$/i
+
+/** "When will they call?", after a request was passed on: what was said then is all that is known. */
+function asksForAnswer({ lastReply }: Session, utterance: string): boolean {
+  return lastReply?.responseId === 'handoff.sent' && WHEN_THEY_ANSWER.test(utterance)
+}
+
+const WHEN_THEY_ANSWER =
+  /\b(?:when|how (?:soon|long|quick\w*)|what time|will they|do they)\b.*\b(?:call|ring|phone|answer|reply|respond|contact|get back|hear|text|write|e-?mail)\b/i
 
 /** "Skip", with nothing to skip. */
 function afterNothingAsked(acts: readonly DialogueAct[]): Decision | undefined {

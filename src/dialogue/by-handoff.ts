@@ -104,10 +104,10 @@ function byAct(situation: Situation, question: HandoffQuestion): Decision | unde
   const { heard } = situation
   const { step, draft } = question
   const isShort = wordsIn(heard.utterance) <= MAX_ACT_WORDS
+  if (step === 'consent' && heard.acts.includes('no')) return end(draft, 'dropped')
   if (!isShort) return undefined
   if (GO_BACK.test(heard.utterance)) return askForRequest(reopened(draft, stepBefore(step)))
   if (heard.acts.includes('cancel')) return end(draft, 'dropped')
-  if (step === 'consent' && heard.acts.includes('no')) return end(draft, 'dropped')
   if (heard.acts.includes('why')) return ask(draft, { ...question, about: 'why' })
   const isDeclined = STEPS[step].maySkip && DECLINES.some((act) => heard.acts.includes(act))
   return isDeclined && heard.details?.contact === undefined

@@ -4,6 +4,7 @@ import type { Awaited, Decision, RedFlag, Understanding } from '../types.js'
 import { answerOrAsk } from './answer-or-ask.js'
 import { decideByAct } from './by-act.js'
 import { decideByAwaited } from './by-awaited.js'
+import { decideByChange } from './by-change.js'
 import { decideByEllipsis } from './by-ellipsis.js'
 import { decideByFacts } from './by-facts.js'
 import { decideByOpenEmergency } from './by-open-emergency.js'
@@ -37,6 +38,7 @@ function decideAlone(situation: Situation): Decision {
     decideByDanger(situation) ??
     decideByOpenEmergency(situation) ??
     decideByPerson(situation) ??
+    decideByChange(situation) ??
     decideByReturn(situation) ??
     decideByEllipsis(situation) ??
     decideByAwaited(situation) ??

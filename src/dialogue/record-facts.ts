@@ -14,7 +14,14 @@ export function isFact({ doubt, isOnlyNamed }: Entity): boolean {
 export function recordFacts(session: Session, heard: Understanding): Session {
   const facts = heard.entities.filter((entity) => entity.about === 'patient' && isFact(entity))
   const told = facts.filter((fact) => !isPeriodsLost(fact, heard, ageAfter(session, facts)))
-  return withSpokenOf(withTold(session, told), heard)
+  return withSpokenOf(withTold(withoutChanged(session, heard), told), heard)
+}
+
+/** A fact that the patient wants to change is wrong as it stands. */
+function withoutChanged(session: Session, { changes }: Understanding): Session {
+  if (changes === undefined) return session
+  const { asked, slots } = session
+  return { ...session, slots: without(slots, changes), asked: { ...asked, [changes]: 0 } }
 }
 
 function withTold(session: Session, facts: readonly Entity[]): Session {

@@ -1,4 +1,4 @@
-import type { Entity, Person, SlotName } from '../types.js'
+import type { DailyFood, Entity, Person, SlotName } from '../types.js'
 import { readAges } from './entity/age.js'
 import { readCalciumAmounts } from './entity/calcium-amount.js'
 import { settleDoubt } from './entity/doubt.js'
@@ -32,6 +32,7 @@ export interface EntityQuestion {
   readonly doubted?: Entity
   /** The other person who was asked for before: "she" may be them. */
   readonly known?: Person
+  readonly foodsBefore?: readonly DailyFood[] | undefined
   /** ISO 8601; ages are counted on this day. */
   readonly receivedAt: string
 }
@@ -82,7 +83,7 @@ type MakeReading = (lexicon: Lexicon, question: EntityQuestion, normal: NormalTe
 
 const readingOf: MakeReading = (
   lexicon,
-  { awaited, doubted, known, receivedAt },
+  { awaited, doubted, foodsBefore, known, receivedAt },
   { text, isCut },
 ) => {
   // A number near the cut may be half of one: "minus two" of "minus two point five".
@@ -94,6 +95,7 @@ const readingOf: MakeReading = (
     numbers,
     awaited,
     doubted,
+    foodsBefore,
     receivedAt,
     isPersonal: hasOwnCase(text),
     whoseIs: (span) => ownerOf({ text, persons }, span).about,

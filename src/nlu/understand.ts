@@ -1,5 +1,6 @@
 import type { Classify, Entity, InboundMessage, RankedIntent, Understanding } from '../types.js'
 import { slotToRead } from './awaited-slot.js'
+import { hearChange, type FactNames } from './changed-fact.js'
 import { chosenReply, type AskedQuestions } from './chosen-reply.js'
 import { findActs, type ActPhrases } from './dialogue-acts.js'
 import { isComplexCase } from './complex-case.js'
@@ -27,6 +28,7 @@ export interface Ears {
   readonly topics: Topics
   readonly questions: AskedQuestions
   readonly ellipsis: EllipsisWords
+  readonly factNames: FactNames
   readonly jointSubjects: JointSubjects
   /** Intents by their titles in lower case: a pressed button means exactly its intent. */
   readonly titles: ReadonlyMap<string, string>
@@ -67,18 +69,21 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
       ...(awaited !== undefined && { awaited }),
       ...(doubted !== undefined && { doubted }),
       ...(known !== undefined && { known }),
+      foodsBefore: context.slots.dailyFoods,
     }),
   )
   const isOpen = context.hasTopic === true && phrased.length === 0 && pressed === undefined
   const isAnswer = entities.some(({ slot }) => slot === awaited)
   const ellipsis =
     isOpen && !isAnswer ? hearEllipsis(ears.ellipsis, utterance, entities) : undefined
+  const changes = hearChange(ears.factNames, read)
   return {
     utterance,
     intents: rankIntents(ranked, pressed),
     questions: questionsIn(ears, read),
     topic: hearTopic(ears.topics, read),
     ...(ellipsis !== undefined && { ellipsis }),
+    ...(changes !== undefined && { changes }),
     // What is only supposed is never stored.
     entities: ellipsis?.supposing === undefined ? entities : [],
     acts,

@@ -47,7 +47,7 @@ const SELF = '(?:me|myself|mine|my own case|my case|my own)'
 const OTHER = `(?:someone else|somebody else|another person|someone|somebody|not me|not for me|(?:(?:my|our|the|a) )?(?:\\d{2,3}[- ]?(?:years?|yrs?|y/?o)?[- ]?(?:old)? )?(?:\\w+ )?(?:${KIN})(?: of mine)?|her|him|hers|his|she|he)`
 /** "What about my husband at 70?" says nothing more than whose case it is, and a fact of it. */
 const AGED =
-  "[\\s,]+(?:(?:who|she|he)(?:'?s| is) |at |aged |is )?\\d{2,3}(?:[\\s-]*(?:years?|yrs?)?[\\s-]*old)?"
+  "[\\s,.?!]+(?:(?:who|she|he)(?:'?s| is) |at |aged |is )?\\d{2,3}(?:[\\s-]*(?:years?|yrs?)?[\\s-]*old)?"
 
 /** "And me? I'm 55." */
 const SELF_AGED =

@@ -1,26 +1,26 @@
-/** A stand-in until the drawings are here: it has their names and draws nothing but the title. */
+/**
+ * Drawings for what people would rather look at than read.
+ *
+ * Whoever shows one wraps it in `<figure class="picture">` with the title as `figcaption`, so that
+ * `PICTURE_CSS` can fit the text to the place, and puts the style sheet where the figure is.
+ */
+import type { Picture } from '../replies.js'
+import { calciumBar } from './calcium-bar.js'
+import type { Shape } from './shape.js'
+import { tScoreScale } from './t-score-scale.js'
+import { weekGrid } from './week-grid.js'
 
-/** What the server sends to be drawn; plain JSON. */
-export interface Picture {
-  readonly kind: 'tScore' | 'calcium' | 'week'
-  readonly title: string
-  /** All that the drawing shows, in words. */
-  readonly alt: string
-}
+export { PICTURE_CSS } from './picture-css.js'
+export type { Shape } from './shape.js'
 
-/** One element of a drawing. */
-export interface Shape {
-  readonly name: string
-  readonly attributes: Readonly<Record<string, string>>
-  readonly children: readonly (Shape | string)[]
-}
-
-/** Draws a picture as an inline SVG. */
+/** Draws a picture as an inline SVG with role `img` and its text alternative. */
 export function drawingOf(picture: Picture): Shape {
-  const attributes = { viewBox: '0 0 300 40', x: '8', y: '26' }
-  const text = { name: 'text', attributes: { x: '8', y: '26' }, children: [picture.title] }
-  return { name: 'svg', attributes: { viewBox: attributes.viewBox, role: 'img' }, children: [text] }
+  switch (picture.kind) {
+    case 'tScore':
+      return tScoreScale(picture)
+    case 'calcium':
+      return calciumBar(picture)
+    case 'week':
+      return weekGrid(picture)
+  }
 }
-
-/** Styles of the drawings, by the custom properties of look/colors.ts. */
-export const PICTURE_CSS = 'svg text { fill: var(--ink); }'

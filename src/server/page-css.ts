@@ -1,6 +1,7 @@
 /** The style sheet of the plain page; served from its own path, because the policy allows no inline style. */
 import { createHash } from 'node:crypto'
 import { DARK, FONTS, LIGHT } from '../look/colors.js'
+import { PICTURE_CSS } from '../pictures/drawing.js'
 
 const tokens = `
 :root { color-scheme: light dark; ${LIGHT} }
@@ -62,7 +63,7 @@ thead th { color: var(--ink-soft); border-top: 0; }
 .card ol li { padding: 8px 0 28px; border-bottom: 1px dotted var(--line); }
 .because { color: var(--ink-soft); font-size: 1rem; padding-left: 12px; border-left: 3px solid var(--brand); }
 .mark { padding: 12px 3px; margin-left: 1px; font-size: 1rem; text-decoration: none; white-space: nowrap; }
-.mark:hover { text-decoration: underline; }
+.mark:hover, td .mark { text-decoration: underline; }
 .warm, .good { padding: 10px 16px; border: 1px solid; border-radius: 14px; font-size: 1rem; }
 .warm { color: var(--warm); background: var(--warm-soft); }
 .good { color: var(--good); background: var(--surface); font-weight: 700; }
@@ -115,8 +116,11 @@ button:hover { background: var(--surface); }
 .primary:hover { background: var(--ink); color: var(--surface); }
 .chips { display: flex; flex-wrap: wrap; gap: 8px; }
 .chips h2 { width: 100%; }
-.erase form { display: grid; gap: 12px; justify-items: start; padding: 4px 0 0 4px; }
+.erase form, .feedback form { display: grid; gap: 12px; justify-items: start; padding: 4px 0 0 4px; }
 .erase form button { border-color: var(--alarm); background: var(--surface); color: var(--alarm); }
+fieldset { display: grid; gap: 4px; margin: 0; padding: 8px 0; border: 0; }
+fieldset label { display: flex; align-items: center; gap: 10px; min-height: 44px; }
+input[type="radio"] { width: 22px; height: 22px; accent-color: var(--brand); }
 .trouble { padding: 16px; border: 1px solid var(--warm); border-radius: 14px; background: var(--warm-soft); }
 .trouble h2 { font-size: 1.25rem; }
 .back { display: inline-block; padding: 8px 0; }
@@ -132,7 +136,7 @@ const media = `
 }
 @media print {
   body { max-width: none; background: #FFFFFF; color: #000000; font-size: 12pt; }
-  .ask, .chips, .skip, .call-bar, .erase, .back { display: none; }
+  .ask, .chips, .skip, .call-bar, .erase, .feedback, .back { display: none; }
   .words { background: none; color: inherit; }
   .answer, .alarm, .words { border-color: #000000; break-inside: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }
@@ -140,7 +144,7 @@ const media = `
 }
 `
 
-export const css = [tokens, frame, turns, forms, media].join('')
+export const css = [tokens, frame, turns, forms, PICTURE_CSS, media].join('')
 
 /** Changes with the content, so that it can be kept for ever. */
 export const cssPath = `/page.css?v=${createHash('sha256').update(css).digest('hex').slice(0, 8)}`

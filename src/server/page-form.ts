@@ -30,14 +30,50 @@ ${typed ?? ''}</textarea>
   </form>`
 }
 
+/** Buttons that say what stands on them. */
+export interface Chips {
+  /** Of the heading, once on a page. */
+  readonly id: string
+  readonly title: string
+  readonly texts: readonly string[]
+}
+
 /** Questions that are asked by pressing them. */
-export function chipsForm(formId: string, title: string, texts: readonly string[]): Html {
+export function chipsForm(formId: string, { id, title, texts }: Chips): Html {
   if (texts.length === 0) return html``
   const chips = texts.map((text) => html`<button name="message" value="${text}">${text}</button>`)
-  return html`<form class="chips" method="post" action="/" aria-labelledby="chips">
-    <h2 id="chips">${title}</h2>
+  return html`<form class="chips" method="post" action="/" aria-labelledby="${id}">
+    <h2 id="${id}">${title}</h2>
     ${hiddenId(formId)} ${chips}
   </form>`
+}
+
+/** What may be wrong with an answer, as the patient picks it. */
+const REASONS = [
+  'It did not answer my question',
+  'It was hard to understand',
+  'I think it is wrong',
+  'It worried me',
+]
+
+/** Asks whether an answer helped; a reason can go with a no. */
+export function feedbackForm(seq: number): Html {
+  const reasons = REASONS.map(
+    (reason) =>
+      html`<label><input type="radio" name="reason" value="${reason}" /> ${reason}</label>`,
+  )
+  return html`<details class="feedback">
+    <summary>Did this answer help?</summary>
+    <form method="post" action="/feedback">
+      <input type="hidden" name="seq" value="${seq}" autocomplete="off" />
+      <button name="isHelpful" value="yes">Yes, it helped</button>
+      <fieldset>
+        <legend>If not, what was it?</legend>
+        ${reasons}
+      </fieldset>
+      <button name="isHelpful" value="no">No, it didn’t</button>
+    </form>
+  </details>`
 }
 
 /** Two steps, because it cannot be undone. */

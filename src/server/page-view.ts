@@ -3,7 +3,7 @@ import type { ReviewedShare } from '../content/signature.js'
 import type { Clinic } from '../types.js'
 import type { Exchange } from '../store/store.js'
 import { html } from './html.js'
-import { chipsForm, eraseForm, questionForm } from './page-form.js'
+import { chipsForm, eraseForm, feedbackForm, questionForm } from './page-form.js'
 import type { FormState } from './page-form.js'
 import { telephone } from './page-layout.js'
 import type { View } from './page-layout.js'
@@ -35,7 +35,8 @@ export function greetingView(greeting: Greeting): View {
         ${telephone(clinic.emergencyNumber)}.
       </p>
     </section>
-    ${questionForm({ formId })} ${chipsForm(formId, 'People often ask', examples)}`
+    ${questionForm({ formId })}
+    ${chipsForm(formId, { id: 'chips', title: 'People often ask', texts: examples })}`
   return { main, hasTurns: false, isEmergency: false, notice: noticeForAll(reviewed) }
 }
 
@@ -46,9 +47,11 @@ export interface Transcript {
   readonly exchanges: readonly Exchange[]
   readonly sources: SourceMap
   readonly formId: string
+  /** Whether an answer helped has just been said. */
+  readonly thanked: boolean
 }
 
-export function transcriptView({ exchanges, sources, formId }: Transcript): View {
+export function transcriptView({ exchanges, sources, formId, thanked }: Transcript): View {
   const newest = exchanges.at(-1)
   const alarm = newest !== undefined && isEmergency(newest) ? newest : undefined
   const listed = exchanges.filter((exchange) => exchange !== alarm)
@@ -59,12 +62,19 @@ export function transcriptView({ exchanges, sources, formId }: Transcript): View
     turnHtml({ exchange, sources, isNewest: exchange === newest, isNoted }),
   )
   const chips = newest === undefined ? [] : suggestionsOf(newest.reply)
+  const changes = newest?.reply.because.flatMap(({ change }) => change ?? []) ?? []
   const main = html`${alarm === undefined ? undefined : alarmHtml({ exchange: alarm, sources, isNoted })}
   ${alarm !== undefined && turns.length > 0 ? earlier : undefined} ${turns}
-  ${chipsForm(formId, 'Ask next', chips)} ${questionForm({ formId })} ${eraseForm()}`
+  ${thanked ? thanks : undefined}
+  ${chipsForm(formId, { id: 'chips', title: 'Ask next', texts: chips })} ${questionForm({ formId })}
+  ${chipsForm(formId, { id: 'changes', title: 'Change what you told me', texts: changes })}
+  ${newest === undefined || alarm !== undefined ? undefined : feedbackForm(newest.seq)}
+  ${eraseForm()}`
   const notice = reviewed === 'none' ? noticeForAll(reviewed) : undefined
   return { main, hasTurns: true, isEmergency: alarm !== undefined, notice }
 }
+
+const thanks = html`<p class="good" role="status">Thank you for telling us.</p>`
 
 const earlier = html`<p class="quiet">Earlier in this conversation</p>`
 

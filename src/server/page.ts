@@ -5,7 +5,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import type { ReviewedShare } from '../content/signature.js'
 import { ConversationNotFoundError } from '../errors.js'
-import { messageBody, opaqueId } from './api-schema.js'
+import { feedbackBody, messageBody, opaqueId } from './api-schema.js'
 import { onlyMethods } from './api.js'
 import type { ApiDeps } from './api.js'
 import { sameOriginOnly } from './guard.js'
@@ -26,9 +26,18 @@ export interface PageDeps extends ApiDeps {
   readonly examples: readonly string[]
 }
 
+const pageFeedbackBody = z.strictObject({
+  seq: z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .transform(Number),
+  isHelpful: z.enum(['yes', 'no']),
+  reason: feedbackBody.shape.reason,
+})
+
 const questionBody = z.strictObject({ message: messageBody.shape.text, formId: opaqueId })
 
-/** Makes the routes of the page: `/`, `/card`, `/forget` and its style sheet. */
+/** Makes the routes of the page: `/`, `/card`, `/feedback`, `/forget` and its style sheet. */
 export function pageRoutes(deps: PageDeps): Router {
   const routes = Router()
   const form = [sameOriginOnly(deps.config), ...readForm]
@@ -38,6 +47,10 @@ export function pageRoutes(deps: PageDeps): Router {
     .post(...form, ask(deps))
     .all(onlyMethods('GET, HEAD, POST'))
   routes.route('/card').get(showCard(deps)).all(onlyMethods('GET, HEAD'))
+  routes
+    .route('/feedback')
+    .post(...form, takeFeedback(deps))
+    .all(onlyMethods('POST'))
   routes
     .route('/forget')
     .post(...form, forget(deps))
@@ -50,7 +63,7 @@ export function pageRoutes(deps: PageDeps): Router {
 
 /** Whether a failure of this request is shown as a page, not as JSON. */
 export function isPage(req: Request): boolean {
-  return ['/', '/card', '/forget'].includes(req.path)
+  return ['/', '/card', '/feedback', '/forget'].includes(req.path)
 }
 
 /** Answers a failed request with a kind page that keeps what the patient typed. */
@@ -79,7 +92,8 @@ function showPage(deps: PageDeps): RequestHandler {
     const exchanges = caller && (await known(conversations.history({ ...caller, afterSeq: 0 })))
     if (caller && exchanges === undefined) clearCookie(res, config)
     if (exchanges !== undefined && exchanges.length > 0) {
-      return send(deps, res, transcriptView({ exchanges, sources, formId }))
+      const thanked = req.query['thanked'] !== undefined
+      return send(deps, res, transcriptView({ exchanges, sources, formId, thanked }))
     }
     const isErased = caller === undefined && req.query['erased'] !== undefined
     const greeting = { clinic: config.clinic, examples, formId, isErased }
@@ -120,6 +134,22 @@ function ask(deps: PageDeps): RequestHandler {
       await deliver(fresh)
     }
     res.redirect(303, '/#latest')
+  }
+}
+
+function takeFeedback({ conversations }: PageDeps): RequestHandler {
+  return async (req, res) => {
+    const { seq, isHelpful, reason } = parse(pageFeedbackBody, req.body)
+    const caller = readCookie(req)
+    const isYes = isHelpful === 'yes'
+    const kept = caller && {
+      ...caller,
+      seq,
+      isHelpful: isYes,
+      ...(!isYes && reason !== undefined && { reason }),
+    }
+    if (kept !== undefined) await known(conversations.giveFeedback(kept))
+    res.redirect(303, '/?thanked#latest')
   }
 }
 

@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Router } from 'express'
+import { ConfigError } from '../errors.js'
+import { isErrorWithCode } from '../store/durable-file.js'
 import { onlyMethods } from './api.js'
 import { demoCss, demoHtml, demoScript } from './widget-demo.js'
 
@@ -14,7 +16,7 @@ const DEMO_POLICY =
 
 /** Makes the routes `/widget.js` and `/demo` with its style sheet and its script. */
 export function widgetRoutes(file: string): Router {
-  const script = readFileSync(file)
+  const script = readWidget(file)
   const etag = `"${createHash('sha256').update(script).digest('base64url').slice(0, 27)}"`
   const routes = Router()
   routes
@@ -47,4 +49,14 @@ export function widgetRoutes(file: string): Router {
       .all(onlyMethods('GET, HEAD'))
   }
   return routes
+}
+
+/** @throws {ConfigError} when the widget was not bundled. */
+function readWidget(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    if (!isErrorWithCode(error, 'ENOENT')) throw error
+    throw new ConfigError('the chat widget is not built', 'run: npm run build')
+  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contact } from './handoff-schema.js'
+import { picture } from './picture-schema.js'
 import type { Conversation } from './store.js'
 
 // Wider than the types where they may change with a deploy (a slot or an act that is gone):
@@ -97,10 +98,13 @@ const reply = z.object({
   table: z
     .object({ caption: z.string(), columns: strings, rows: z.array(strings).readonly() })
     .exactOptional(),
+  picture: picture.exactOptional(),
   shortText: z.string(),
   citations: strings,
   disclaimer: z.string().exactOptional(),
-  because: z.array(z.object({ slot: z.string(), label: z.string() })).readonly(),
+  because: z
+    .array(z.object({ slot: z.string(), label: z.string(), change: z.string().exactOptional() }))
+    .readonly(),
   suggestions: z
     .array(z.object({ text: z.string(), intent: z.string().exactOptional() }))
     .readonly(),

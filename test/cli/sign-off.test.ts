@@ -10,7 +10,9 @@ let copy: ContentCopy
 /** The compiled bot around the made-up content, trained on it. */
 beforeAll(() => {
   copy = aContentCopy()
-  cpSync('build/src', join(copy.root, 'build/src'), { recursive: true })
+  for (const folder of ['build/src', 'build/widget']) {
+    cpSync(folder, join(copy.root, folder), { recursive: true })
+  }
   copyFileSync('package.json', join(copy.root, 'package.json'))
   for (const folder of ['node_modules', 'models'])
     symlinkSync(resolve(folder), join(copy.root, folder))

@@ -45,6 +45,12 @@ describe('signatureOf', () => {
     ['whom a line is for', [`${en}/_lines.yml`, 'tScore: low', 'tScore: normal'], ['score']],
     ['an emergency', [`${en}/_red_flags.yml`, 'FAINTING LINE', 'FAINT LINE'], [RED_FLAGS]],
     ['another wording', [`${en}/_system.yml`, 'Of which bone?', 'Which bone?'], [SYSTEM]],
+    [
+      'a word in a drawing',
+      [`${en}/_system.yml`, 'low: Low bone', 'low: Less bone'],
+      [SYSTEM, 'score'],
+    ],
+    ['which drawing', [`${en}/score.yml`, 'picture: t_score', 'picture: calcium'], ['score']],
     ['a calcium number', ['responses/_facts.yml', 'womenMg: 1204', 'womenMg: 1205'], ['calcium']],
     [
       'a caution',

@@ -135,3 +135,70 @@ describe('cups', () => {
     expect(lastIdOf(...said)).not.toBe('ask.ageYears.implausible')
   })
 })
+
+describe('the foods of a day', () => {
+  const TOLD = ['Am I getting enough calcium?', 'no', 'a cup of milk and some kale', '70']
+  const foodsAfter = (...said: readonly string[]) =>
+    lastOf(...TOLD, ...said).session.slots.dailyFoods?.value.map(({ food }) => food)
+
+  test.each([
+    ['and broccoli, I forgot', ['milk_low_fat', 'kale', 'broccoli']],
+    ['make that two cups of milk', ['kale', 'milk_low_fat']],
+    [
+      '2 cups of milk, a cup of cooked kale and half a cup of tofu',
+      ['milk_low_fat', 'kale', 'tofu'],
+    ],
+  ])('after "%s" are %j', (say, foods) => {
+    expect(foodsAfter(say)).toEqual(foods)
+  })
+
+  test('are no age, while one is asked for', () => {
+    const [asked, told] = converse('web', ...TOLD.slice(0, 3), 'and half a cup of tofu').slice(-2)
+    expect(asked?.session.awaited).toMatchObject({ slot: 'ageYears' })
+    expect(told?.understanding.entities.map(({ slot }) => slot)).toEqual(['dailyFoods'])
+  })
+})
+
+describe('the same answer twice', () => {
+  test('is told at more length the second time', () => {
+    const said = ['am I at risk for the jaw thing', 'I have a tooth out next week']
+    expect(idsOf(...said)).toEqual(['jaw_and_dental.general', 'jaw_and_dental.general.more'])
+  })
+
+  test('is given again by its button', () => {
+    const title = 'Are bone medicines a jaw risk?'
+    expect(idsOf(title, title)).toEqual(['jaw_and_dental.general', 'jaw_and_dental.general'])
+  })
+})
+
+describe('somebody who is spoken of', () => {
+  test.each([
+    "I'm scared to even pick up my grandson",
+    'should I tell my daughter',
+    'can I carry my granddaughter',
+    'the kettle was on and my neighbor Doris came round, she has arthritis',
+  ])('is not whom it is about: %s', (say) => {
+    expect(lastOf(say).session.focus).toBeUndefined()
+  })
+
+  test('is whom it is about when asked for, with their age', () => {
+    const turns = converse('web', 'Is heavy lifting safe?', 'and for my wife? she is 68')
+    expect(turns.at(-1)?.session.focus?.relation).toBe('wife')
+    expect(turns.at(-1)?.decision).toMatchObject({ forIntent: 'heavy_lifting_safe' })
+  })
+})
+
+describe('after a sign that needs a call today', () => {
+  const PAIN = 'I have sudden bad back pain since I lifted a box yesterday'
+
+  test('the call comes first once more, and once only', () => {
+    const said = [PAIN, 'Is walking enough?', 'Do swimming and cycling help?']
+    const [, first, second] = converse('web', ...said)
+    expect(first?.reply.responseId).toBe('walking_enough.general')
+    const lead = (turn: typeof first) => turn?.reply.paragraphs[0]
+    const plain = converse('web', 'Is walking enough?')[0]
+    expect(lead(first)).not.toBe(lead(plain))
+    expect(first?.reply.paragraphs.slice(1)).toEqual(plain?.reply.paragraphs)
+    expect(lead(second)).not.toBe(lead(first))
+  })
+})

@@ -3,6 +3,7 @@ import { loadContent } from '../../src/content/load.js'
 import type { Content } from '../../src/content/content.js'
 import { signedUntil } from '../../src/content/signature.js'
 import { makeActPhrases } from '../../src/nlu/dialogue-acts.js'
+import { makeFactNames } from '../../src/nlu/changed-fact.js'
 import { makeEllipsisWords } from '../../src/nlu/ellipsis.js'
 import { makeJointSubjects } from '../../src/nlu/joint-subjects.js'
 import { makeLexicon } from '../../src/nlu/entity/lexicon.js'
@@ -45,6 +46,7 @@ export function aReadyContent(changes: Partial<Content> = {}): ReadyContent {
         suspect: () => ({ flag: 'fainting', margin: -2 }),
       },
       topics: makeTopics(content.topics),
+      factNames: makeFactNames(content.system),
       ellipsis: makeEllipsisWords(content.ellipsis),
       jointSubjects: makeJointSubjects(content.ellipsis),
       lexicon: makeLexicon(content.entities, content.facts.foods),

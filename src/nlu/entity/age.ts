@@ -18,7 +18,7 @@ const YEARS_OLD =
 const SEX_AFTER = /^\s*[,/]?\s*(?:year )?(?:f|m|female|male|woman|man|lady|guy|gentleman)\b(?!')/
 const SEX_BEFORE = /(?:^|[\s(,])(?:f|m|female|male|woman|man)\s*[,/]?\s*$/
 const NOT_AN_AGE_AFTER =
-  /^\s*(?:(?:(?:to|or|-)\s*\d+\s*)?(?:%|percent)|years?\b|yrs?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|lbs?\b|pounds?\b|kgs?\b|kilos?\b|stones?\b|st\b|cm\b|feet\b|foot\b|ft\b|inch|in tall|'|"|mg\b|mcg\b|iu\b|times?\b|of\b|or more|and (?:over|older|up)|or (?:older|over)|when\b|point\b|pills?\b|tablets?\b|cups?\b|glass(?:es)?\b|slices?\b|servings?\b|bowls?\b|ounces?\b|oz\b|standard)/
+  /^\s*(?:(?:(?:to|or|-)\s*\d+\s*)?(?:%|percent)|years?\b|yrs?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|lbs?\b|pounds?\b|kgs?\b|kilos?\b|stones?\b|st\b|cm\b|feet\b|foot\b|ft\b|inch|in tall|'|"|mg\b|mcg\b|iu\b|times?\b|of\b|or more|and (?:over|older|up)|or (?:older|over)|when\b|point\b|pills?\b|tablets?\b|(?:a |an |of a )?(?:cup|glass|slice|serving|bowl|block|bag|tin|can)s?\b|glass(?:es)?\b|slices?\b|servings?\b|bowls?\b|ounces?\b|oz\b|standard)/
 const SOON =
   /\b(?:turning|i turn|i'll be|i will be|will be|about to be|going to be|about to turn|soon to be|will turn)\s+(?:a )?$/
 const ROUGH_BEFORE = new RegExp(`\\b(?:${ABOUT_WORDS})\\s*(?:a )?$`)

@@ -45,20 +45,27 @@ interface Eaten extends Span, DailyFood {
   readonly isMeasured: boolean
 }
 
+/** "And broccoli, I forgot", "make that two cups": of the foods that were told before. */
+const CHANGES_LIST =
+  /^\W*(?:(?:oh|sorry|no|wait|well|hang on|hold on|ok|actually)\W+)*(?:and|also|plus|i (?:also )?forgot|forgot|make (?:that|it)|i meant|i (?:also )?(?:have|had|eat|drink)|you forgot|another)\b|\bi forgot\b|\b(?:as well|too)\W*$/
+
 /** Reads what is eaten on an ordinary day: "two glasses of milk, a yogurt and a handful of almonds". */
-export const readFoods: Reader = ({ lexicon, text, awaited }) => {
+export const readFoods: Reader = ({ lexicon, text, awaited, foodsBefore = [] }) => {
   const foods = findFoods(lexicon.foodNames, text)
-  const isAnswer = awaited === 'dailyFoods' || isList(text, foods)
+  const isChange = foodsBefore.length > 0 && CHANGES_LIST.test(text) && !isQuestion(text)
+  const isAnswer = awaited === 'dailyFoods' || isList(text, foods) || isChange
   if (!isAnswer && !tellsOfADay(text)) return []
   // A pill alone is not what somebody eats on a day, unless that was the question.
   const isTold = isAnswer || foods.length > 1 || foods.some(({ isMeasured }) => isMeasured)
   if (!isTold) return []
   const eaten = [...foods, ...findPills(text)].toSorted((a, b) => a.start - b.start)
   const span = spanOfAll(eaten)
-  return span === undefined ? [] : [{ slot: 'dailyFoods', value: merge(eaten), ...span }]
+  if (span === undefined) return []
+  const value = isChange ? changed(foodsBefore, merge(eaten), text) : merge(eaten)
+  return [{ slot: 'dailyFoods', value, ...span }]
 }
 
-const WORDS_PER_FOOD = 5
+const WORDS_PER_FOOD = 6
 
 /** "Two glasses of milk and a yogurt": nothing else is said, so nothing else is meant. */
 function isList(text: string, foods: readonly Eaten[]): boolean {
@@ -126,6 +133,17 @@ function spanOfAll([first, ...others]: readonly Eaten[]): Span | undefined {
     end = next.end
   }
   return { start: first.start, end }
+}
+
+/** A food named again is told anew, unless it is one more. */
+function changed(
+  before: readonly DailyFood[],
+  now: readonly DailyFood[],
+  text: string,
+): readonly DailyFood[] {
+  if (/\b(?:another|more|extra)\b/.test(text)) return merge([...before, ...now])
+  const isAnew = ({ food }: DailyFood) => now.some((eaten) => eaten.food === food)
+  return [...before.filter((eaten) => !isAnew(eaten)), ...now]
 }
 
 /** The same food twice is one line of the sum. */

@@ -1,4 +1,4 @@
-import type { Entity, SlotDoubt, SlotName, SlotValues } from '../../types.js'
+import type { DailyFood, Entity, SlotDoubt, SlotName, SlotValues } from '../../types.js'
 import type { Lexicon } from './lexicon.js'
 import type { FoundNumber } from '../numbers.js'
 
@@ -12,6 +12,8 @@ export interface Reading {
   readonly awaited: SlotName | undefined
   /** What was read before and is being asked back. */
   readonly doubted: Entity | undefined
+  /** What was told to be eaten on a day: a food more, or another amount, changes the list. */
+  readonly foodsBefore?: readonly DailyFood[] | undefined
   /** ISO 8601. */
   readonly receivedAt: string
   /** The patient speaks in the first person. */
