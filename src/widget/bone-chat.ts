@@ -30,61 +30,61 @@ interface Life {
 export class BoneChat extends HTMLElement {
   static readonly observedAttributes = ['open', 'title', 'theme', ...REBUILDING]
 
-  readonly #shadow: ShadowRoot
-  readonly #place = new CSSStyleSheet()
-  #ownStrings: Partial<Strings> = {}
-  #life: Life | undefined
+  private readonly shadow: ShadowRoot
+  private readonly place = new CSSStyleSheet()
+  private ownStrings: Partial<Strings> = {}
+  private life: Life | undefined
   /** Where the focus was before the window opened. */
-  #before: HTMLElement | undefined
+  private focusBefore: HTMLElement | undefined
 
   constructor() {
     super()
-    this.#shadow = this.attachShadow({ mode: 'open' })
-    this.#shadow.adoptedStyleSheets = [sheetOf(CSS_TEXT), this.#place]
+    this.shadow = this.attachShadow({ mode: 'open' })
+    this.shadow.adoptedStyleSheets = [sheetOf(CSS_TEXT), this.place]
   }
 
   connectedCallback(): void {
-    this.#takeEarlierProperty()
-    this.#build()
+    this.takeEarlierProperty()
+    this.build()
   }
 
   disconnectedCallback(): void {
-    this.#end()
+    this.end()
   }
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    if (this.#life === undefined || before === now) return
-    if (name === 'open') this.#openOrClose()
-    else if (REBUILDING.includes(name)) this.#build()
-    else this.#dress()
+    if (this.life === undefined || before === now) return
+    if (name === 'open') this.openOrClose()
+    else if (REBUILDING.includes(name)) this.build()
+    else this.dress()
   }
 
   /** Words that go before those of the widget's own table. */
   get strings(): Partial<Strings> {
-    return this.#ownStrings
+    return this.ownStrings
   }
 
   set strings(words: Partial<Strings>) {
-    this.#ownStrings = words
-    if (this.#life !== undefined) this.#build()
+    this.ownStrings = words
+    if (this.life !== undefined) this.build()
   }
 
   /** Opens the window; the focus goes along only when a person has just pressed something. */
   open(): void {
-    if (this.#isOpen()) return
-    this.#before = focusedElement()
+    if (this.isOpen()) return
+    this.focusBefore = focusedElement()
     this.setAttribute('open', '')
     // Browsers that cannot tell get no focus moved, which is the safer mistake.
-    if (navigator.userActivation?.isActive) this.#enter()
+    if (navigator.userActivation?.isActive) this.enter()
   }
 
   /** Closes the window and gives the focus back to where it was. */
   close(): void {
-    if (!this.#isOpen() || this.#life?.options.mode === 'inline') return
-    const hadFocus = this.#shadow.activeElement !== null
+    if (!this.isOpen() || this.life?.options.mode === 'inline') return
+    const hadFocus = this.shadow.activeElement !== null
     this.removeAttribute('open')
     if (!hadFocus) return
-    const back = this.#before?.isConnected === true ? this.#before : this.#life?.launcher
+    const back = this.focusBefore?.isConnected === true ? this.focusBefore : this.life?.launcher
     back?.focus()
   }
 
@@ -93,7 +93,7 @@ export class BoneChat extends HTMLElement {
     const words = text.trim()
     if (words === '') return
     this.open()
-    this.#life?.chat.send(words)
+    this.life?.chat.send(words)
   }
 
   /**
@@ -102,17 +102,17 @@ export class BoneChat extends HTMLElement {
    * @throws ApiFailure when the server could not; then nothing is erased.
    */
   async reset(): Promise<void> {
-    await this.#life?.chat.forget()
+    await this.life?.chat.forget()
   }
 
-  #isOpen(): boolean {
-    return this.hasAttribute('open') || this.#life?.options.mode === 'inline'
+  private isOpen(): boolean {
+    return this.hasAttribute('open') || this.life?.options.mode === 'inline'
   }
 
-  #build(): void {
-    this.#end()
+  private build(): void {
+    this.end()
     const options = readOptions(this, scriptOrigin)
-    const strings = stringsOf(options.locale, this.#ownStrings)
+    const strings = stringsOf(options.locale, this.ownStrings)
     const emit: Emit = (name, detail) => {
       const event = new CustomEvent(`bone-chat-${name}`, { detail, bubbles: true, composed: true })
       this.dispatchEvent(event)
@@ -122,8 +122,8 @@ export class BoneChat extends HTMLElement {
       strings,
       emit,
       close: () => this.close(),
-      setSize: (size) => this.#setSize(size),
-      place: this.#shadow,
+      setSize: (size) => this.setSize(size),
+      place: this.shadow,
     })
     const launcher = button('', () => this.open(), { class: 'launcher', part: 'launcher' })
     launcher.append(icon('chat'), options.label ?? strings.openChat)
@@ -131,46 +131,46 @@ export class BoneChat extends HTMLElement {
     const root = el('div', { lang: languageOf(options.locale), title: '', part: 'root' })
     const { element } = chat.window
     root.append(...(options.mode === 'inline' ? [] : [launcher]), element)
-    this.#shadow.replaceChildren(root)
-    element.addEventListener('keydown', (event) => this.#onKey(event))
+    this.shadow.replaceChildren(root)
+    element.addEventListener('keydown', (event) => this.onKey(event))
     for (const sign of ['pointerdown', 'keydown']) element.addEventListener(sign, chat.touch)
-    element.addEventListener('pointerdown', (event) => this.#foldMenu(event))
-    const screen = watchScreen(this.#place, () => this.#dress())
-    this.#life = { options, chat, emit, root, launcher, screen }
-    this.#dress()
+    element.addEventListener('pointerdown', (event) => this.foldMenu(event))
+    const screen = watchScreen(this.place, () => this.dress())
+    this.life = { options, chat, emit, root, launcher, screen }
+    this.dress()
     // On the next page the window is where it was, unless it would cover that page.
     const wasOpen = chat.memory.note('open') !== '' && !screen.isCovered()
     if (wasOpen && options.mode === 'floating') this.setAttribute('open', '')
-    this.#showOrHide()
+    this.showOrHide()
   }
 
-  #end(): void {
-    this.#life?.chat.stop()
-    this.#life?.screen.stop()
-    this.#life = undefined
+  private end(): void {
+    this.life?.chat.stop()
+    this.life?.screen.stop()
+    this.life = undefined
   }
 
-  #openOrClose(): void {
-    if (this.#life === undefined || this.#life.options.mode === 'inline') return
-    this.#showOrHide()
-    const isOpen = this.#isOpen()
-    this.#life.chat.memory.keepNote('open', isOpen ? 'yes' : '')
-    this.#life.emit(isOpen ? 'open' : 'close', undefined)
+  private openOrClose(): void {
+    if (this.life === undefined || this.life.options.mode === 'inline') return
+    this.showOrHide()
+    const isOpen = this.isOpen()
+    this.life.chat.memory.keepNote('open', isOpen ? 'yes' : '')
+    this.life.emit(isOpen ? 'open' : 'close', undefined)
   }
 
-  #showOrHide(): void {
-    if (this.#life === undefined) return
-    const { chat, launcher } = this.#life
-    const isOpen = this.#isOpen()
+  private showOrHide(): void {
+    if (this.life === undefined) return
+    const { chat, launcher } = this.life
+    const isOpen = this.isOpen()
     chat.window.element.hidden = !isOpen
     launcher.hidden = isOpen
     if (isOpen) void chat.start()
   }
 
   /** What only changes the looks. */
-  #dress(): void {
-    if (this.#life === undefined) return
-    const { root, chat, screen, options } = this.#life
+  private dress(): void {
+    if (this.life === undefined) return
+    const { root, chat, screen, options } = this.life
     const { theme, title } = readOptions(this, scriptOrigin)
     const size = sizeIn(chat.memory)
     root.className = `root ${theme} ${size} ${options.mode} ${options.side}`
@@ -180,23 +180,23 @@ export class BoneChat extends HTMLElement {
     else chat.window.element.removeAttribute('aria-modal')
   }
 
-  #setSize(size: Size): void {
-    this.#life?.chat.memory.keepNote('size', size)
-    this.#dress()
+  private setSize(size: Size): void {
+    this.life?.chat.memory.keepNote('size', size)
+    this.dress()
   }
 
   /** Puts the focus where the patient goes on; on a phone not into the field, whose keyboard hides the rest. */
-  #enter(): void {
-    if (this.#life === undefined) return
-    const { element, composer } = this.#life.chat.window
+  private enter(): void {
+    if (this.life === undefined) return
+    const { element, composer } = this.life.chat.window
     const isTouch = matchMedia('(pointer: coarse)').matches
     const field = isTouch || composer.element.hidden ? element : composer.field
     field.focus({ preventScroll: true })
   }
 
-  #onKey(event: KeyboardEvent): void {
-    if (this.#life === undefined || event.isComposing) return
-    const { chat, options, screen } = this.#life
+  private onKey(event: KeyboardEvent): void {
+    if (this.life === undefined || event.isComposing) return
+    const { chat, options, screen } = this.life
     const { element, menu } = chat.window
     if (event.key === 'Escape') {
       // One step at a time; and the clinic's page does not need to hear of it.
@@ -208,8 +208,8 @@ export class BoneChat extends HTMLElement {
     if (isLoop) loopFocus(event, element)
   }
 
-  #foldMenu(event: Event): void {
-    const { menu } = this.#life?.chat.window ?? {}
+  private foldMenu(event: Event): void {
+    const { menu } = this.life?.chat.window ?? {}
     const [target] = event.composedPath()
     const isInside =
       target instanceof Node && (menu?.element.contains(target) || menu?.opener.contains(target))
@@ -217,7 +217,7 @@ export class BoneChat extends HTMLElement {
   }
 
   /** A page may have set `strings` before this script had come. */
-  #takeEarlierProperty(): void {
+  private takeEarlierProperty(): void {
     if (!Object.prototype.hasOwnProperty.call(this, 'strings')) return
     const words = this.strings
     Reflect.deleteProperty(this, 'strings')

@@ -1,25 +1,16 @@
 /** The records that the widget shows, as the server sends them. */
-import type { drawingOf } from '../pictures/drawing.js'
 import type { Answered, Welcome as Greeting } from '../server/api-schema.js'
 
+export type Reply = Answered['reply']
+
 /** A fact that changed an answer. */
-export interface UsedFact {
-  readonly slot: string
-  readonly label: string
-  /** What to send when the patient wants to change it; absent when it cannot be changed. */
-  readonly change?: string | undefined
-}
+export type UsedFact = Reply['because'][number]
 
 /** What the server sends to be drawn. */
-export type Picture = Parameters<typeof drawingOf>[0]
-
-export type Reply = Omit<Answered['reply'], 'because' | 'picture'> & {
-  readonly because: readonly UsedFact[]
-  readonly picture?: Picture | undefined
-}
+export type Picture = NonNullable<Reply['picture']>
 
 /** One utterance and its reply. */
-export type Message = Omit<Answered, 'reply'> & { readonly reply: Reply; readonly text: string }
+export type Message = Answered & { readonly text: string }
 
 export type Citation = Reply['citations'][number]
 export type Welcome = Greeting
