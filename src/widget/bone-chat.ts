@@ -113,6 +113,7 @@ export class BoneChat extends HTMLElement {
     this.end()
     const options = readOptions(this, scriptOrigin)
     const strings = stringsOf(options.locale, this.ownStrings)
+    const language = languageOf(options.locale, this.ownStrings)
     const emit: Emit = (name, detail) => {
       const event = new CustomEvent(`bone-chat-${name}`, { detail, bubbles: true, composed: true })
       this.dispatchEvent(event)
@@ -120,6 +121,7 @@ export class BoneChat extends HTMLElement {
     const chat = createChat({
       options,
       strings,
+      language,
       emit,
       close: () => this.close(),
       setSize: (size) => this.setSize(size),
@@ -128,7 +130,7 @@ export class BoneChat extends HTMLElement {
     const launcher = button('', () => this.open(), { class: 'launcher', part: 'launcher' })
     launcher.append(icon('chat'), options.label ?? strings.openChat)
     // The empty title keeps the browser from showing the element's own as a tooltip everywhere.
-    const root = el('div', { lang: languageOf(options.locale), title: '', part: 'root' })
+    const root = el('div', { lang: language, title: '', part: 'root' })
     const { element } = chat.window
     root.append(...(options.mode === 'inline' ? [] : [launcher]), element)
     this.shadow.replaceChildren(root)

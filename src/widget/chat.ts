@@ -9,7 +9,7 @@ import { conversationText } from './plain-text.js'
 import { download, print } from './print.js'
 import { createSessionMemory, tabStorage, type SessionMemory } from './session-memory.js'
 import { createSpeech } from './speech.js'
-import { languageOf, type Strings } from './strings.js'
+import type { Strings } from './strings.js'
 import type { Size } from './view/menu.js'
 import { createWindow, type ChatWindow } from './view/window.js'
 
@@ -20,6 +20,8 @@ const IDLE_CHECK_MS = 30_000
 export interface ChatParts {
   readonly options: Options
   readonly strings: Strings
+  /** Of the strings. */
+  readonly language: string
   readonly emit: Emit
   readonly close: () => void
   readonly setSize: (size: Size) => void
@@ -51,7 +53,7 @@ export function createChat(parts: ChatParts): Chat {
     clock: Date.now,
     idleMs: options.idleMs,
   })
-  const language = languageOf(options.locale)
+  const { language } = parts
   const speech = createSpeech(language)
   const tell = (change: Change) => {
     window.apply(change)
@@ -83,6 +85,7 @@ export function createChat(parts: ChatParts): Chat {
   const window = createWindow({
     options,
     strings,
+    language,
     memory,
     speech,
     actions: {
@@ -96,7 +99,7 @@ export function createChat(parts: ChatParts): Chat {
       copy: () => void attempt(copy(), strings.notCopied),
       print: (card) => {
         const nodes = card === undefined ? window.printable() : [card]
-        print({ title: title(), language, nodes }, parts.place)
+        print({ title: title(), language, nodes, closing: strings.noRecord }, parts.place)
       },
       download: () => void attempt(save(), strings.unreachable),
       forget: () => void attempt(conversation.forget(), strings.notForgotten),
@@ -112,10 +115,10 @@ export function createChat(parts: ChatParts): Chat {
     client.welcome().then(
       (welcome) => {
         isWelcomed = true
+        window.trouble.clear()
         window.welcome(welcome)
       },
-      // Whatever is wrong shows itself when something is sent.
-      () => undefined,
+      (error) => tell({ kind: 'unreachable', code: codeOf(error) }),
     )
   const retry = () => {
     if (started === undefined) return

@@ -15,7 +15,8 @@ const en = {
   callNumber: 'call {number}',
   consentTitle: 'Before you write',
   consent:
-    'What you write is kept for up to {days} days after your last message, so that the conversation can go on. You can erase it at any time under “More”. Please leave out names. By sending a question you agree to this.',
+    'What you write is kept for up to {days} days after your last message, so that the conversation can go on. You can erase it at any time under “More”. Please leave out names.',
+  consentBySending: 'By sending a question you agree to this.',
   privacy: 'How the clinic handles your data',
   agree: 'I agree',
   unreviewedAll: 'The wording here has not yet been reviewed by a clinician.',
@@ -103,10 +104,16 @@ export function stringsOf(locale: string, own: Partial<Strings>): Strings {
   return { ...table, ...own }
 }
 
-/** The language of the words that `stringsOf` finds. */
-export function languageOf(locale: string): string {
+/** The language of the words that `stringsOf` finds; a clinic's own words are in its locale. */
+export function languageOf(locale: string, own: Partial<Strings>): string {
   const language = locale.split('-')[0] ?? ''
-  return tables[locale] !== undefined || tables[language] !== undefined ? locale : 'en'
+  const isKnown = tables[locale] !== undefined || tables[language] !== undefined
+  return isKnown || Object.keys(own).length > 0 ? locale : 'en'
+}
+
+/** Which way a language is written. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return /^(ar|dv|fa|he|ku|ps|ur|yi)\b/i.test(language) ? 'rtl' : 'ltr'
 }
 
 /** Puts values in the place of their names. */

@@ -1,14 +1,14 @@
 /** Turns, and all that stands in an answer. */
 
+// Turns are blocks, not a flexible column: that is measured many times over when hundreds are
+// skipped. The newest is never skipped: its true height must be known to show its start. Around
+// each is room for the focus ring, which is cut at the edge of what may be skipped.
 export const answer = `
-/* Blocks, not a flexible column: that is measured many times over when hundreds are skipped. */
 .turns:empty { display: none; }
 .turn {
   content-visibility: auto; contain-intrinsic-size: auto 320px;
-  /* Room for the focus ring, which is cut at the edge of what is skipped. */
   margin: -6px; padding: 6px;
 }
-/* Its true height must be known, so that its start can be shown. */
 .turn:last-child { content-visibility: visible; }
 .turn + .turn { margin-block-start: 12px; }
 .turn > * + * { margin-block-start: 12px; }
@@ -28,20 +28,20 @@ export const answer = `
 .said, .answer > p, .greeting p { max-inline-size: 62ch; white-space: pre-line; }
 .greeting h3 { font-size: 1.35em; }
 .consent { display: grid; gap: 4px; padding: 12px 16px; border-inline-start: 3px solid var(--brand); }
-.quiet, .consent { color: var(--ink-soft); font-size: max(16px, 0.9em); line-height: 1.45; }
+.quiet, .consent { color: var(--ink-soft); font-size: var(--small); line-height: 1.45; }
 .consent h4 { color: var(--ink); }
 .note { color: var(--good); font-weight: 700; }
 .warm {
   padding: 10px 16px; border: 1px solid var(--warm); border-radius: 14px; background: var(--warm-soft);
-  color: var(--warm); font-size: max(16px, 0.9em); line-height: 1.45;
+  color: var(--warm); font-size: var(--small); line-height: 1.45;
 }
 a { color: var(--brand); text-underline-offset: 0.2em; }
 .tel { display: inline-block; margin-block: -9px; padding-block: 9px; font-weight: 700; white-space: nowrap; }
 .mark {
   display: inline-grid; place-items: center; min-inline-size: 44px; min-block-size: 44px; margin: -10px -6px; padding: 0;
-  border: 0; background: none; color: var(--brand); font: inherit; line-height: 1; vertical-align: middle;
-  cursor: pointer;
+  color: var(--brand); line-height: 1; vertical-align: middle;
 }
+.mark, .edit, .quiet-button { border: 0; }
 .mark + .mark { margin-inline-start: 0; }
 .mark span {
   min-inline-size: 26px; padding: 4px 6px; border: 1px solid transparent; border-radius: 8px;
@@ -51,7 +51,7 @@ a { color: var(--brand); text-underline-offset: 0.2em; }
 .mark:hover span { background: var(--brand); color: var(--surface); }
 .mark:focus-visible { outline: none; }
 .mark:focus-visible span { outline: 3px solid var(--brand); outline-offset: 2px; }
-table { inline-size: 100%; border-collapse: collapse; font-size: max(16px, 0.92em); line-height: 1.45; }
+table { inline-size: 100%; border-collapse: collapse; color: inherit; font-size: var(--small); line-height: 1.45; }
 caption { padding-block: 4px 8px; font-weight: 700; text-align: start; }
 th, td {
   padding: 10px 12px 10px 0; padding-inline: 0 12px; border-block-start: 1px solid var(--edge); text-align: start;
@@ -65,20 +65,20 @@ tbody th { min-inline-size: 5.5em; }
 .card li { padding-block: 4px; }
 .card .chip { justify-self: start; margin-block-start: 8px; }
 .because { display: grid; gap: 8px; }
-.because p { color: var(--ink-soft); font-size: max(16px, 0.9em); }
+.because p { color: var(--ink-soft); font-size: var(--small); }
 .because ul { display: flex; flex-wrap: wrap; gap: 8px; list-style: none; }
 .fact {
   display: inline-flex; align-items: center; min-block-size: 44px; padding-inline: 16px; border: 1px solid var(--edge);
-  border-radius: 999px; font-size: max(16px, 0.9em); line-height: 1.3;
+  border-radius: 999px; font-size: var(--small); line-height: 1.3;
 }
 .fact:has(.edit) { padding-inline-end: 0; }
 .edit {
-  min-block-size: 44px; padding: 4px 16px; border: 0; border-radius: 999px; background: none; color: var(--brand);
-  font: inherit; font-weight: 600; text-decoration: underline; text-underline-offset: 0.2em; cursor: pointer;
+  min-block-size: 44px; padding: 4px 16px; border-radius: 999px; color: var(--brand);
+  font-weight: 600; text-decoration: underline; text-underline-offset: 0.2em;
 }
 summary {
   display: inline-flex; align-items: center; gap: 10px; min-block-size: 44px; padding-inline-end: 8px;
-  border-radius: 8px; color: var(--brand); font-size: max(16px, 0.9em); list-style: none; cursor: pointer;
+  border-radius: 8px; color: var(--brand); font-size: var(--small); list-style: none; cursor: pointer;
 }
 summary::-webkit-details-marker { display: none; }
 summary::before {
@@ -86,47 +86,47 @@ summary::before {
   border-width: 0 2px 2px 0; transform: rotate(-45deg);
 }
 details[open] > summary::before { transform: translateY(-0.12em) rotate(45deg); }
-.sources ol { display: grid; gap: 4px; padding-block: 4px; list-style: none; font-size: max(16px, 0.9em); line-height: 1.4; }
+.sources ol { display: grid; gap: 4px; padding-block: 4px; list-style: none; font-size: var(--small); line-height: 1.4; }
 .sources li { display: flex; gap: 8px; padding: 6px 8px; border-radius: 10px; }
 .sources li:focus { background: var(--brand-soft); }
 .sources li div { flex: 1; min-inline-size: 0; }
-.sources a { display: block; padding-block: 10px 4px; }
-.sources div > span { display: block; padding-block-start: 4px; }
+.sources a { display: block; min-block-size: 44px; padding-block: 10px; }
+.sources div > span { display: block; }
 .number { padding-block-start: 10px; font-weight: 600; color: var(--ink-soft); }
 .sources .quiet-button { margin-inline-start: -8px; }
 .origin { color: var(--ink-soft); padding-block-end: 8px; }
 .tools { display: flex; flex-wrap: wrap; gap: 0 4px; margin: -4px -10px -8px; }
 .tool {
-  display: inline-flex; align-items: center; gap: 6px; min-block-size: 44px; padding: 4px 10px; border: 1px solid transparent;
-  border-radius: 999px; background: none; color: var(--ink-soft); font: inherit; font-size: 16px; line-height: 1.3;
-  cursor: pointer;
+  display: inline-flex; align-items: center; gap: 6px; min-block-size: 44px; padding: 4px 10px;
+  border-radius: 999px; color: var(--ink-soft); font-size: 16px;
 }
 .tool .icon { inline-size: 20px; block-size: 20px; }
 .tool:hover { background: var(--brand-soft); color: var(--brand); }
 .tool[aria-pressed="true"] { border-color: var(--brand); background: var(--brand-soft); color: var(--brand); font-weight: 600; }
 .feedback { display: contents; }
 .why { display: grid; gap: 8px; justify-items: start; padding-block-start: 8px; }
-.why label { display: grid; gap: 8px; inline-size: 100%; font-size: max(16px, 0.9em); }
+.why label { display: grid; gap: 8px; inline-size: 100%; font-size: var(--small); }
 .chips { display: flex; flex-wrap: wrap; gap: 8px; }
 .chips-title { inline-size: 100%; font-weight: 700; }
 .chip, .retry, .more {
   min-block-size: 48px; padding: 8px 18px; border: 1px solid var(--brand); border-radius: 999px;
-  background: var(--brand-soft); color: var(--brand); font: inherit; line-height: 1.3; text-align: start; cursor: pointer;
+  background: var(--brand-soft); color: var(--brand);
   transition: background-color 150ms;
 }
 .chip:hover:not([aria-disabled]), .more:hover, .retry:hover { background: var(--surface); }
 .chip[aria-disabled] {
-  min-block-size: 36px; padding-block: 4px; border-color: var(--edge); background: none; color: var(--ink-soft);
-  font-size: max(16px, 0.9em); cursor: default;
+  min-block-size: 44px; padding-block: 4px; border-color: var(--edge); background: none; color: var(--ink-soft);
+  font-size: var(--small); cursor: default;
 }
 .chip[data-chosen] { border: 2px solid var(--line); color: var(--ink); }
-.more { display: block; margin-inline: auto; }
+.scroller > .more, .scroller > .below { inline-size: fit-content; }
+.more { display: block; }
 .quiet-button {
-  min-block-size: 44px; padding: 4px 8px; border: 0; border-radius: 8px; background: none; color: var(--brand);
-  font: inherit; font-size: max(16px, 0.9em); text-align: start; text-decoration: underline; text-underline-offset: 0.2em; cursor: pointer;
+  min-block-size: 44px; padding: 4px 8px; border-radius: 8px; color: var(--brand);
+  font-size: var(--small); text-decoration: underline; text-underline-offset: 0.2em;
 }
 .delivery { display: flex; align-items: center; justify-content: flex-end; gap: 12px; }
-.state { color: var(--warm); font-size: max(16px, 0.9em); font-weight: 600; }
+.state { color: var(--warm); font-size: var(--small); font-weight: 600; }
 .state:empty { display: none; }
 .retry[aria-disabled="true"] { opacity: 0.7; cursor: default; }
 .typing { display: flex; align-items: center; gap: 12px; color: var(--ink-soft); }

@@ -6,6 +6,10 @@ export const frame = `
 :host([mode="inline"]) { display: block; block-size: 40rem; min-block-size: 0; }
 *, *::before, *::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
+button {
+  border: 1px solid transparent; background: none; color: inherit; font: inherit; line-height: 1.3; text-align: start;
+  cursor: pointer;
+}
 h2, h3, h4, h5, p, ul, ol, figure { margin: 0; padding: 0; }
 h2, h3, h4, h5 { font-size: 1em; font-weight: 700; line-height: 1.3; }
 .unseen {
@@ -23,8 +27,8 @@ h2, h3, h4, h5 { font-size: 1em; font-weight: 700; line-height: 1.3; }
   inset-block-end: var(--bone-chat-offset, 20px); inset-inline-end: var(--bone-chat-offset, 20px);
   display: inline-flex; align-items: center; gap: 10px; min-block-size: 60px; padding: 8px 24px 8px 20px;
   max-inline-size: calc(100vw - 40px);
-  border: 1px solid transparent; border-radius: 999px; background: var(--brand); color: var(--surface);
-  font: inherit; font-weight: 700; line-height: 1.3; box-shadow: var(--shadow); cursor: pointer;
+  border-radius: 999px; background: var(--brand); color: var(--surface);
+  font-weight: 700; box-shadow: var(--shadow);
 }
 .start .launcher { inset-inline: var(--bone-chat-offset, 20px) auto; }
 .launcher:hover { background: var(--ink); }
@@ -51,11 +55,11 @@ h2, h3, h4, h5 { font-size: 1em; font-weight: 700; line-height: 1.3; }
 }
 .name { flex: 1; min-inline-size: 0; }
 h2 { color: var(--brand); font-size: 1.15em; }
-.name p { color: var(--ink-soft); font-size: max(16px, 0.9em); line-height: 1.3; }
+.name p { color: var(--ink-soft); font-size: var(--small); line-height: 1.3; }
 .top {
   display: flex; align-items: center; justify-content: center; gap: 6px; flex: none; min-inline-size: 48px;
-  min-block-size: 48px; padding: 4px 12px; border: 1px solid transparent; border-radius: 999px; background: none;
-  color: var(--ink); font: inherit; line-height: 1.3; cursor: pointer;
+  min-block-size: 48px; padding: 4px 12px; border-radius: 999px;
+  color: var(--ink);
 }
 .top .icon { inline-size: 1.15em; block-size: 1.15em; }
 .top:hover, .top[aria-expanded="true"] { background: var(--brand-soft); color: var(--brand); }
@@ -65,8 +69,8 @@ h2 { color: var(--brand); font-size: 1.15em; }
   border: 1px solid var(--line); border-radius: 14px; background: var(--surface); box-shadow: var(--shadow);
 }
 .item {
-  min-block-size: 48px; padding: 8px 12px; border: 1px solid transparent; border-radius: 10px; background: none;
-  color: var(--ink); font: inherit; line-height: 1.3; text-align: start; cursor: pointer;
+  min-block-size: 48px; padding: 8px 12px; border-radius: 10px;
+  color: var(--ink);
 }
 .item:hover { background: var(--brand-soft); }
 .toggle { display: flex; align-items: center; justify-content: space-between; gap: 12px; }
@@ -81,7 +85,7 @@ h2 { color: var(--brand); font-size: 1.15em; }
 .sizes > span { flex: 1; }
 .size {
   inline-size: 48px; block-size: 48px; padding: 0; border: 1px solid var(--line); border-radius: 10px;
-  background: var(--surface); color: var(--ink); font: inherit; font-size: 17px; line-height: 1; cursor: pointer;
+  background: var(--surface); color: var(--ink); font-size: 17px; line-height: 1; text-align: center;
 }
 .size.large { font-size: 22px; }
 .size.largest { font-size: 28px; }
@@ -96,6 +100,7 @@ h2 { color: var(--brand); font-size: 1.15em; }
   scrollbar-width: thin; scrollbar-color: var(--line) transparent;
 }
 .scroller:focus-visible { outline-offset: -3px; }
+.scroller > *, .composer > * { inline-size: 100%; max-inline-size: 44em; margin-inline: auto; }
 .scroller > * + * { margin-block-start: 24px; }
 .composer {
   display: grid; gap: 6px; padding: 12px 16px 12px; padding-block-end: max(12px, env(safe-area-inset-bottom));
@@ -104,29 +109,30 @@ h2 { color: var(--brand); font-size: 1.15em; }
 .composer label { font-weight: 700; line-height: 1.3; }
 .label { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 12px; }
 .line { display: flex; align-items: flex-end; gap: 8px; }
-.grow { display: grid; flex: 1; min-inline-size: 0; max-block-size: 8.6em; }
+.grow { display: grid; flex: 1; min-inline-size: 0; }
 .grow::after { content: attr(data-text) " "; white-space: pre-wrap; visibility: hidden; overflow: hidden; }
+.grow::after, textarea { max-block-size: 8.6em; }
 .grow::after, textarea {
   grid-area: 1 / 1; inline-size: 100%; min-block-size: 50px; padding: 10px 14px; border: 1px solid var(--line);
   border-radius: 14px; font: inherit; line-height: 1.4;
 }
 textarea { background: var(--surface); color: var(--ink); resize: none; overflow-y: auto; }
 textarea:focus { outline: 3px solid var(--brand); outline-offset: 0; border-color: var(--brand); }
-.hint { color: var(--ink-soft); font-size: max(16px, 0.85em); line-height: 1.35; }
+.hint { color: var(--ink-soft); font-size: var(--small); line-height: 1.35; }
 .warm-text { color: var(--warm); font-weight: 700; }
 .primary {
-  min-block-size: 50px; min-inline-size: 84px; padding: 8px 20px; border: 1px solid transparent; border-radius: 999px;
-  background: var(--brand); color: var(--surface); font: inherit; font-weight: 700; line-height: 1.3; cursor: pointer;
+  min-block-size: 50px; min-inline-size: 84px; padding: 8px 20px; border-radius: 999px;
+  background: var(--brand); color: var(--surface); font-weight: 700; text-align: center;
   transition: background-color 150ms;
 }
 .primary:hover { background: var(--ink); }
 .trouble:not(:empty) {
   margin: 0 16px 12px; padding: 12px 16px; border: 1px solid var(--warm); border-radius: 14px;
-  background: var(--warm-soft); color: var(--ink); font-size: max(16px, 0.95em); line-height: 1.4;
+  background: var(--warm-soft); color: var(--ink); font-size: var(--small); line-height: 1.4;
 }
 .below {
   position: sticky; inset-block-end: 0; display: block; margin-inline: auto; min-block-size: 44px; padding: 6px 18px;
-  border: 1px solid transparent; border-radius: 999px; background: var(--ink); color: var(--surface); font: inherit;
-  box-shadow: var(--shadow); cursor: pointer;
+  border-radius: 999px; background: var(--ink); color: var(--surface);
+  box-shadow: var(--shadow);
 }
 `

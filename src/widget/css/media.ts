@@ -3,6 +3,7 @@
 /** Where the floating window takes the whole screen; the focus stays inside it then. */
 export const COVERING = '(max-width: 30em), (max-height: 30em)'
 
+// Below 24em of height no part but the way to help stays in place: all of it scrolls.
 export const media = `
 @media screen and ${COVERING.replace(', ', ', screen and ')} {
   .floating .panel, .floating.start .panel {
@@ -32,7 +33,6 @@ export const media = `
   tbody th { padding-block-end: 0; }
   td { border: 0; }
 }
-/* Too low for parts that stay in place: all of it scrolls, and only the way to help stays. */
 @container window (max-height: 24em) {
   .frame { display: block; overflow-y: auto; overscroll-behavior: contain; }
   .scroller { overflow-y: visible; }
@@ -46,7 +46,7 @@ export const media = `
 }
 @media (forced-colors: active) {
   .launcher, .primary, .panel, .words, .answer, .alarm, .top, .menu, .below, .mark span, .fact, .tool { border-color: ButtonText; }
-  .mark span, .tool, .top { border: 1px solid ButtonText; }
+  .mark span { border-color: ButtonText; }
   .call { border-color: LinkText; }
   .dots i { background: CanvasText; }
   .toggle::after { forced-color-adjust: none; border-color: ButtonText; background: ButtonFace; }
@@ -57,7 +57,7 @@ export const media = `
 @media print {
   .root { font-size: 12pt; color: #000000; --ink: #000000; --ink-soft: #222222; --surface: #FFFFFF; --paper: #FFFFFF; }
   .launcher, .composer, .chips, .tools, .feedback, .top, .menu, .more, .below, .delivery, .typing, .edit,
-  .quiet-button, .trouble, .card .chip, .greeting .primary { display: none !important; }
+  .quiet-button, .trouble, .card .chip, .greeting { display: none !important; }
   .floating .panel, .inline .panel {
     position: static; container: none; inline-size: auto; block-size: auto; overflow: visible; border: 0; box-shadow: none;
     background: none;
@@ -69,7 +69,12 @@ export const media = `
   .words, tr, .fact, .sources li, .picture { break-inside: avoid; }
   .question { justify-content: flex-start; }
   .call, .call + .call { background: none; color: #000000; border-color: #000000; }
-  .mark { inline-size: auto; block-size: auto; margin: 0; }
+  h2 { color: #000000; margin-block-end: 12pt; }
+  .scroller { padding: 0; }
+  .said, .answer > p, .words, .alarm > p, .scroller > * { max-inline-size: none; }
+  .fact { min-block-size: 0; padding: 2pt 8pt !important; }
+  .sources li, .sources a, .origin, .number { min-block-size: 0; padding-block: 1pt; }
+  .mark { min-inline-size: 0; min-block-size: 0; margin: 0; }
   .mark span { padding: 0 2px; background: none; color: #000000; font-size: 9pt; }
   .mark span::before { content: "["; }
   .mark span::after { content: "]"; }

@@ -12,6 +12,7 @@ const dark = open(DARK, 'bone-chat-dark')
 export const tokens = `
 .root { color-scheme: light; ${light}
   --edge: color-mix(in srgb, var(--line) 40%, transparent);
+  --small: max(16px, 0.9em);
   --shadow: 0 8px 32px rgb(18 24 27 / 0.22);
   font: max(18px, 1.125rem)/1.55 var(--bone-chat-font, ${FONTS});
   font-variant-numeric: tabular-nums; overflow-wrap: anywhere; color: var(--ink); text-align: start;

@@ -37,7 +37,7 @@ export function greetingOf(parts: GreetingParts): {
     welcome === undefined || welcome.reviewed === 'all'
       ? undefined
       : el('p', { class: 'warm' }, strings.unreviewedAll),
-    agree && button(strings.agree, agree, { class: 'primary' }),
+    welcome && agree && button(strings.agree, agree, { class: 'primary' }),
     chips?.element,
   )
   return { element, chips }
@@ -54,7 +54,9 @@ function urgentOf({ strings, welcome }: GreetingParts): HTMLElement {
   return el('p', {}, `${strings.urgent} `, call, '.')
 }
 
-function consentOf({ strings, privacyUrl }: GreetingParts, days: number): HTMLElement {
+function consentOf(parts: GreetingParts, days: number): HTMLElement {
+  const { strings, privacyUrl, agree } = parts
+  const bySending = agree === undefined ? ` ${strings.consentBySending}` : ''
   const href = privacyUrl === undefined ? undefined : safeHref(privacyUrl)
   const link =
     href &&
@@ -68,7 +70,7 @@ function consentOf({ strings, privacyUrl }: GreetingParts, days: number): HTMLEl
     'div',
     { class: 'consent', part: 'consent' },
     el('h4', {}, strings.consentTitle),
-    el('p', {}, fill(strings.consent, { days })),
+    el('p', {}, fill(strings.consent, { days }) + bySending),
     link === undefined || link === '' ? undefined : el('p', {}, link),
   )
 }

@@ -17,19 +17,29 @@ const MARGIN_PX = 12
 /** @param outer Scrolls in the place of `inner` where the window is too low for a part of it to. */
 export function createScroller(inner: HTMLElement, outer: HTMLElement): Scroller {
   const box = () => (getComputedStyle(inner).overflowY === 'visible' ? outer : inner)
-  const toEnd = () => {
-    const { scrollHeight } = box()
-    box().scrollTop = scrollHeight
+  /** Again in the next frames: what was skipped until now may turn out to be higher. */
+  const settle = (move: () => void) => {
+    move()
+    requestAnimationFrame(() => {
+      move()
+      requestAnimationFrame(move)
+    })
   }
   return {
     showStartOf: (element) => {
-      const from = box().getBoundingClientRect().top
-      box().scrollTop += element.getBoundingClientRect().top - from - MARGIN_PX
+      settle(() => {
+        const from = box().getBoundingClientRect().top
+        box().scrollTop += element.getBoundingClientRect().top - from - MARGIN_PX
+      })
     },
     toStart: () => {
       box().scrollTop = 0
     },
-    toEnd,
+    toEnd: () => {
+      settle(() => {
+        box().scrollTop = box().scrollHeight
+      })
+    },
     isAtEnd: () => {
       const { scrollHeight, scrollTop, clientHeight } = box()
       return scrollHeight - scrollTop - clientHeight < NEAR_PX

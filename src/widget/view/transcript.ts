@@ -55,6 +55,8 @@ export function createTranscript(parts: TranscriptParts): Transcript {
   inner.append(earlier, list, unsentList, newest, below)
   let turns: readonly Turn[] = []
   let openAlarm: HTMLElement | undefined
+  /** The patient has scrolled since the last message was sent. */
+  let hasWandered = false
   const pending = new Map<string, Pending>()
 
   const turnOf = (message: Message, hasChips: boolean): Turn => {
@@ -128,7 +130,7 @@ export function createTranscript(parts: TranscriptParts): Transcript {
   below.addEventListener('click', () => inner.focus())
 
   const answered = (unsent: Unsent, message: Message) => {
-    const isFollowing = scroller.isAtEnd()
+    const isFollowing = !hasWandered || scroller.isAtEnd()
     const hadFocus = pending.get(unsent.id)?.element.matches(':focus-within')
     takeOut(unsent.id)
     const [turn] = append([message])
@@ -141,6 +143,10 @@ export function createTranscript(parts: TranscriptParts): Transcript {
     pending.get(id)?.show('queued')
     pending.get(id)?.element.remove()
     pending.delete(id)
+  }
+  // By the patient's own hand: the end itself moves when what is skipped turns out to be higher.
+  for (const sign of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
+    inner.addEventListener(sign, () => (hasWandered = true), { passive: true })
   }
   inner.addEventListener('scroll', () => {
     if (scroller.isAtEnd()) below.hidden = true
@@ -183,6 +189,7 @@ export function createTranscript(parts: TranscriptParts): Transcript {
       place.show(pending.size === 0 ? 'sending' : 'queued')
       pending.set(unsent.id, place)
       unsentList.append(place.element)
+      hasWandered = false
       scroller.toEnd()
     },
     delivery: (event, isOffline) => {

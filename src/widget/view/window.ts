@@ -7,12 +7,12 @@ import type { Message, Welcome } from '../reply.js'
 import type { SessionMemory } from '../session-memory.js'
 import type { Speech } from '../speech.js'
 import type { Options } from '../options.js'
-import type { Strings } from '../strings.js'
+import { directionOf, type Strings } from '../strings.js'
 import { createComposer, type Composer } from './composer.js'
-import { greetingOf } from './greeting.js'
 import { createHeader } from './header.js'
 import { createLog } from './log.js'
 import { createMenu, SIZES, type Menu, type Size } from './menu.js'
+import { createOpening } from './opening.js'
 import { createTranscript, type Transcript } from './transcript.js'
 import { createTrouble, wordsForFailure, type Trouble } from './trouble.js'
 
@@ -34,6 +34,7 @@ export interface WindowActions {
 export interface WindowParts {
   readonly options: Options
   readonly strings: Strings
+  readonly language: string
   readonly memory: SessionMemory
   readonly speech: Speech | undefined
   readonly actions: WindowActions
@@ -56,13 +57,8 @@ export interface ChatWindow {
 }
 
 /** Makes the window; it is empty until it is told of a conversation. */
-export function createWindow({
-  options,
-  strings,
-  memory,
-  speech,
-  actions,
-}: WindowParts): ChatWindow {
+export function createWindow(parts: WindowParts): ChatWindow {
+  const { options, strings, language, memory, speech, actions } = parts
   let welcomed: Welcome | undefined
   const log = createLog(strings.newMessages)
   const trouble = createTrouble()
@@ -86,6 +82,8 @@ export function createWindow({
   const close = isInline ? undefined : actions.close
   const header = createHeader({ strings, title: options.title ?? strings.title, menu, close })
   const ask = (text: string) => {
+    // Not agreed yet: it waits in the field.
+    if (composer.element.hidden) return composer.write(text)
     trouble.clear()
     log.announce(`${strings.youAsked}: ${text}`)
     actions.ask(text)
@@ -103,9 +101,16 @@ export function createWindow({
     tabindex: '0',
     'aria-label': strings.conversation,
   })
-  const frame = el('div', { class: 'frame' })
-  const greetingPlace = el('div', {})
-  inner.append(greetingPlace)
+  const frame = el('div', { class: 'frame', dir: directionOf(language) })
+  const opening = createOpening({
+    options,
+    strings,
+    memory,
+    ask,
+    setClosed: composer.setClosed,
+    onAgreed: () => composer.field.focus(),
+  })
+  inner.append(opening.element)
   const transcript = createTranscript({
     strings,
     speech,
@@ -136,27 +141,7 @@ export function createWindow({
     log.element,
   )
 
-  let retireExamples = () => {}
-  const greet = () => {
-    const mustAgree = options.consent === 'ask' && memory.note('agreed') === ''
-    const agree = () => {
-      memory.keepNote('agreed', 'yes')
-      greet()
-      composer.field.focus()
-    }
-    const { privacyUrl } = options
-    const greeting = greetingOf({
-      strings,
-      welcome: welcomed,
-      privacyUrl,
-      ask,
-      agree: mustAgree ? agree : undefined,
-    })
-    composer.setClosed(mustAgree)
-    greetingPlace.replaceChildren(greeting.element)
-    retireExamples = () => greeting.chips?.retire()
-  }
-  greet()
+  opening.greet(undefined)
 
   const hear = (message: Message) => {
     const text = spokenText(message.reply)
@@ -188,11 +173,9 @@ export function createWindow({
     transcript.clear(why === 'lost')
     trouble.clear()
     if (why !== 'lost') composer.write('')
-    greetingPlace.hidden = false
-    greet()
-    const note = strings[why]
-    greetingPlace.prepend(el('p', { class: 'note' }, note))
-    log.announce(note)
+    opening.element.hidden = false
+    opening.greet(welcomed, strings[why])
+    log.announce(strings[why])
   }
 
   return {
@@ -208,20 +191,20 @@ export function createWindow({
     welcome: (welcome) => {
       welcomed = welcome
       composer.setLimit(welcome.maxTextLength)
-      if (transcript.isEmpty()) greet()
+      if (transcript.isEmpty()) opening.greet(welcome)
     },
     apply: (change) => {
       switch (change.kind) {
         case 'shown':
-          greetingPlace.hidden = change.messages.length > 0
+          opening.element.hidden = change.messages.length > 0
           return transcript.show(change.messages)
         case 'earlier':
           return transcript.showEarlier(change.messages)
         case 'followed':
-          retireExamples()
+          opening.retire()
           return transcript.follow(change.messages)
         case 'asked':
-          retireExamples()
+          opening.retire()
           return transcript.asked(change.unsent)
         case 'ended':
           return ended(change.why)
