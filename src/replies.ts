@@ -103,6 +103,8 @@ export interface Reply {
   readonly because: readonly UsedFact[]
   readonly suggestions: readonly Suggestion[]
   readonly urgency?: Urgency
+  /** A text message carries the paragraphs, in numbered parts, instead of the short text. */
+  readonly isLong?: true
   /** A clinician had signed all its words; absent otherwise, so that nothing counts by mistake. */
   readonly isReviewed?: true
 }

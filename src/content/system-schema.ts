@@ -102,6 +102,13 @@ export const systemFile = z.strictObject({
     with_requests: wordingWithSms,
     without_requests: wordingWithSms,
   }),
+  /** Text messages alone. */
+  sms: z.strictObject({
+    /** Once, after the first answer: who this is, and how to stop. */
+    first: z.string().min(1),
+    /** Leads to the sources; `{value}` is the address. */
+    sources: z.string().min(1),
+  }),
   /** Before what is said next after a sign of danger that needs a call today. */
   call_first: wordingWithSms,
   /** Added to an answer when a message was longer than is read. */

@@ -52,6 +52,13 @@ export function alarmHtml(shown: Omit<ShownTurn, 'isNewest'>): Html {
   </section>`
 }
 
+/** An answer and its sources, without what was asked. */
+export function answerHtml(exchange: Exchange, sources: SourceMap): Html {
+  return html`${saidHtml(exchange, sources)} ${sourcesHtml(exchange, sources)}
+  ${exchange.reply.disclaimer === undefined ? undefined : html`<p class="quiet">${trueMinus(exchange.reply.disclaimer)}</p>`}
+  ${noticeForOne(exchange)}`
+}
+
 function footHtml({ exchange, sources, isNoted }: Omit<ShownTurn, 'isNewest'>): Html {
   const { because, disclaimer } = exchange.reply
   return html`${becauseHtml(because)} ${sourcesHtml(exchange, sources)}

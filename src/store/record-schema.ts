@@ -109,6 +109,7 @@ const reply = z.object({
     .array(z.object({ text: z.string(), intent: z.string().exactOptional() }))
     .readonly(),
   urgency: urgency.exactOptional(),
+  isLong: z.literal(true).exactOptional(),
   isReviewed: z.literal(true).exactOptional(),
 })
 
