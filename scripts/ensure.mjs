@@ -59,14 +59,16 @@ export function ensureCompiled() {
 
 /** The widget is one file that browsers of the last five years can read. */
 export function ensureBundled() {
-  const inputs = ['src/widget', 'src/look', 'src/pictures', 'package-lock.json']
+  const inputs = [
+    'src/widget',
+    'src/look',
+    'src/pictures',
+    'scripts/bundle.mjs',
+    'package-lock.json',
+  ]
   whenChanged({ name: 'bundle', inputs, output: 'build/widget/widget.js' }, () => {
     say('Bundling the widget…')
-    const entry = 'src/widget/bone-chat.ts'
-    const options = ['--bundle', '--minify', '--format=iife', '--target=es2021', '--charset=utf8']
-    // Node's own path to it: esbuild's install script, which would link its binary, is not run.
-    const bin = 'node_modules/esbuild/bin/esbuild'
-    run(process.execPath, [bin, entry, ...options, '--outfile=build/widget/widget.js'])
+    run(process.execPath, ['scripts/bundle.mjs'])
   })
 }
 
