@@ -7,6 +7,8 @@ const MAX_LINES = 6
 export interface Log {
   readonly element: HTMLElement
   readonly announce: (text: string) => void
+  /** Takes out what was said; nobody else is to find it. */
+  readonly clear: () => void
 }
 
 /** Makes the log; nothing that is restored goes into it. */
@@ -23,5 +25,6 @@ export function createLog(label: string): Log {
       element.append(el('p', {}, text))
       while (element.childElementCount > MAX_LINES) element.firstElementChild?.remove()
     },
+    clear: () => element.replaceChildren(),
   }
 }

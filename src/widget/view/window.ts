@@ -175,6 +175,7 @@ export function createWindow(parts: WindowParts): ChatWindow {
     if (why !== 'lost') composer.write('')
     opening.element.hidden = false
     opening.greet(welcomed, strings[why])
+    if (why !== 'lost') log.clear()
     log.announce(strings[why])
   }
 
