@@ -141,6 +141,8 @@ details[open] > summary::before { transform: translateY(-0.12em) rotate(45deg); 
   color: var(--ink); grid-template-columns: minmax(0, 1fr);
 }
 .pinned .alarm { max-block-size: 56cqb; overflow-y: auto; }
+/* However far its words are scrolled, the number stays in sight. */
+.pinned .call:first-child { position: sticky; inset-block-start: 0; z-index: 1; }
 .pinned.later .alarm { max-block-size: 38cqb; }
 .turn .alarm { border-width: 2px; border-radius: 14px; padding: 16px; }
 .turn .alarm .way { display: none; }
