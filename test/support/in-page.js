@@ -112,6 +112,14 @@ globalThis.inPage = (() => {
             getComputedStyle(element).overflowX !== 'visible',
         )
         .map(nameOf),
+    /** Whether the first element that fits lies in the window, with nothing over it. */
+    isInSight: (selector) => {
+      const element = ofWidget().find((one) => one.matches(selector))
+      const { left, width, top, bottom } = element.getBoundingClientRect()
+      const isOnTop = (y) =>
+        element.contains(element.getRootNode().elementFromPoint(left + width / 2, y))
+      return top >= 0 && bottom <= innerHeight && [top + 3, bottom - 3].every(isOnTop)
+    },
     /** Of the text that begins so, in CSS pixels. */
     sizeOf: (text) => {
       const element = ofWidget().find((one) => isShown(one) && ownText(one).startsWith(text))
