@@ -20,6 +20,8 @@ const en = {
   privacy: 'How the clinic handles your data',
   agree: 'I agree',
   unreviewedAll: 'The wording here has not yet been reviewed by a clinician.',
+  unreviewedSome:
+    'Some answers here have not yet been reviewed by a clinician. Each of them says so.',
   unreviewedOne: 'Not yet reviewed by a clinician.',
   peopleAsk: 'People often ask',
   askNext: 'Ask next',

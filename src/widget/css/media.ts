@@ -74,8 +74,8 @@ export const media = `
   .said, .answer > p, .words, .alarm > p, .scroller > * { max-inline-size: none; }
   .fact { min-block-size: 0; padding: 2pt 8pt !important; }
   .sources li, .sources a, .origin, .number { min-block-size: 0; padding-block: 1pt; }
-  .mark { min-inline-size: 0; min-block-size: 0; margin: 0; }
-  .mark span { padding: 0 2px; background: none; color: #000000; font-size: 9pt; }
+  .mark { display: inline; min-inline-size: 0; min-block-size: 0; margin: 0; vertical-align: baseline; }
+  .mark span { padding: 0 2px; border: 0; background: none; color: #000000; font-size: 9pt; }
   .mark span::before { content: "["; }
   .mark span::after { content: "]"; }
   details::details-content { content-visibility: visible; block-size: auto; }

@@ -34,13 +34,22 @@ export function greetingOf(parts: GreetingParts): {
     el('p', {}, fill(strings.who, { clinic: clinic?.name ?? strings.ourClinic })),
     urgentOf(parts),
     welcome && consentOf(parts, welcome.clinic.retentionDays),
-    welcome === undefined || welcome.reviewed === 'all'
-      ? undefined
-      : el('p', { class: 'warm' }, strings.unreviewedAll),
+    welcome && reviewNote(welcome.reviewed, strings),
     welcome && agree && button(strings.agree, agree, { class: 'primary' }),
     chips?.element,
   )
   return { element, chips }
+}
+
+function reviewNote(reviewed: Welcome['reviewed'], strings: Strings): HTMLElement | undefined {
+  switch (reviewed) {
+    case 'none':
+      return el('p', { class: 'warm' }, strings.unreviewedAll)
+    case 'some':
+      return el('p', { class: 'warm' }, strings.unreviewedSome)
+    case 'all':
+      return undefined
+  }
 }
 
 function urgentOf({ strings, welcome }: GreetingParts): HTMLElement {
