@@ -87,6 +87,46 @@ export function ensureTrained() {
   })
 }
 
+/**
+ * Has a Chromium for the tests of the widget, and tells them where by CHROMIUM_PATH; installs one
+ * where there is none. Without one the run ends: tests that are skipped in silence protect nobody.
+ */
+export async function ensureBrowser() {
+  const { installedBrowsers, tryBrowser, HOW_TO_HAVE_ONE } =
+    await import('../build/test/support/find-browser.js')
+  const troubles = []
+  const findWorking = async () => {
+    for (const path of installedBrowsers()) {
+      const { trouble } = await tryBrowser(path)
+      if (trouble === undefined) return path
+      troubles.push(`${path} does not start: ${trouble}`)
+    }
+  }
+  try {
+    const isChosen = (process.env.CHROMIUM_PATH ?? '') !== ''
+    let path = await findWorking()
+    if (path === undefined && !isChosen) {
+      installBrowser()
+      path = await findWorking()
+    }
+    if (path === undefined)
+      fail([...new Set(troubles), `No Chromium: ${HOW_TO_HAVE_ONE}.`].join('\n'))
+    process.env.CHROMIUM_PATH = path
+  } catch (error) {
+    fail(error.message)
+  }
+}
+
+function installBrowser() {
+  say('Installing a Chromium for the tests of the widget (about 100 MB, once)…')
+  const bin = 'node_modules/playwright-core/cli.js'
+  // Where it fails, what is said next tells a person what to do; so no exit here.
+  spawnSync(process.execPath, [bin, 'install', '--only-shell', 'chromium'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  })
+}
+
 /** Runs a command with its output shown on stderr, so that stdout stays the caller's. */
 export function run(command, args, env = {}) {
   const { status } = spawnSync(command, args, {
