@@ -15,7 +15,7 @@ const compactCss = {
             .replace(/\/\*[\s\S]*?\*\//g, '')
             .replace(/\s+/g, ' ')
             .replace(/ ?([{};,]) ?/g, '$1')
-          .replace(/: /g, ':'),
+            .replace(/: /g, ':'),
         )
         return { contents, loader: 'ts' }
       },

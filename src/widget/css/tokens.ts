@@ -3,7 +3,7 @@ import { DARK, FONTS, LIGHT } from '../../look/colors.js'
 
 /** `--brand: #0F5C63` becomes `--brand: var(--bone-chat-brand, #0F5C63)`. */
 function open(tokens: string, prefix: string): string {
-  return tokens.replace(/--([\w-]+): (#\w+)/g, `--$1: var(--${prefix}-$1, $2)`)
+  return tokens.replace(/--([\w-]+): ?(#\w+)/g, `--$1: var(--${prefix}-$1, $2)`)
 }
 
 const light = open(LIGHT, 'bone-chat')
