@@ -8,6 +8,7 @@ import {
   reachesStaff,
   type HandoffConfig,
 } from './config-handoff.js'
+import { smsConfig, smsSettings, type SmsConfig } from './config-sms.js'
 import { ConfigError } from './errors.js'
 import type { Clinic } from './types.js'
 
@@ -30,6 +31,7 @@ const timeZone = z
 
 const schema = z.object({
   ...handoffSettings,
+  ...smsSettings,
   PORT: integer(0, 65_535, 3000),
   HOST: text('127.0.0.1'),
   DATA_DIR: text('data'),
@@ -70,6 +72,8 @@ export interface Config {
   /** The server starts only when a clinician's signature stands under every word. */
   readonly isSignedContentRequired: boolean
   readonly handoff: HandoffConfig
+  /** Absent where no text messages are answered. */
+  readonly sms?: SmsConfig
 }
 
 /**
@@ -99,11 +103,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const settings = result.data
   const handoff = handoffConfig(settings)
   const openingTimes = openingTimesOf(settings)
+  const publicUrl = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`
+  const sms = smsConfig(settings, publicUrl)
   return {
     port: settings.PORT,
     host: settings.HOST,
     dataDir: settings.DATA_DIR,
-    publicUrl: settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
+    publicUrl,
+    ...(sms !== undefined && { sms }),
     allowedOrigins: originsOf(settings.ALLOWED_ORIGINS),
     trustProxyHops: settings.TRUST_PROXY_HOPS,
     logLevel: settings.LOG_LEVEL,

@@ -145,6 +145,7 @@ export type RequestFault =
   | 'TOKEN_MISSING'
   | 'STAFF_ONLY'
   | 'ORIGIN_REFUSED'
+  | 'SIGNATURE_WRONG'
   | 'PATH_UNKNOWN'
   | 'METHOD_REFUSED'
   | 'BODY_TOO_LARGE'
@@ -166,6 +167,22 @@ export class RequestError extends BonewiseError {
     } = {},
   ) {
     super(fault, message)
+  }
+}
+
+/** What is wrong with a request that claims to come from a provider of text messages. */
+export type ChannelFault =
+  | 'BODY_UNREADABLE'
+  | 'PARAMETER_REPEATED'
+  | 'PARAMETER_NOT_TEXT'
+  | 'MESSAGE_ID_MISSING'
+  | 'SENDER_WRONG'
+  | 'RECEIVER_WRONG'
+
+/** A request that no provider of text messages sends; quotes nothing of it. */
+export class ChannelError extends BonewiseError {
+  constructor(readonly fault: ChannelFault) {
+    super(fault, `not what a provider of text messages sends: ${fault}`)
   }
 }
 

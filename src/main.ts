@@ -16,6 +16,7 @@ import { createHandoffDeliverer } from './server/handoff-delivery.js'
 import { createEmailSender } from './server/handoff-email.js'
 import { createWebhookSender } from './server/handoff-webhook.js'
 import { listen } from './server/listen.js'
+import { createSms } from './server/sms-setup.js'
 import { createLog, logFailure, logTurn, type Log } from './server/log.js'
 import { DELIVERY_WAYS } from './store/handoff.js'
 import { openLowdbStore } from './store/lowdb.js'
@@ -62,6 +63,7 @@ async function serve(): Promise<void> {
     retentionDays: config.clinic.retentionDays,
     newSession,
   })
+  const sms = createSms({ config, content, store, conversations })
   const app = createApp({
     config,
     conversations,
@@ -70,6 +72,8 @@ async function serve(): Promise<void> {
     log,
     isReady: store.probe,
     reviewedShare: () => shareSignedOn(content.signed, today()),
+    links: store.links,
+    ...(sms !== undefined && { sms }),
     widgetFile: join(root, 'build/widget/widget.js'),
     examples: EXAMPLES.flatMap((intent) => content.intents.get(intent)?.title ?? []),
   })

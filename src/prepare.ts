@@ -11,6 +11,7 @@ import { ModelError } from './errors.js'
 import { createClassifier, OUT_OF_SCOPE, type IntentModel } from './nlu/classify.js'
 import { ACT_PREFIX, makeActPhrases } from './nlu/dialogue-acts.js'
 import { makeFactNames } from './nlu/changed-fact.js'
+import { makeConsentWords } from './nlu/consent-words.js'
 import { phoneCountry } from './nlu/entity/contact.js'
 import { makeEllipsisWords } from './nlu/ellipsis.js'
 import { makeLexicon } from './nlu/entity/lexicon.js'
@@ -70,6 +71,7 @@ export function equip(
       jointSubjects: makeJointSubjects(content.ellipsis),
       lexicon: makeLexicon(content.entities, content.facts.foods),
       actPhrases: makeActPhrases(content.dialogueActs),
+      consentWords: makeConsentWords(content.consentWords),
       questions: { asks: content.system.asks, units: content.system.doubts.no_unit },
       titles: new Map(titles),
       phoneCountry: phoneCountry(clinic.country ?? 'US'),

@@ -28,7 +28,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'errors.ts': [],
   'handoff.ts': [],
   'opening-times.ts': [],
-  'config.ts': ['errors.ts', 'config-handoff.ts'],
+  'config.ts': ['errors.ts', 'config-handoff.ts', 'config-sms.ts'],
+  'config-sms.ts': ['errors.ts'],
   'config-handoff.ts': ['errors.ts'],
   // gsm.ts alone: the length of a text message is checked while a person can still reword it.
   content: ['errors.ts', 'channels/gsm.ts'],
@@ -50,6 +51,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Runs in browsers: of the server it may know the shapes of its answers, and they are gone when compiled.
   widget: ['look', 'pictures', 'server/api-schema.ts'],
   'turn.ts': ['content', 'clinical', ...STAGES],
+  'texting.ts': ['content', 'turn.ts', ...STAGES],
   server: [
     'errors.ts',
     'config.ts',
@@ -57,6 +59,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'content',
     'store',
     'turn.ts',
+    'texting.ts',
     'channels',
     'look',
     'pictures',
@@ -84,7 +87,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   dotenv: ['config.ts'],
   'flesch-kincaid': ['review/grade.ts'],
   syllable: ['review/grade.ts'],
-  zod: ['config.ts', 'config-handoff.ts', 'content/', 'server/', 'store/', 'cli/'],
+  zod: ['config.ts', 'config-handoff.ts', 'config-sms.ts', 'content/', 'server/', 'store/', 'cli/'],
 }
 
 const CORE = [
@@ -190,7 +193,7 @@ function filesIn(folder: string): readonly string[] {
 function readSource(file: string): SourceFile {
   const text = readFileSync(file, 'utf8')
   const path = file.replace(/^src\//, '')
-  const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
+  const imports = [...text.matchAll(/\b(?:from |import |import\()'([^']+)'/g)].map(
     ([, name = '']) => name,
   )
   return { path, part: partOf(path), text, imports }

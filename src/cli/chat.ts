@@ -55,6 +55,7 @@ function partsOf({ sources }: ReadyContent, { reply }: Turn): readonly string[] 
   return [
     ...paragraphs,
     ...(reply.table === undefined ? [] : [tableText(reply.table)]),
+    ...(reply.picture === undefined ? [] : [wrap(reply.picture.alt)]),
     ...(reply.card === undefined ? [] : [reply.card.questions.map((q) => `  [ ] ${q}`).join('\n')]),
     ...(because === '' ? [] : [`Because you told me: ${because}`]),
     ...(citations.length === 0 ? [] : [styleText('dim', citations.join('\n'))]),

@@ -1,6 +1,7 @@
 /** Golden transcripts: `user>` lines are played, and what the bot decides and says is recorded below each. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { textsOf } from '../channels/sms-text.js'
 import type { ReadyContent } from '../turn.js'
 import type { ChannelName, Clinic, Decision, Reply, Turn } from '../types.js'
 import { beginConversation, isBeginning, pauseOf, settingOf, utteranceOf } from './conversation.js'
@@ -56,7 +57,7 @@ function isRecorded(line: string): boolean {
 }
 
 function recorded({ decision, reply }: Turn, channel: ChannelName): readonly string[] {
-  const said = channel === 'sms' ? [reply.shortText.replaceAll('\n', '\n     ')] : webLines(reply)
+  const said = channel === 'sms' ? smsLines(reply) : webLines(reply)
   const sources = reply.citations.length === 0 ? '' : ` [${reply.citations.join(' ')}]`
   return [
     `  (${nameOf(decision)} → ${reply.responseId}${channel === 'sms' ? '' : sources})`,
@@ -70,10 +71,21 @@ function recorded({ decision, reply }: Turn, channel: ChannelName): readonly str
   ]
 }
 
-function webLines({ paragraphs, table, card }: Reply): readonly string[] {
+function withoutNotice(reply: Reply): Reply {
+  const { disclaimer, ...rest } = reply
+  return disclaimer === undefined ? reply : rest
+}
+
+/** The texts that go out, without what stands below them: the link and the first words differ by clinic. */
+function smsLines(reply: Reply): readonly string[] {
+  return textsOf(withoutNotice(reply), {}).map((text) => text.replaceAll('\n', '\n     '))
+}
+
+function webLines({ paragraphs, table, picture, card }: Reply): readonly string[] {
   return [
     ...paragraphs,
     ...(table === undefined ? [] : [table.caption, ...table.rows.map((row) => row.join(' | '))]),
+    ...(picture === undefined ? [] : [`picture: ${picture.alt}`]),
     ...(card === undefined ? [] : [`card: ${card.facts.map(({ label }) => label).join(' · ')}`]),
     ...(card?.questions.map((question) => `  [ ] ${question}`) ?? []),
   ]

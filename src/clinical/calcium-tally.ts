@@ -52,6 +52,9 @@ export interface CalciumGap {
   readonly verdict: 'below' | 'enough' | 'many_pills' | 'above_limit'
   /** Milligrams a day still missing; 0 when there is enough. */
   readonly gapMg: number
+  /** What it was compared with, in milligrams a day. */
+  readonly needMg: number
+  readonly upperLimitMg: number
 }
 
 /**
@@ -70,10 +73,12 @@ export function compareCalcium(
   if (need === undefined || kidneyOrCalciumProblem !== false) return undefined
   const needMg = needOf(need, sex)
   if (needMg === undefined) return undefined
+  const { upperLimitMg } = need
   const gapMg = Math.max(0, needMg - intakeMg)
-  if (intakeMg > need.upperLimitMg) return { verdict: 'above_limit', gapMg }
-  if (pillsMg(dailyFoods) > MANY_PILLS_MG) return { verdict: 'many_pills', gapMg }
-  return { verdict: gapMg > 0 ? 'below' : 'enough', gapMg }
+  const compared = { gapMg, needMg, upperLimitMg }
+  if (intakeMg > upperLimitMg) return { verdict: 'above_limit', ...compared }
+  if (pillsMg(dailyFoods) > MANY_PILLS_MG) return { verdict: 'many_pills', ...compared }
+  return { verdict: gapMg > 0 ? 'below' : 'enough', ...compared }
 }
 
 /** Calcium from pills is counted in milligrams, so that its servings are its dose. */

@@ -20,6 +20,22 @@ export function classOfTScore(tScore: number, table: Facts['tScore']): TScoreCla
   return hundredths <= table.osteoporosisToHundredths ? 'osteoporosis_range' : 'low'
 }
 
+/** Where the ranges begin and end, in standard deviations. */
+export interface TScoreLimits {
+  /** This and higher is normal. */
+  readonly normalFrom: number
+  /** This and lower is the osteoporosis range. */
+  readonly osteoporosisTo: number
+}
+
+/** The two limits of the three ranges. */
+export function limitsOfTScore(table: Facts['tScore']): TScoreLimits {
+  return {
+    normalFrom: table.normalFromHundredths / 100,
+    osteoporosisTo: table.osteoporosisToHundredths / 100,
+  }
+}
+
 /**
  * Tells whether T-score ranges are meant for this person; undefined when too little is known.
  *

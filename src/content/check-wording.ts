@@ -1,9 +1,11 @@
 /** Checks of the words themselves: marks, sources, numbers, length, characters, banned phrases. */
 import { nonGsmCharacters, gsmSegments } from '../channels/gsm.js'
 import type { ContentProblem } from '../errors.js'
+import { checkPicture } from './check-picture.js'
 import type { Content } from './content.js'
 import { paragraphsOf, placeholdersIn, sentencesOf, withoutMarks } from './marks.js'
 import type { Place } from './place.js'
+import type { VariantPicture } from './picture-schema.js'
 import type { Table } from './schema.js'
 import { longestSms, PLACEHOLDERS } from './placeholders.js'
 
@@ -12,6 +14,7 @@ interface Words {
   readonly more?: string | undefined
   readonly sms?: string | undefined
   readonly table?: Table | undefined
+  readonly picture?: VariantPicture | undefined
   readonly card?: readonly string[] | undefined
 }
 
@@ -61,6 +64,7 @@ export function checkWording(
     ...(more === undefined ? [] : checkMarked(content, more, at('more'))),
     ...(card === undefined ? [] : checkCard(content, card, at('card'))),
     ...(table === undefined ? [] : checkTable(content, table, at('table'))),
+    ...checkPicture(content, words, at('picture')),
     ...checkLength(text, at('text')),
     ...(sms === undefined ? [] : checkSaid(content, sms, at('sms'))),
     ...checkSms(content, sms ?? withoutMarks(text), at(sms === undefined ? 'text' : 'sms')),

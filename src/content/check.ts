@@ -139,6 +139,8 @@ const SYSTEM_VALUES = [
   ...['value', 'opposite', 'facts', 'number', 'of', 'openNow', 'time'],
   ...['requestContact', 'requestDetails', 'supposed', 'sources', 'topics', 'question'],
   ...['person', 'whom', 'them', 'their', 'before', 'theirs'],
+  ...['site', 'normalFrom', 'osteoporosisTo', 'mark', 'total', 'need', 'limit', 'foods'],
+  ...['name', 'amount', 'caption', 'rows', 'days', 'what'],
 ]
 
 /** An unknown value would fail the very turn that needs the words, so it fails the start instead. */

@@ -1,4 +1,5 @@
 import type { ActExamples, DialogueActsFile, EntitiesFile } from './entity-schema.js'
+import type { ConsentWordsFile } from './consent-words-schema.js'
 import type { EllipsisFile } from './ellipsis-schema.js'
 import type { Facts } from './facts-schema.js'
 import type { FollowUps } from './follow-up-schema.js'
@@ -25,6 +26,7 @@ export interface Content {
   readonly ellipsis: EllipsisFile
   readonly entities: EntitiesFile
   readonly actExamples: ActExamples
+  readonly consentWords: ConsentWordsFile
   readonly dialogueActs: DialogueActsFile
   readonly redFlagRules: RedFlagRules
   readonly redFlagExamples: RedFlagExamples

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { actExamplesFile, dialogueActsFile, entitiesFile } from './entity-schema.js'
+import { consentWordsFile } from './consent-words-schema.js'
 import { ellipsisFile } from './ellipsis-schema.js'
 import { factsFile, foodsFile } from './facts-schema.js'
 import { followUpsFile } from './follow-up-schema.js'
@@ -32,6 +33,7 @@ export function readFiles(root: string, locale: string) {
     ellipsis: readFile(root, `${asked}/_ellipsis.yml`, ellipsisFile),
     entities: readFile(root, `${asked}/_entities.yml`, entitiesFile),
     actExamples: readFile(root, `${asked}/_dialogue_act_examples.yml`, actExamplesFile),
+    consentWords: readFile(root, `${asked}/_consent_words.yml`, consentWordsFile),
     dialogueActs: readFile(root, `${asked}/_dialogue_acts.yml`, dialogueActsFile),
     redFlagRules: readFile(root, `${asked}/_red_flags.yml`, redFlagRulesFile),
     redFlagExamples: readFile(root, `${asked}/_red_flag_examples.yml`, redFlagExamplesFile),

@@ -40,6 +40,7 @@ export function loadPlacedContent(root: string, locale = 'en'): PlacedContent {
     ellipsis: valueOf(shared.ellipsis),
     entities: valueOf(shared.entities),
     actExamples: valueOf(shared.actExamples),
+    consentWords: valueOf(shared.consentWords),
     dialogueActs: valueOf(shared.dialogueActs),
     redFlagRules: valueOf(shared.redFlagRules),
     redFlagExamples: valueOf(shared.redFlagExamples),

@@ -1,5 +1,6 @@
 /** Shapes of the files that clinicians own: intents and responses. Types are inferred from the schemas. */
 import { z } from 'zod'
+import { picture } from './picture-schema.js'
 
 export const id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be lower_snake_case')
 
@@ -167,6 +168,8 @@ export const variant = z.strictObject({
   text: wording,
   /** Shown under the answer where there is room; each row ends in its marks. A text message has its own words. */
   table: table.optional(),
+  /** Drawn where it is meant for the patient and all that it shows was told. */
+  picture: picture.optional(),
   /** Questions to take along to a visit, shown as a card with what the patient told, to be printed. */
   card: z.array(wording).min(2).max(8).optional(),
   /** The longer answer for "tell me more". */

@@ -2,6 +2,7 @@
 import type { Content } from './content.js'
 import type { Facts } from './facts-schema.js'
 import { placeholdersIn, sourcesIn } from './marks.js'
+import { pictureName, type PictureName } from './picture-schema.js'
 import type { Lines, Response, Reviewed, Source, When } from './schema.js'
 import type { Wording } from './system-schema.js'
 
@@ -16,7 +17,7 @@ export const FOLLOW_UPS = '_follow_ups'
 export type UnitId = string
 
 export interface SignedWording {
-  /** The wording itself: an answer with its notice, or a whole shared file. */
+  /** The wording itself: an answer with its notice and the words of its drawings, or a whole shared file. */
   readonly said: unknown
   /** Shared lines that it puts in, each with all its variants. */
   readonly lines: Lines
@@ -65,7 +66,8 @@ export function signedWording(
   const mentions = [said, ...Object.values(lines)].map((part) => mentionsIn(part, memo))
   const placeholders = new Set(mentions.flatMap(({ placeholders }) => placeholders))
   const variants = [content.responses.get(unit)?.variants ?? [], ...Object.values(lines)].flat()
-  const facts = factsUsedBy(content.facts, placeholders, variants)
+  const pictures = picturesOf(content.responses.get(unit))
+  const facts = factsUsedBy(content.facts, { placeholders, pictures, variants })
   const cited = new Set([
     ...mentions.flatMap(({ sources }) => sources),
     ...(unit === RED_FLAGS ? redFlagSources(content) : []),
@@ -92,11 +94,17 @@ const TABLES: {
   readonly [Table in keyof Facts]: {
     readonly placeholders: readonly string[]
     readonly when: readonly (keyof When)[]
+    readonly pictures?: readonly PictureName[]
   }
 } = {
-  tScore: { placeholders: [], when: ['tScore', 'tScoreApplies', 'fractureCaution', 'readiness'] },
+  tScore: {
+    pictures: ['t_score'],
+    placeholders: [],
+    when: ['tScore', 'tScoreApplies', 'fractureCaution', 'readiness'],
+  },
   zScore: { placeholders: [], when: ['zScore'] },
   calcium: {
+    pictures: ['calcium'],
     placeholders: [
       'calciumRdaMg',
       'calciumRdaWomenMg',
@@ -113,6 +121,7 @@ const TABLES: {
   heightLoss: { placeholders: [], when: ['heightLoss', 'readiness'] },
   rescan: { placeholders: ['rescanYears'], when: ['rescan'] },
   foods: {
+    pictures: ['calcium'],
     placeholders: ['calciumTotalMg', 'calciumGapMg', 'food_items_line'],
     when: ['calciumIntake'],
   },
@@ -120,11 +129,19 @@ const TABLES: {
 
 function factsUsedBy(
   facts: Facts,
-  placeholders: ReadonlySet<string>,
-  variants: readonly { readonly when?: When | undefined }[],
+  {
+    placeholders,
+    pictures,
+    variants,
+  }: {
+    readonly placeholders: ReadonlySet<string>
+    readonly pictures: readonly PictureName[]
+    readonly variants: readonly { readonly when?: When | undefined }[]
+  },
 ): Partial<Facts> {
   const isUsed = (table: keyof Facts) =>
     TABLES[table].placeholders.some((name) => placeholders.has(name)) ||
+    (TABLES[table].pictures ?? []).some((name) => pictures.includes(name)) ||
     TABLES[table].when.some((key) => variants.some(({ when }) => when?.[key] !== undefined))
   const used = Object.entries(facts).filter(([table]) => isUsed(table as keyof Facts))
   return Object.fromEntries(used)
@@ -137,7 +154,20 @@ function saidBy(content: Content, unit: UnitId): unknown {
   const response = content.responses.get(unit)
   if (response === undefined) return undefined
   const notice = noticeOf(content, response)
-  return { ...(notice !== undefined && { disclaimer: notice }), variants: response.variants }
+  const pictures = picturesOf(response).map((name) => [name, content.system.pictures[name]])
+  return {
+    ...(notice !== undefined && { disclaimer: notice }),
+    ...(pictures.length > 0 && { pictures: Object.fromEntries(pictures) as unknown }),
+    variants: response.variants,
+  }
+}
+
+/** The drawings that an answer may show, each once. */
+function picturesOf(response: Response | undefined): readonly PictureName[] {
+  const names = (response?.variants ?? []).flatMap(({ picture }) =>
+    picture === undefined ? [] : [pictureName(picture)],
+  )
+  return [...new Set(names)]
 }
 
 /** A line may name another: those are found too, each once. */

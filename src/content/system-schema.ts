@@ -1,6 +1,7 @@
 /** Shape of `_system.yml`: everything the bot says that is not an answer. */
 import { z } from 'zod'
 import { people } from './people-schema.js'
+import { pictureWords } from './picture-schema.js'
 import { id, reviewed, slotName } from './schema.js'
 
 const wording = z.strictObject({
@@ -91,6 +92,7 @@ export const systemFile = z.strictObject({
   /** How the values of a slot are said, where the value itself is not a word for patients. */
   values: z.partialRecord(slotName, z.record(z.string(), z.string())),
   people,
+  pictures: pictureWords,
   /** How a person is reached, in the middle of a sentence. */
   clinic: z.strictObject({
     with_hours: z.string().min(1),
@@ -99,6 +101,13 @@ export const systemFile = z.strictObject({
     /** Whether a request can be passed to the staff: {clinicRequests}, {clinicRequestsShort}. */
     with_requests: wordingWithSms,
     without_requests: wordingWithSms,
+  }),
+  /** Text messages alone. */
+  sms: z.strictObject({
+    /** Once, after the first answer: who this is, and how to stop. */
+    first: z.string().min(1),
+    /** Leads to the sources; `{value}` is the address. */
+    sources: z.string().min(1),
   }),
   /** Before what is said next after a sign of danger that needs a call today. */
   call_first: wordingWithSms,

@@ -1,8 +1,16 @@
-import type { Classify, Entity, InboundMessage, RankedIntent, Understanding } from '../types.js'
+import type {
+  Classify,
+  DialogueAct,
+  Entity,
+  InboundMessage,
+  RankedIntent,
+  Understanding,
+} from '../types.js'
 import { slotToRead } from './awaited-slot.js'
 import { hearChange, type FactNames } from './changed-fact.js'
 import { chosenReply, type AskedQuestions } from './chosen-reply.js'
 import { findActs, type ActPhrases } from './dialogue-acts.js'
+import { hearConsentWords, type ConsentWords } from './consent-words.js'
 import { isComplexCase } from './complex-case.js'
 import type { Context } from './context.js'
 import { hearDetails } from './details.js'
@@ -25,6 +33,8 @@ export interface Ears {
   readonly redFlags: RedFlagEars
   readonly lexicon: Lexicon
   readonly actPhrases: ActPhrases
+  /** Heard only where messages are sent. */
+  readonly consentWords: ConsentWords
   readonly topics: Topics
   readonly questions: AskedQuestions
   readonly ellipsis: EllipsisWords
@@ -54,7 +64,8 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
     isPressed: pressed !== undefined,
     ...(known !== undefined && { known }),
   })
-  const { acts: phrased, isBareReply } = findActs(ears.actPhrases, read)
+  const { acts: found, isBareReply } = findActs(ears.actPhrases, read)
+  const phrased = message.channel === 'sms' ? withConsent(ears, found, utterance) : found
   const isTurn = persons.turnsTo?.isAll === true
   const isGuessed = phrased.length === 0 && !isTurn && !isGrave(context.awaited)
   const acts = isGuessed ? actsIn(ranked, read) : phrased
@@ -101,6 +112,20 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
     ...(isComplexCase(ears.lexicon, read, entities) && { isComplex: true }),
     ...(context.awaited?.kind === 'handoff' && { details: hearDetails(ears.phoneCountry, read) }),
   }
+}
+
+const ACT_OF_CONSENT = { stop: 'optOut', start: 'optIn', help: 'help' } as const
+
+/** Where messages are sent, a word of consent is never an answer, nor is anything else a word of consent. */
+function withConsent(
+  { consentWords }: Ears,
+  found: readonly DialogueAct[],
+  utterance: string,
+): readonly DialogueAct[] {
+  const consent = hearConsentWords(consentWords, utterance)
+  return consent === undefined
+    ? found.filter((act) => act !== 'optOut' && act !== 'optIn')
+    : [ACT_OF_CONSENT[consent]]
 }
 
 /** Longest answer that is nothing but a place: "my upper leg". */

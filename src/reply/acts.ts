@@ -91,18 +91,18 @@ function isUrgent(last: Reply | undefined): boolean {
   return last?.responseId.startsWith('escalate.') === true
 }
 
-/** The longer answer, once; a text message has no room for one. */
+/** The longer answer, once. */
 function more(
   filling: Filling,
   { session, channel }: Pick<Occasion, 'session' | 'channel'>,
 ): Reply | undefined {
   const last = session.lastReply?.responseId ?? ''
-  const isSaid =
-    channel === 'sms' ||
-    last.endsWith('.more') ||
-    last === 'act.more_all' ||
-    isUrgent(session.lastReply)
-  return isSaid ? undefined : answer(filling, session.topic, { depth: 'more', channel })
+  const isSaid = last.endsWith('.more') || last === 'act.more_all' || isUrgent(session.lastReply)
+  if (isSaid) return undefined
+  // By text message the first longer answer is the one that the page shows at once.
+  if (channel !== 'sms') return answer(filling, session.topic, { depth: 'more', channel })
+  const long = answer(filling, session.topic, { depth: 'text', channel })
+  return long && { ...long, responseId: `${long.responseId}.more`, isLong: true }
 }
 
 /** Takes note of facts told without a question, and leads on to what they are good for. */

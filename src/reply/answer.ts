@@ -4,6 +4,7 @@ import type { ChannelName, Reply, Suggestion } from '../types.js'
 import { finish } from './draft.js'
 import { fill, needsScore, type Filling } from './fill.js'
 import { firstFitting, type Match } from './match.js'
+import { pictureFor } from './picture.js'
 
 const MAX_SUGGESTIONS = 3
 
@@ -34,8 +35,9 @@ export function answer(
     suggestions: suggestionsAfter(filling.content, intents),
     disclaimer: disclaimerOf(filling.content, first, channel),
     card: parts.find(({ card }) => card !== undefined)?.card,
-    // Of two answers with a table, the first one's: two would not be read.
+    // Of two answers with a table or a picture, the first one's: two would not be read.
     table: parts.find(({ table }) => table !== undefined)?.table,
+    picture: parts.find(({ picture }) => picture !== undefined)?.picture,
   })
 }
 
@@ -90,6 +92,7 @@ function wordsOf(
       shortText: short.text,
       used: [...used, ...filled.used],
       table: depth === 'text' ? variant.table : undefined,
+      picture: depth === 'text' ? pictureFor(filling, variant) : undefined,
       card: depth === 'text' ? variant.card : undefined,
     },
   ]

@@ -3,7 +3,15 @@ import type { Content } from '../content/content.js'
 import { numberMarks, paragraphsOf, sourcesIn, withoutMarks } from '../content/marks.js'
 import type { Table } from '../content/schema.js'
 import type { Wording } from '../content/system-schema.js'
-import type { Person, Reply, ReplyTable, SlotName, Suggestion, UsedFact } from '../types.js'
+import type {
+  Person,
+  Picture,
+  Reply,
+  ReplyTable,
+  SlotName,
+  Suggestion,
+  UsedFact,
+} from '../types.js'
 import { fill, type Filling } from './fill.js'
 import { aboutPerson, personWords } from './person.js'
 import { showTold } from './show-told.js'
@@ -19,19 +27,21 @@ export interface Draft {
   readonly disclaimer?: string | undefined
   readonly urgency?: Reply['urgency']
   readonly table?: Table | undefined
+  readonly picture?: Picture | undefined
   /** Questions to take along to a visit. */
   readonly card?: readonly string[] | undefined
 }
 
 /** Numbers the sources in the order in which they first appear, and names the facts that were used. */
 export function finish(filling: Filling, draft: Draft): Reply {
-  const { table, card } = draft
+  const { table, picture, card } = draft
   const citations = sourcesIn([draft.text, ...(table?.rows.flat() ?? [])].join(' '))
   const because = becauseOf(filling, draft.used ?? [])
   return {
     responseId: draft.responseId,
     paragraphs: paragraphsOf(draft.text).map((paragraph) => numberMarks(paragraph, citations)),
     ...(table !== undefined && { table: numberTable(table, citations) }),
+    ...(picture !== undefined && { picture }),
     ...(card !== undefined && { card: { facts: allFacts(filling), questions: card } }),
     shortText: draft.shortText,
     citations,

@@ -131,9 +131,10 @@ function countDecisions(pairs: readonly TurnPair[]): readonly DecisionChange[] {
     .sort((a, b) => b.count - a.count)
 }
 
-function besideText({ table, card }: Reply): readonly string[] {
+function besideText({ table, picture, card }: Reply): readonly string[] {
   return [
     ...(table === undefined ? [] : [table.caption, ...table.rows.map((row) => row.join(' | '))]),
+    ...(picture === undefined ? [] : [picture.title, picture.alt]),
     ...(card === undefined ? [] : [...card.facts.map(({ label }) => label), ...card.questions]),
   ]
 }

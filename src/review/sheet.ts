@@ -1,5 +1,6 @@
 /** One unit in full, as a clinician wants to read it before signing. */
 import type { Content } from '../content/content.js'
+import type { VariantPicture } from '../content/picture-schema.js'
 import type { Lines, Table, Variant } from '../content/schema.js'
 import { stateOf } from '../content/signature.js'
 import {
@@ -73,14 +74,16 @@ interface Words {
   readonly more?: string | undefined
   readonly sms?: string | undefined
   readonly table?: Table | undefined
+  readonly picture?: VariantPicture | undefined
   readonly card?: readonly string[] | undefined
 }
 
 function wordsOf(words: Words, whom = sayWhen(words.when ?? {})): string {
-  const { text, table, card, more, sms } = words
+  const { text, table, picture, card, more, sms } = words
   const said = {
     Text: text,
     Table: table && sayTable(table),
+    Picture: picture && sayPicture(picture),
     Card: card?.join('\n\n'),
     More: more,
     SMS: sms,
@@ -93,6 +96,10 @@ function wordsOf(words: Words, whom = sayWhen(words.when ?? {})): string {
 
 function sayTable({ caption, columns, rows }: Table): string {
   return [caption, ...[columns, ...rows].map((cells) => cells.join(' | '))].join('\n\n')
+}
+
+function sayPicture(picture: VariantPicture): string {
+  return typeof picture === 'string' ? picture : `week: ${picture.week.join(' | ')}`
 }
 
 function aroundAnswer(content: Content, unit: UnitId): readonly string[] {

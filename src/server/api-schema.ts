@@ -1,5 +1,6 @@
 /** The bodies that the API takes and gives. Strict: an unknown key is an error, so nothing slips by. */
 import { z } from 'zod'
+import { picture } from './picture-schema.js'
 
 /** Past this, a text is refused; between 500 and this, the bot asks kindly for fewer words. */
 export const maxTextLength = 4000
@@ -94,6 +95,7 @@ export const reply = z.strictObject({
     .meta({
       description: 'Shown under the paragraphs; `[n]` in a cell points at the n-th citation.',
     }),
+  picture: picture.optional(),
   shortText: z.string(),
   citations: z.array(citation),
   disclaimer: z.string().optional(),

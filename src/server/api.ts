@@ -128,6 +128,7 @@ function replyOf(reply: Reply, sources: ApiDeps['sources']): Answered['reply'] {
     paragraphs: [...reply.paragraphs],
     card: reply.card && cardOf(reply.card),
     table: reply.table && tableOf(reply.table),
+    picture: reply.picture,
     shortText: reply.shortText,
     citations: citationsOf(reply, sources),
     disclaimer: reply.disclaimer,

@@ -14,6 +14,7 @@ import type { Log } from './log.js'
 import { isPage, pageRoutes, sendTrouble } from './page.js'
 import type { PageDeps } from './page.js'
 import { failureOf, sendProblem } from './problem.js'
+import { smsRoutes, type SmsDeps } from './sms.js'
 import { widgetRoutes } from './widget.js'
 
 export interface AppDeps {
@@ -27,6 +28,9 @@ export interface AppDeps {
   /** How much of all wording a clinician's signature stands under today; the page says so until it is all. */
   readonly reviewedShare: () => ReviewedShare
   readonly examples: readonly string[]
+  readonly links: PageDeps['links']
+  /** Absent where the clinic answers no text messages. */
+  readonly sms?: Omit<SmsDeps, 'log'>
   /** Path of the bundled widget. */
   readonly widgetFile: string
 }
@@ -41,6 +45,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(logRequests(log), ...securityHeaders())
   app.route('/healthz').get(tellAlive).all(onlyMethods('GET, HEAD'))
   app.route('/readyz').get(tellReady(deps.isReady)).all(onlyMethods('GET, HEAD'))
+  // Before the limits: all texts come from the provider's few addresses, and each is signed.
+  if (deps.sms !== undefined) app.use('/sms', smsRoutes({ ...deps.sms, log }))
   app.use(limits.perAddress, checkOrigin(config))
   app.use('/api/v1', apiRoutes({ ...deps, limits }))
   app.use(widgetRoutes(deps.widgetFile), pageRoutes({ ...deps, limits }))

@@ -24,6 +24,8 @@ export interface Conversations {
     token: string
     afterSeq: number
   }) => Promise<readonly Exchange[]>
+  /** One exchange, for a caller who came by a link of ours; undefined when it is gone. */
+  readonly exchangeAt: (conversationId: string, seq: number) => Promise<Exchange | undefined>
   /** @throws ConversationNotFoundError */
   readonly forget: (caller: { conversationId: string; token: string }) => Promise<void>
   /** @throws ConversationNotFoundError, ExchangeNotFoundError */
@@ -85,13 +87,15 @@ export function createConversations(parts: ConversationParts): Conversations {
     return { conversationId, token }
   }
 
+  const isExpired = ({ session }: Conversation) =>
+    Date.parse(session.expiresAt) <= clock().getTime()
+
   const authenticated = async ({ conversationId, token }: Caller): Promise<Conversation> => {
     const conversation = await store.read(conversationId)
     if (conversation === undefined || !isTokenOf(token, conversation.tokenHash)) {
       throw new ConversationNotFoundError()
     }
-    const isExpired = Date.parse(conversation.session.expiresAt) <= clock().getTime()
-    if (isExpired) throw new ConversationNotFoundError()
+    if (isExpired(conversation)) throw new ConversationNotFoundError()
     return conversation
   }
 
@@ -135,6 +139,11 @@ export function createConversations(parts: ConversationParts): Conversations {
     history: async (caller) => {
       const { exchanges } = await authenticated(caller)
       return exchanges.filter(({ seq }) => seq > caller.afterSeq)
+    },
+    exchangeAt: async (conversationId, seq) => {
+      const conversation = await store.read(conversationId)
+      if (conversation === undefined || isExpired(conversation)) return undefined
+      return conversation.exchanges.find((exchange) => exchange.seq === seq)
     },
     forget: async (caller) => {
       await authenticated(caller)

@@ -23,6 +23,24 @@ export function html(strings: TemplateStringsArray, ...values: readonly Value[])
   return { markup }
 }
 
+/**
+ * An element by its name, for markup that comes as data; attributes are escaped.
+ *
+ * @throws {RangeError} for a name that is none: only code of ours may name elements and attributes.
+ */
+export function tag(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  children: readonly Html[],
+): Html {
+  const wrong = [name, ...Object.keys(attributes)].find((word) => !NAME.test(word))
+  if (wrong !== undefined) throw new RangeError(`"${wrong}" is no name of an element or attribute`)
+  const set = Object.entries(attributes).map(([key, value]) => ` ${key}="${escape(value)}"`)
+  return { markup: `<${name}${set.join('')}>${markupOf(children)}</${name}>` }
+}
+
+const NAME = /^[a-zA-Z][a-zA-Z0-9-]*$/
+
 function markupOf(value: Value): string {
   if (value === undefined) return ''
   if (typeof value === 'string') return escape(value)

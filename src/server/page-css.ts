@@ -1,6 +1,7 @@
 /** The style sheet of the plain page; served from its own path, because the policy allows no inline style. */
 import { createHash } from 'node:crypto'
 import { DARK, FONTS, LIGHT } from '../look/colors.js'
+import { PICTURE_CSS } from '../pictures/drawing.js'
 
 const tokens = `
 :root { color-scheme: light dark; ${LIGHT} }
@@ -62,7 +63,7 @@ thead th { color: var(--ink-soft); border-top: 0; }
 .card ol li { padding: 8px 0 28px; border-bottom: 1px dotted var(--line); }
 .because { color: var(--ink-soft); font-size: 1rem; padding-left: 12px; border-left: 3px solid var(--brand); }
 .mark { padding: 12px 3px; margin-left: 1px; font-size: 1rem; text-decoration: none; white-space: nowrap; }
-.mark:hover { text-decoration: underline; }
+.mark:hover, td .mark { text-decoration: underline; }
 .warm, .good { padding: 10px 16px; border: 1px solid; border-radius: 14px; font-size: 1rem; }
 .warm { color: var(--warm); background: var(--warm-soft); }
 .good { color: var(--good); background: var(--surface); font-weight: 700; }
@@ -143,7 +144,7 @@ const media = `
 }
 `
 
-export const css = [tokens, frame, turns, forms, media].join('')
+export const css = [tokens, frame, turns, forms, PICTURE_CSS, media].join('')
 
 /** Changes with the content, so that it can be kept for ever. */
 export const cssPath = `/page.css?v=${createHash('sha256').update(css).digest('hex').slice(0, 8)}`

@@ -5,6 +5,7 @@ import type { Reply, ReplyTable } from '../types.js'
 import { citationsOf } from './api.js'
 import { html } from './html.js'
 import type { Html } from './html.js'
+import { pictureHtml } from './page-picture.js'
 import { noticeForOne } from './page-review.js'
 
 export type SourceMap = ReadonlyMap<string, Source>
@@ -51,6 +52,13 @@ export function alarmHtml(shown: Omit<ShownTurn, 'isNewest'>): Html {
   </section>`
 }
 
+/** An answer and its sources, without what was asked. */
+export function answerHtml(exchange: Exchange, sources: SourceMap): Html {
+  return html`${saidHtml(exchange, sources)} ${sourcesHtml(exchange, sources)}
+  ${exchange.reply.disclaimer === undefined ? undefined : html`<p class="quiet">${trueMinus(exchange.reply.disclaimer)}</p>`}
+  ${noticeForOne(exchange)}`
+}
+
 function footHtml({ exchange, sources, isNoted }: Omit<ShownTurn, 'isNewest'>): Html {
   const { because, disclaimer } = exchange.reply
   return html`${becauseHtml(because)} ${sourcesHtml(exchange, sources)}
@@ -71,9 +79,11 @@ function saidHtml({ seq, reply }: Exchange, sources: SourceMap): readonly Html[]
   const paragraphs = reply.paragraphs.map(
     (paragraph) => html`<p class="said">${marksHtml(paragraph, { seq, shown })}</p>`,
   )
-  return reply.table === undefined
-    ? paragraphs
-    : [...paragraphs, tableHtml(reply.table, { seq, shown })]
+  return [
+    ...paragraphs,
+    ...(reply.picture === undefined ? [] : [pictureHtml(reply.picture)]),
+    ...(reply.table === undefined ? [] : [tableHtml(reply.table, { seq, shown })]),
+  ]
 }
 
 /** The first cell of a row names it. */

@@ -14,16 +14,22 @@ import { clearCookie, readCookie, setCookie } from './page-cookie.js'
 import { css, cssPath } from './page-css.js'
 import { pageHtml } from './page-layout.js'
 import type { View } from './page-layout.js'
+import { sourceGoneView, sourceView } from './page-source.js'
 import { greetingView, transcriptView, troubleView } from './page-view.js'
 import { parse, readForm } from './parse.js'
 import type { Caller } from './parse.js'
 import { failureOf } from './problem.js'
+import { linkKeyOf } from './sms-desk.js'
+import type { Shelf } from '../store/shelf.js'
+import type { SmsLink } from '../store/sms-link.js'
 
 export interface PageDeps extends ApiDeps {
   /** How much of all wording a clinician's signature stands under today. */
   readonly reviewedShare: () => ReviewedShare
   /** Questions offered before the first one is asked. */
   readonly examples: readonly string[]
+  /** Where the links below text messages lead. */
+  readonly links: Pick<Shelf<SmsLink>, 'read'>
 }
 
 const pageFeedbackBody = z.strictObject({
@@ -55,6 +61,7 @@ export function pageRoutes(deps: PageDeps): Router {
     .route('/forget')
     .post(...form, forget(deps))
     .all(onlyMethods('POST'))
+  routes.route('/s/:id').get(showSources(deps)).all(onlyMethods('GET, HEAD'))
   routes.get(new URL(cssPath, 'http://localhost').pathname, (_req, res) => {
     res.set('Cache-Control', 'public, max-age=31536000, immutable').type('css').send(css)
   })
@@ -110,6 +117,21 @@ function showCard(deps: PageDeps): RequestHandler {
     const card = exchanges.findLast(({ reply }) => reply.card !== undefined)?.reply.card
     if (card === undefined) return res.redirect(303, '/')
     send(deps, res, cardView(card, deps.config.clinic))
+  }
+}
+
+/** The answer behind a link below a text message. */
+function showSources(deps: PageDeps): RequestHandler {
+  const { conversations, links, sources, config } = deps
+  return async (req, res) => {
+    const id = opaqueId.safeParse(req.params['id'])
+    const link = id.success ? await links.read(linkKeyOf(id.data)) : undefined
+    const exchange = link && (await conversations.exchangeAt(link.conversationId, link.seq))
+    if (exchange === undefined) {
+      res.status(404)
+      return send(deps, res, sourceGoneView(config.clinic))
+    }
+    send(deps, res, sourceView(exchange, sources))
   }
 }
 

@@ -9,6 +9,9 @@ import { createExpiryWalk } from './expiry-walk.js'
 import { lockFolder } from './folder-lock.js'
 import { openHandoffShelf, type HandoffShelf } from './handoff-shelf.js'
 import type { HandoffStore } from './handoff.js'
+import { createFileShelf } from './file-shelf.js'
+import { PHONES } from './phone.js'
+import { SMS_LINKS } from './sms-link.js'
 import { createSlots } from './keyed-queue.js'
 import { parseRecord, type Damage } from './record-schema.js'
 import { createDoor, type StoreDoor } from './store-door.js'
@@ -104,6 +107,8 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
   })
 
   return {
+    phones: createFileShelf(PHONES, folder, door),
+    links: createFileShelf(SMS_LINKS, folder, door),
     read: (id) => inOrder(keyOf(id), 'read a conversation', () => read(keyOf(id))),
     write: (conversation) => {
       const key = keyOf(conversation.id)

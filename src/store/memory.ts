@@ -1,6 +1,9 @@
 import { StoreError } from '../errors.js'
 import { keyOf } from './data-folder.js'
 import { pickHandoffs, type HandoffRequest, type HandoffStore } from './handoff.js'
+import { createMemoryShelf } from './memory-shelf.js'
+import { PHONES } from './phone.js'
+import { SMS_LINKS } from './sms-link.js'
 import type { Conversation, Store } from './store.js'
 
 /** Makes a store that keeps nothing beyond the process; for tests and for trying things out. */
@@ -36,6 +39,8 @@ export function createMemoryStore(): Store {
   }
 
   return {
+    phones: createMemoryShelf(PHONES, whileOpen),
+    links: createMemoryShelf(SMS_LINKS, whileOpen),
     read: whileOpen(read),
     write: whileOpen((conversation: Conversation) => {
       records.set(conversation.id, JSON.stringify(conversation))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contact } from './handoff-schema.js'
+import { picture } from './picture-schema.js'
 import type { Conversation } from './store.js'
 
 // Wider than the types where they may change with a deploy (a slot or an act that is gone):
@@ -97,6 +98,7 @@ const reply = z.object({
   table: z
     .object({ caption: z.string(), columns: strings, rows: z.array(strings).readonly() })
     .exactOptional(),
+  picture: picture.exactOptional(),
   shortText: z.string(),
   citations: strings,
   disclaimer: z.string().exactOptional(),
@@ -107,6 +109,7 @@ const reply = z.object({
     .array(z.object({ text: z.string(), intent: z.string().exactOptional() }))
     .readonly(),
   urgency: urgency.exactOptional(),
+  isLong: z.literal(true).exactOptional(),
   isReviewed: z.literal(true).exactOptional(),
 })
 

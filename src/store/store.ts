@@ -1,4 +1,7 @@
 import type { HandoffStore } from './handoff.js'
+import type { Phone } from './phone.js'
+import type { Shelf } from './shelf.js'
+import type { SmsLink } from './sms-link.js'
 import type { ChannelName, Decision, Reply, Session } from '../types.js'
 
 /** One message and its reply, as history shows it. */
@@ -45,6 +48,10 @@ export interface Conversation {
  * Every method throws StoreError when the medium fails.
  */
 export interface Store extends HandoffStore {
+  /** Telephone numbers, and what their owners have agreed to. */
+  readonly phones: Shelf<Phone>
+  /** Links below text messages; each goes with its conversation. */
+  readonly links: Shelf<SmsLink>
   readonly read: (id: string) => Promise<Conversation | undefined>
   readonly write: (conversation: Conversation) => Promise<void>
   /** Resolves to whether there was something to erase; afterwards nothing of it is left, nor of its requests. */

@@ -63,6 +63,7 @@ async function serve(content: ReadyContent) {
     isReady: () => Promise.resolve(),
     reviewedShare: () => 'none',
     examples: [],
+    links: store.links,
     widgetFile: 'build/widget/widget.js',
   })
   const { port, stop } = await listen(app, config)

@@ -97,7 +97,14 @@ describe('compareCalcium', () => {
     ['pregnant at 30', { ageYears: 30, pregnant: true }, 600, 'below', 400],
     ['pregnant at 18', { ageYears: 18, pregnant: true }, 600, 'below', 700],
   ] as const)('%s: %j with %d mg', (...[, slots, intakeMg, verdict, gapMg]) => {
-    expect(compared(intakeMg, { ...slots, ...RULED_OUT })).toEqual({ verdict, gapMg })
+    expect(compared(intakeMg, { ...slots, ...RULED_OUT })).toMatchObject({ verdict, gapMg })
+  })
+
+  test('says what it compared with', () => {
+    expect(compared(800, { sex: 'male', ageYears: 60, ...RULED_OUT })).toEqual({
+      ...{ verdict: 'below', gapMg: 200 },
+      ...{ needMg: 1000, upperLimitMg: 2000 },
+    })
   })
 
   test('a need that women and men do not share is not guessed', () => {

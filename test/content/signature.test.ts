@@ -53,6 +53,12 @@ describe('signatureOf', () => {
     ['a programme', [`${en}/_follow_ups.yml`, 'It begins.', 'So it begins.'], [FOLLOW_UPS]],
     ['its hours', [`${en}/_follow_ups.yml`, 'UntilHour: 8', 'UntilHour: 9'], [FOLLOW_UPS]],
     ['another wording', [`${en}/_system.yml`, 'Of which bone?', 'Which bone?'], [SYSTEM]],
+    [
+      'a word in a drawing',
+      [`${en}/_system.yml`, 'low: Low bone', 'low: Less bone'],
+      [SYSTEM, 'score'],
+    ],
+    ['which drawing', [`${en}/score.yml`, 'picture: t_score', 'picture: calcium'], ['score']],
     ['a calcium number', ['responses/_facts.yml', 'womenMg: 1204', 'womenMg: 1205'], ['calcium']],
     [
       'a caution',

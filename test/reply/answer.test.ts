@@ -40,15 +40,15 @@ describe('composeReply, of an answer', () => {
 
   test('says which told facts changed the words, each once', () => {
     expect(worded(answer('lifting'), { facts: { tScore: -3.6, sex: 'male' } }).because).toEqual([
-      { slot: 'tScore', label: 'T-score -3.6' },
+      { slot: 'tScore', label: 'T-score -3.6', change: 'Change T-score' },
     ])
     expect(worded(answer('score'), { facts: { tScore: -2 } }).because).toEqual([
-      { slot: 'tScore', label: 'T-score -2.0' },
+      { slot: 'tScore', label: 'T-score -2.0', change: 'Change T-score' },
     ])
     const facts = { ageYears: 67, sex: 'female' } as const
     expect(worded(answer('calcium'), { facts }).because).toEqual([
-      { slot: 'ageYears', label: 'age 67' },
-      { slot: 'sex', label: 'a woman' },
+      { slot: 'ageYears', label: 'age 67', change: 'Change age' },
+      { slot: 'sex', label: 'a woman', change: 'Change sex' },
     ])
     expect(worded(answer('lifting')).because).toEqual([])
   })

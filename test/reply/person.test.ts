@@ -52,7 +52,9 @@ describe('an answer for somebody else', () => {
       sex: { value: 'female', toldInTurn: 0 },
     }
     const reply = say({ kind: 'answer', intents: ['calcium_amount'] }, { slots })
-    expect(reply.because).toEqual([{ slot: 'ageYears', label: 'your mother is 82' }])
+    expect(reply.because).toEqual([
+      { slot: 'ageYears', label: 'your mother is 82', change: 'Change age' },
+    ])
   })
 })
 

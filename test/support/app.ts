@@ -4,6 +4,7 @@ import type { Config } from '../../src/config.js'
 import { createApp } from '../../src/server/app.js'
 import type { AppDeps } from '../../src/server/app.js'
 import { listen } from '../../src/server/listen.js'
+import type { Conversations } from '../../src/server/conversation.js'
 import { createLog } from '../../src/server/log.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import { fakeConversations, fakeSources } from './fake-conversations.js'
@@ -44,24 +45,31 @@ export interface AnswerJson {
   readonly components: { readonly schemas: object }
 }
 
+export type Overrides = Partial<Omit<AppDeps, 'conversations'>> & {
+  readonly conversations?: FakeConversations
+  /** Served instead of the fake ones. */
+  readonly realConversations?: Conversations
+}
+
 export async function serve(
   settings: Readonly<Record<string, string>> = {},
-  overrides: Partial<AppDeps> & { readonly conversations?: FakeConversations } = {},
+  overrides: Overrides = {},
 ): Promise<Served> {
   const config: Config = readConfig({ PORT: '0', REQUESTS_PER_MINUTE_PER_IP: '10000', ...settings })
   const lines: string[] = []
-  const conversations = overrides.conversations ?? fakeConversations()
+  const { conversations = fakeConversations(), realConversations, ...rest } = overrides
   const app = createApp({
     config,
     sources: fakeSources,
     requests: createMemoryStore(),
+    links: createMemoryStore().links,
     log: createLog('debug', { write: (line) => void lines.push(line) }),
     isReady: () => Promise.resolve(),
     reviewedShare: () => 'none',
     widgetFile: 'build/widget/widget.js',
     examples: ['What is osteopenia?', 'Is heavy lifting safe?'],
-    ...overrides,
-    conversations,
+    ...rest,
+    conversations: realConversations ?? conversations,
   })
   const { port, stop } = await listen(app, config)
   const url = `http://127.0.0.1:${port}`

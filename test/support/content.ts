@@ -4,6 +4,7 @@ import type { Content } from '../../src/content/content.js'
 import { signedUntil } from '../../src/content/signature.js'
 import { makeActPhrases } from '../../src/nlu/dialogue-acts.js'
 import { makeFactNames } from '../../src/nlu/changed-fact.js'
+import { makeConsentWords } from '../../src/nlu/consent-words.js'
 import { makeEllipsisWords } from '../../src/nlu/ellipsis.js'
 import { makeJointSubjects } from '../../src/nlu/joint-subjects.js'
 import { makeLexicon } from '../../src/nlu/entity/lexicon.js'
@@ -51,6 +52,7 @@ export function aReadyContent(changes: Partial<Content> = {}): ReadyContent {
       jointSubjects: makeJointSubjects(content.ellipsis),
       lexicon: makeLexicon(content.entities, content.facts.foods),
       actPhrases: makeActPhrases(content.dialogueActs),
+      consentWords: makeConsentWords(content.consentWords),
       phoneCountry: 'US',
       questions: { asks: content.system.asks, units: content.system.doubts.no_unit },
       titles: new Map([...content.intents].map(([id, { title }]) => [title.toLowerCase(), id])),

@@ -78,6 +78,9 @@ export function fakeConversations(
     }),
     receive: promised(receive),
     history: promised((caller) => find(caller).exchanges.filter((e) => e.seq > caller.afterSeq)),
+    exchangeAt: promised((id: string, seq: number) =>
+      kept.get(id)?.exchanges.find((exchange) => exchange.seq === seq),
+    ),
     forget: promised((caller) => {
       find(caller)
       kept.delete(caller.conversationId)

@@ -1,0 +1,99 @@
+/** The routes that a provider of text messages calls, and the page behind the link below a text. */
+import { isUtf8 } from 'node:buffer'
+import { Router } from 'express'
+import express from 'express'
+import type { Request, RequestHandler } from 'express'
+import type { RawRequest, SmsChannel } from '../channels/sms-channel.js'
+import { BusyError, RequestError } from '../errors.js'
+import { onlyMethods } from './api.js'
+import type { Log } from './log.js'
+import type { SmsDesk } from './sms-desk.js'
+
+export interface SmsDeps {
+  readonly channels: readonly SmsChannel[]
+  readonly desk: SmsDesk
+  readonly log: Log
+}
+
+interface RawParser {
+  readonly raw: (options: {
+    readonly type: () => boolean
+    readonly limit: string
+    readonly inflate: boolean
+  }) => RequestHandler
+}
+// The bytes as they came: a provider signs them.
+const readBytes = (express as RawParser).raw({ type: () => true, limit: '64kb', inflate: false })
+
+/** Makes `POST /sms/<provider>`. */
+export function smsRoutes(deps: SmsDeps): Router {
+  const routes = Router()
+  for (const channel of deps.channels) {
+    routes
+      .route(`/${channel.name}`)
+      .post(readBytes, receive(deps, channel))
+      .all(onlyMethods('POST'))
+    routes
+      .route(`/${channel.name}/status`)
+      .post(readBytes, receive(deps, channel))
+      .all(onlyMethods('POST'))
+  }
+  return routes
+}
+
+function receive({ desk, log }: SmsDeps, channel: SmsChannel): RequestHandler {
+  return async (req, res) => {
+    const request = rawOf(req)
+    // Before anything is read of it: whoever cannot sign is nobody.
+    if (!channel.verify(request)) {
+      throw new RequestError('SIGNATURE_WRONG', 'the provider did not sign this')
+    }
+    const inbound = channel.parse(request)
+    for (const { state, code } of channel.parseStatus(request)) {
+      log.info({ channel: channel.name, state, code }, 'text message status')
+    }
+    const texts: string[] = []
+    for (const message of inbound) {
+      const answer = await desk.answer(message)
+      if (channel.repliesInline !== false) texts.push(...answer)
+      else await sendAll(channel, message.from, { answer, key: message.messageId, log })
+    }
+    const { status, contentType, body } = channel.acknowledge(texts)
+    res.status(status).type(contentType).send(body)
+  }
+}
+
+interface Answer {
+  readonly answer: readonly string[]
+  readonly key: string
+  readonly log: Log
+}
+
+/** Where a provider takes no reply in its response, each text is sent on its own, in order. */
+async function sendAll(
+  channel: SmsChannel,
+  to: string,
+  { answer, key, log }: Answer,
+): Promise<void> {
+  for (const [index, text] of answer.entries()) {
+    const result = await channel.send({ to, text, key: `${key}-${index + 1}` })
+    if (result.kind === 'accepted') continue
+    log.warn({ channel: channel.name, result: result.kind }, 'a reply by text was not taken')
+    // The provider sends the message again, and the same reply is made of it.
+    if (result.kind === 'later') throw new BusyError()
+    return
+  }
+}
+
+function rawOf(req: Request): RawRequest {
+  const bytes: unknown = req.body
+  const body = Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0)
+  if (!isUtf8(body)) throw new RequestError('BODY_INVALID', 'the body is not UTF-8')
+  const headers = Object.fromEntries(
+    Object.entries(req.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : value,
+    ]),
+  )
+  return { method: req.method, path: req.originalUrl, headers, body: body.toString('utf8') }
+}

@@ -1,0 +1,32 @@
+/** What text messages need of the bot beside its turns. */
+import { fillPlaceholders } from './content/marks.js'
+import { newSession } from './dialogue/session.js'
+import { hearConsentWords, type Consent } from './nlu/consent-words.js'
+import { composeReply } from './reply/compose.js'
+import { clinicValues } from './reply/values.js'
+import type { ReadyContent } from './turn.js'
+
+/** Hears what a text message says of consent to messages, whatever the conversation. */
+export function hearConsent({ ears }: ReadyContent, text: string): Consent | undefined {
+  return hearConsentWords(ears.consentWords, text)
+}
+
+/** What a carrier's word is answered with, whatever the conversation. */
+export function carrierReply(content: ReadyContent, act: 'opt_out' | 'opt_in' | 'help'): string {
+  const blank = newSession('9999-12-31T00:00:00.000Z', 'en')
+  const occasion = { session: blank, channel: 'sms', clinic: content.clinic } as const
+  return composeReply(content, { kind: 'act', act }, occasion).shortText
+}
+
+/** What stands below the first text message of a conversation, and below an answer with sources. */
+export function smsWords({ system, clinic }: ReadyContent): {
+  readonly first: string
+  readonly sourcesAt: (address: string) => string
+} {
+  const { first, sources } = system.sms
+  const values = clinicValues(clinic, system)
+  return {
+    first: fillPlaceholders(first, (name) => values.get(name) ?? ''),
+    sourcesAt: (address) => sources.replace('{value}', () => address),
+  }
+}
