@@ -59,14 +59,16 @@ export function ensureCompiled() {
 
 /** The widget is one file that browsers of the last five years can read. */
 export function ensureBundled() {
-  const inputs = ['src/widget', 'src/look', 'src/pictures', 'package-lock.json']
+  const inputs = [
+    'src/widget',
+    'src/look',
+    'src/pictures',
+    'scripts/bundle.mjs',
+    'package-lock.json',
+  ]
   whenChanged({ name: 'bundle', inputs, output: 'build/widget/widget.js' }, () => {
     say('Bundling the widget…')
-    const entry = 'src/widget/bone-chat.ts'
-    const options = ['--bundle', '--minify', '--format=iife', '--target=es2021', '--charset=utf8']
-    // Node's own path to it: esbuild's install script, which would link its binary, is not run.
-    const bin = 'node_modules/esbuild/bin/esbuild'
-    run(process.execPath, [bin, entry, ...options, '--outfile=build/widget/widget.js'])
+    run(process.execPath, ['scripts/bundle.mjs'])
   })
 }
 
@@ -82,6 +84,46 @@ export function ensureTrained() {
   whenChanged({ name: 'train', inputs, output: 'build/model' }, () => {
     say('Training the classifier (about half a minute, once for each change of intents)…')
     run(process.execPath, ['build/src/cli.js', 'train'])
+  })
+}
+
+/**
+ * Has a Chromium for the tests of the widget, and tells them where by CHROMIUM_PATH; installs one
+ * where there is none. Without one the run ends: tests that are skipped in silence protect nobody.
+ */
+export async function ensureBrowser() {
+  const { installedBrowsers, tryBrowser, HOW_TO_HAVE_ONE } =
+    await import('../build/test/support/find-browser.js')
+  const troubles = []
+  const findWorking = async () => {
+    for (const path of installedBrowsers()) {
+      const { trouble } = await tryBrowser(path)
+      if (trouble === undefined) return path
+      troubles.push(`${path} does not start: ${trouble}`)
+    }
+  }
+  try {
+    const isChosen = (process.env.CHROMIUM_PATH ?? '') !== ''
+    let path = await findWorking()
+    if (path === undefined && !isChosen) {
+      installBrowser()
+      path = await findWorking()
+    }
+    if (path === undefined)
+      fail([...new Set(troubles), `No Chromium: ${HOW_TO_HAVE_ONE}.`].join('\n'))
+    process.env.CHROMIUM_PATH = path
+  } catch (error) {
+    fail(error.message)
+  }
+}
+
+function installBrowser() {
+  say('Installing a Chromium for the tests of the widget (about 100 MB, once)…')
+  const bin = 'node_modules/playwright-core/cli.js'
+  // Where it fails, what is said next tells a person what to do; so no exit here.
+  spawnSync(process.execPath, [bin, 'install', '--only-shell', 'chromium'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
   })
 }
 

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import {
+  ensureBrowser,
   ensureBundled,
   ensureCompiled,
   ensureInstalled,
@@ -25,6 +26,7 @@ const steps = [
   ['lint', () => run(...command(bin('eslint/bin/eslint.js'), ['--max-warnings', '0', '.']))],
   ['content', () => run(process.execPath, ['build/src/cli.js', 'check'])],
   ['classifier', ensureTrained],
+  ['browser', ensureBrowser],
   ['tests', tests],
 ]
 
@@ -33,7 +35,7 @@ ensureInstalled()
 for (const [name, check] of steps) {
   const start = performance.now()
   say(`\n== ${name}`)
-  check()
+  await check()
   say(`   ok, ${((performance.now() - start) / 1000).toFixed(1)} s`)
 }
 /** The widget has its own types: a browser's, where the rest has Node's. */

@@ -30,6 +30,8 @@ const TIMES_AND_LOADS: readonly Replacement[] = [
 ]
 
 const FIGURES: readonly Replacement[] = [
+  // "Pain? 4. Falls? None."
+  [/\b(pain|falls?|fell|sessions?)\?/g, '$1:'],
   ...Object.entries({
     zero: 0,
     one: 1,
@@ -58,6 +60,7 @@ const SESSION = '(?:ses+i?o?ns?|work ?-?outs?|wrkouts?|classes|class|exercise da
 
 /** How often: "3 sessions", "did 2", "worked out 3 times", "sessions: 2". */
 export const SESSIONS: readonly RegExp[] = [
+  new RegExp(`\\b${COUNT} ?(?:\\/|(?:out )?of) ?(?:the |my |all )?\\d{1,2} ${SESSION}\\b`),
   new RegExp(
     `\\b${COUNT} ?(?:more |full |short |good |great |exercise |gym |of the |of my )*${SESSION}\\b`,
   ),
@@ -68,6 +71,7 @@ export const SESSIONS: readonly RegExp[] = [
     `\\b(?:did|done|made|completed|finished|managed|got(?: in)?|had|exercised|worked out|trained)(?: it| them| my exercises| the exercises)?(?: ${ADVERB})* ${COUNT}\\b(?! ?(?:\\/|out of|of) ?10| ?falls?\\b)`,
   ),
   /\b(?<count>\d{1,2})(?: of \d)? (?:done|completed|finished)\b/,
+  /^(?:i )?(?:only|just) (?<count>\d{1,2})\b(?= this week| ?[,.]|$)/,
   /(?:^|[\s,;])s ?(?<count>\d{1,2})\b/,
 ]
 
@@ -97,9 +101,9 @@ const SCORE = '(?<pain>\\d{1,3}(?:\\.\\d)?)'
 const HIGHER = '(?: ?(?:-|to|or|\\/) ?(?<higher>\\d{1,2})(?! ?(?:sessions?|workouts?|falls?)\\b))?'
 const OF_TEN = '(?: ?\\/ ?10| (?:out )?of (?:a possible )?10| on a scale of 10)'
 const HURT =
-  '(?:pain(?:ful)?(?: level| score| scale| wise)?|hurts?|hurting|hurted|ache[sd]?|aching|sore(?:ness)?|discomfort)'
+  '(?:pain(?:ful)?(?: level| score| scale| wise)?|worst|hurts?|hurting|hurted|ache[sd]?|aching|sore(?:ness)?|discomfort)'
 const BETWEEN =
-  "(?:[:=,]|'s|is|was|were|at|about|around|like|like a|a|an|of|up to|maybe|only|level|lvl|score|life|now|today|this week|worst|at (?:its|the) worst|went|got|to|been|has|it|me|in|on|my|the|knees?|hips?|back|legs?|shoulders?|ankles?|feet|foot|neck|wrists?|thighs?|groin|lower|upper|left|right|some|bad|by|after|sessions?|-)"
+  "(?:[:=,]|'s|is|was|were|at|about|around|like|like a|a|an|of|up to|maybe|only|level|lvl|score|life|now|today|this week|worst|at (?:its|the) worst|went|got|to|been|has|it|me|in|on|my|the|knees?|hips?|back|legs?|shoulders?|ankles?|feet|foot|neck|wrists?|thighs?|groin|lower|upper|left|right|some|bad|bit|lot|much|better|worse|pretty|hip|week|by|after|sessions?|-)"
 
 /** How much it hurt: "pain 2", "7/10", "hurts about a 4", "back was 3 out of 10". */
 export const PAIN: readonly RegExp[] = [
@@ -120,11 +124,11 @@ export const PAIN: readonly RegExp[] = [
 
 /** Words that mean no pain at all. */
 export const NO_PAIN =
-  /\b(?:no|0|zero|without|without any|any|not any|free of|not in|wasn't in|never had|didn't have any) (?:real |more |new )?(?:pains?|hurt|aches?|soreness|discomfort)\b|\bpain ?-?free\b|\b(?:didn't|did not|didnt|doesn't|does not|doesnt|don't|do not|nothing|never|hasn't|not) (?:hurt(?:s|ing)?|ache[sd]?|painful|sore)\b|\b(?:pain|hurt|soreness) ?(?:[:=-]|was|is)? ?(?:none|nil|nothing|no)\b/
+  /\b(?:no|0|zero|without|without any|any|not any|free of|not in|wasn't in|never had|didn't have any) (?:real |more |new )?(?:pains?|hurt|aches?|soreness|discomfort)\b|\bpain ?-?free\b|\b(?:didn't|did not|didnt|doesn't|does not|doesnt|don't|do not|nothing|never|hasn't|not) (?:hurt(?:s|ing)?|ache[sd]?|painful|sore)\b|\b(?:pain|hurt|soreness) ?(?:[:=-]|was|is)? ?(?:none|nil|nothing|no)\b|\bpain(?:'s| is| has)? (?:all |now )?(?:gone|went away|disappeared)\b/
 
 /** Pain that needs no number to be taken seriously. */
 export const MUCH_PAIN =
-  /\b(?:severe|terrible|awful|horrible|unbearable|excruciating|agonizing|agonising|extreme|killer|intense|crippling|worst|really bad|very bad|so bad|so much|lots of|a lot of|too much|bad) (?:\w+ )?(?:pain|ache|hurt)\b|\b(?:pain|hurts?|hurting|ache) (?:\w+ ){0,3}(?:so (?:bad|much)|really bad(?:ly)?|very bad(?:ly)?|terribl[ey]|awful(?:ly)?|like hell|like crazy|unbearabl[ey]|severe(?:ly)?|excruciating|a lot)\b|\bin agony\b|\bcan(?:'t|not|t) (?:stand|bear|take) the pain\b/
+  /\b(?:severe|terrible|awful|horrible|unbearable|excruciating|agonizing|agonising|extreme|killer|intense|crippling|worst(?= \w+ (?:of my life|ever|i've|ive|i have))|really bad|very bad|so bad|so much|lots of|a lot of|too much|bad) (?:\w+ )?(?:pain|ache|hurt)\b|\b(?:pain|hurts?|hurting|ache) (?:\w+ ){0,3}(?:so (?:bad|much)|really bad(?:ly)?|very bad(?:ly)?|terribl[ey]|awful(?:ly)?|like hell|like crazy|unbearabl[ey]|severe(?:ly)?|excruciating|a lot(?! (?:better|less)))\b|\bpain's (?:been )?(?:\w+ )?(?:terrible|awful|horrible|severe|unbearable|excruciating|so bad|really bad)\b|\bin agony\b|\bcan(?:'t|not|t) (?:stand|bear|take) the pain\b/
 
 const PERSON =
   "(?:i|i've|ive|i have|we|and|then|but|also|so|yes|yeah|yep|yup|just|really|actually|almost certainly)"
@@ -132,11 +136,11 @@ const PERSON =
 /** A fall of the patient's own. */
 export const FELL: readonly RegExp[] = [
   new RegExp(
-    `(?:^|[.,;!?] ?|\\b${PERSON} )(?:just |also |then |even |have |had |did |actually )*(?:fell|fallen|fall down|fall)(?! (?:asleep|behind|apart|short|off the wagon|in love|ill|sick|through|out)\\b)`,
+    `(?:^|[.,;!?] ?|\\b${PERSON} )(?:just |also |then |even |have |had |did |actually )*(?:fell|fallen|fall down|fall)\\b(?! (?:asleep|behind|apart|short|off the wagon|in love|ill|sick|out of (?:breath|love|touch|shape|practice|habit|the habit)|out with)\\b)`,
   ),
   /\b(?:had|took|taken|suffered|with|was) (?:a|an|one|1|another|my first|2|3|two) (?:\w+ )?(?:falls?|tumbles?|spill)\b/,
   /\b[1-9]\d? (?:bad |small |minor |little |nasty )?falls?\b(?! (?:asleep|behind))/,
-  /\b(?:tripped|slipped|stumbled|lost my balance|lost balance)\b.{0,30}\b(?:fell|went down|landed|hit the (?:floor|ground|deck)|on (?:the|my) (?:floor|ground|butt|bottom|back|side|hip|knees?|hands?|face))\b/,
+  /\b(?:tripped|slipped|stumbled|lost my balance|lost balance)\b.{0,30}\b(?:fell|went down|landed|hurt|banged|broke|bruised|twisted|sprained|cut|hit (?:my|the)|on (?:the|my) (?:floor|ground|butt|bottom|back|side|hip|knees?|hands?|face))\b/,
   /\b(?:i|and) (?:went down|landed on|ended up on the (?:floor|ground)|hit the (?:floor|ground|deck))\b/,
   /\bfalls? ?(?:[:=-]|was|were|is)? ?(?:yes|y|yep|yeah|[1-9]|once|twice|a few|1 time)\b/,
   /\b(?:yes|yep|yeah),? (?:a|1|one|had a|i had a|to (?:a |the )?)?\s?falls?\b/,

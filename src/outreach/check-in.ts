@@ -37,9 +37,15 @@ const MAX_PAIN = 10
  */
 export function readCheckIn(text: string, awaited?: CheckInPart): CheckIn | undefined {
   const words = plainWords(text)
+  if (QUESTION.test(words))
+    return readFall(words).hasFallen === true ? { hasFallen: true } : undefined
   const read = [readList(words), readAwaited(words, awaited), readSaid(words)]
   return read.find((each) => Object.keys(each).length > 0)
 }
+
+/** Of a question nothing is read but a fall: "is it bad that I fell?" */
+const QUESTION =
+  /^(?:what|how|is|are|should|shall|can|could|may|do|does|when|why|which|who|will|would|am)\b/
 
 /** Puts what was said later to what was said before. A fall once told is not taken back by a slip. */
 export function completeCheckIn(before: CheckIn, now: CheckIn): CheckIn {
@@ -57,7 +63,7 @@ export function missingFrom(checkIn: CheckIn): readonly CheckInPart[] {
 const YES = '(?:y|yes|yep|yeah|yup|fell|i fell|i did|1|2|3)'
 const NO = "(?:n|no|nope|none|nah|0|no falls?|nofall|no fall this week|didn't fall)"
 const LIST = new RegExp(
-  `^(?:1\\) ?)?(?<sessions>\\d{1,3}|none|once|twice)(?: sessions?)? ?[,;/. ] ?(?:2\\) ?)?(?:pain ?)?(?<pain>\\d{1,3}|none|no pain)(?:/10)? ?(?:[,;/. ] ?(?:3\\) ?)?(?<fall>${YES}|${NO}))?[.!]?$`,
+  `^(?:1[).] ?)?(?<sessions>\\d{1,3}|none|once|twice)(?: sessions?)? ?[,;/. -] ?(?:2[).] ?)?(?:pain ?)?(?<pain>\\d{1,3}|none|no pain)(?:/10)? ?(?:[,;/. -] ?(?:3[).] ?)?(?<fall>${YES}|${NO}))?[.!]?$`,
 )
 
 /** Bare answers in the order of the questions: "3, 2, no", "3 2 n", "2/0/none". */
@@ -65,7 +71,7 @@ function readList(words: string): CheckIn {
   const { sessions, pain, fall } = LIST.exec(words)?.groups ?? {}
   if (sessions === undefined || pain === undefined) return {}
   // "7/10" is how much it hurts, and "1/2" is half of something.
-  if (fall === undefined && /^\d+ ?\/ ?\d+[.!]?$/.test(words)) return {}
+  if (fall === undefined && /^\d+ ?[/-] ?\d+[.!]?$/.test(words)) return {}
   return {
     ...sessionsOf(COUNTS[sessions] ?? Number(sessions)),
     ...painOf(/^n/.test(pain) ? 0 : Number(pain)),
@@ -89,15 +95,16 @@ function readLast(words: string): CheckIn {
       .split(/[,;.] ?/)
       .filter((part) => part !== '')
       .at(-1) ?? ''
-  return readAwaited(last, 'fall')
+  if (new RegExp(`^${YES}[.!]?$`).test(last)) return { hasFallen: true }
+  return new RegExp(`^${NO}[.!]?$`).test(last) ? { hasFallen: false } : {}
 }
 
 function readSessions(words: string): CheckIn {
   // What hurts "3/10" was not done three times.
   const withoutPain = PAIN.reduce((rest, pattern) => rest.replace(pattern, ' '), words)
-  const told = SESSIONS.map((pattern) => pattern.exec(withoutPain)?.groups?.['count']).find(
-    (count) => count !== undefined,
-  )
+  const told = SESSIONS.map(
+    (pattern) => pattern.exec(withoutFalls(withoutPain))?.groups?.['count'],
+  ).find((count) => count !== undefined)
   if (told !== undefined) return sessionsOf(Number(told))
   const word = SESSION_WORDS.find(([pattern]) => pattern.test(withoutFalls(words)))
   if (word !== undefined) return sessionsOf(word[1])
@@ -111,7 +118,7 @@ function readSessions(words: string): CheckIn {
 /** "Fell once" is no session. */
 function withoutFalls(words: string): string {
   return words.replace(
-    /\b(?:fell|fallen|falls?|fall)\b(?: (?:down|over|again))?,? (?:once|twice|daily)\b/g,
+    /\b(?:fell|fallen|falls?|fall)\b(?: (?:down|over|again))?,? (?:once|twice|daily|\d+ ?(?:times|x))\b/g,
     '',
   )
 }
@@ -151,7 +158,7 @@ function readFall(words: string): CheckIn {
 }
 
 const LEAD =
-  "^(?:i think |i guess |about |around |maybe |just |only |it was |it's |its |was |a |an |like |i did |did |probably |ok,? |um,? )*"
+  "^(?:i think |i guess |about |around |maybe |just |only |it was |it's |its |was |a |an |like |i did |did |i'd say |id say |say |probably |ok,? |um,? )*"
 const TAIL =
   '(?: ?(?:i think|i guess|or so|this week|in all|total|times|sessions?|today|thanks|thank you|maybe|at (?:its|the) worst))*[.!]*$'
 
@@ -174,17 +181,18 @@ function readAwaited(words: string, awaited: CheckInPart | undefined): CheckIn {
       return painOf(Math.max(...numbers))
     }
     case 'fall': {
-      if (answerOf(words, `(?<told>${NO}|never|not once|nothing)`) !== undefined)
-        return { hasFallen: false }
-      return answerOf(
-        words,
-        `(?<told>${YES}|yes i did|yes,? once|yes,? twice|once|twice|i have)`,
-      ) === undefined
-        ? {}
-        : { hasFallen: true }
+      const said = { ...readPain(words), ...readFall(words) }
+      if (said.hasFallen !== undefined) return said
+      if (NOT_FALLEN.test(words)) return { ...said, hasFallen: false }
+      return HAS_FALLEN.test(words) ? { ...said, hasFallen: true } : {}
     }
   }
 }
+
+const NOT_FALLEN =
+  /^0[.!]*$|^(?:n|no|nope|nah|never|none|nothing|not once)\b(?! (?:idea|clue|wonder))/
+const HAS_FALLEN =
+  /^(?:y|yes|yep|yeah|yup|[1-3] ?(?:times|x)|once|twice|i did|i have)\b|^[1-3][.!]*$/
 
 function answerOf(words: string, wanted: string): string | undefined {
   return new RegExp(`${LEAD}${wanted}${TAIL}`).exec(words)?.groups?.['told']

@@ -49,9 +49,11 @@ export function showMonths(months: number): string {
 /** "2 cups of milk", "half-cup" measures and fractions as people write them. */
 export function showPortion(food: Food, measures: number, table: Foods): string {
   const { one, many } = table.measures[food.measure]
-  const isOne = measures <= 1
+  // By what is shown: 1.04 ounces are "1 ounce".
+  const count = showCount(measures)
+  const isOne = measures < 1 || count === '1'
   const name = isOne ? food.name : (food.names ?? food.name)
-  return [showCount(measures), isOne ? one : many, name].filter((part) => part !== '').join(' ')
+  return [count, isOne ? one : many, name].filter((part) => part !== '').join(' ')
 }
 
 const FRACTIONS: Readonly<Record<string, string>> = {

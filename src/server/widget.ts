@@ -5,7 +5,7 @@ import { Router } from 'express'
 import { ConfigError } from '../errors.js'
 import { isErrorWithCode } from '../store/durable-file.js'
 import { onlyMethods } from './api.js'
-import { demoHtml } from './widget-demo.js'
+import { demoCss, demoHtml, demoScript } from './widget-demo.js'
 
 /** So that a clinic's pages have a new version within minutes, without a new address for it. */
 const KEPT_BY_BROWSERS = 'public, max-age=300, must-revalidate'
@@ -14,7 +14,7 @@ const KEPT_BY_BROWSERS = 'public, max-age=300, must-revalidate'
 const DEMO_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-/** Makes the routes `/widget.js` and `/demo`. */
+/** Makes the routes `/widget.js` and `/demo` with its style sheet and its script. */
 export function widgetRoutes(file: string): Router {
   const script = readWidget(file)
   const etag = `"${createHash('sha256').update(script).digest('base64url').slice(0, 27)}"`
@@ -38,6 +38,16 @@ export function widgetRoutes(file: string): Router {
       res.set('Content-Security-Policy', DEMO_POLICY).type('html').send(demoHtml)
     })
     .all(onlyMethods('GET, HEAD'))
+  const files = {
+    '/demo.css': ['css', demoCss],
+    '/demo.js': ['text/javascript', demoScript],
+  } as const
+  for (const [path, [type, text]] of Object.entries(files)) {
+    routes
+      .route(path)
+      .get((_req, res) => void res.type(type).send(text))
+      .all(onlyMethods('GET, HEAD'))
+  }
   return routes
 }
 

@@ -40,7 +40,7 @@ describe('checkFollowUps', () => {
       '"stop"',
     ],
     ['marks in an instruction', "'Reply DONE to tell us.'", "'Reply DONE. [-]'", 'has marks'],
-  ])('tells %s', (_, from, to, problem) => {
+  ])('tells %s', (...[, from, to, problem]) => {
     expect(problemsWith(from, to).join()).toContain(problem)
   })
 
@@ -48,7 +48,7 @@ describe('checkFollowUps', () => {
     ['no way to stop', ' Reply STOP to end.', '', 'frame.first: does not say how to stop'],
     ['no sender', '{clinicName} here.', 'Hello.', 'frame.first: does not say who writes'],
     ['no text', '{clinicName}: {text}', '{clinicName}:', 'frame.later: does not put in {text}'],
-  ])('tells a frame with %s', (_, from, to, problem) => {
+  ])('tells a frame with %s', (...[, from, to, problem]) => {
     expect(problemsWith(from, to)).toEqual([expect.stringContaining(problem)])
   })
 
@@ -77,7 +77,7 @@ describe('checkFollowUps', () => {
       'more than three texts in seven',
     ],
     ['a window that reaches the next', 'everyDays: 7', 'everyDays: 3', 'reaches the next time'],
-  ])('tells %s', (_, from, to, problem) => {
+  ])('tells %s', (...[, from, to, problem]) => {
     expect(problemsWith(from, to).join('\n')).toContain(problem)
   })
 
@@ -95,7 +95,7 @@ describe('checkFollowUps', () => {
       'goodWeek: Well done.',
       'no mark after',
     ],
-  ])('refuses %s', (_, from, to, place) => {
+  ])('refuses %s', (...[, from, to, place]) => {
     expect(problemsWith(from, to).join('\n')).toContain(place)
   })
 
