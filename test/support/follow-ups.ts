@@ -95,6 +95,6 @@ export async function statesOf(
 ): Promise<Readonly<Record<string, OutboxEntry['state']>>> {
   const record = await store.enrolments.read(vault.keyOf(number))
   return Object.fromEntries(
-    Object.entries(record?.outbox ?? {}).map(([key, { state }]) => [key.split('/')[1], state]),
+    Object.entries(record?.outbox ?? {}).map(([key, { state }]) => [key.split('/')[1] ?? '', state] as const),
   )
 }
