@@ -79,7 +79,7 @@ async function serve(): Promise<void> {
     isReady: store.probe,
     reviewedShare: () => shareSignedOn(content.signed, today()),
     links: store.links,
-    ...(sms !== undefined && { sms }),
+    ...(sms !== undefined && { sms, enrolments: sms.enrolments }),
     widgetFile: join(root, 'build/widget/widget.js'),
     examples: EXAMPLES.flatMap((intent) => content.intents.get(intent)?.title ?? []),
   })

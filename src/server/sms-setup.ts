@@ -8,11 +8,13 @@ import { carrierReply, followUpParts, hearConsent, smsWords } from '../texting.j
 import type { ReadyContent } from '../turn.js'
 import type { AppDeps } from './app.js'
 import type { Conversations } from './conversation.js'
+import { createEnrolmentBook, type EnrolmentBook } from './enrolment-book.js'
 import type { Log } from './log.js'
 import { createOutbox, type Outbox } from './outbox.js'
 import { createPhoneVault } from './phone-vault.js'
 import { createProgrammeDesk } from './programme-desk.js'
 import { createSmsDesk } from './sms-desk.js'
+import { randomId } from './tokens.js'
 
 export interface SmsSetup {
   readonly config: Config
@@ -31,6 +33,7 @@ export interface SmsSetup {
 /** What the app needs for text messages, and the outbox that is to be run from time to time. */
 export interface Sms extends NonNullable<AppDeps['sms']> {
   readonly outbox: Outbox
+  readonly enrolments: EnrolmentBook
 }
 
 /** Undefined where no text messages are answered. */
@@ -70,5 +73,10 @@ export function createSms(setup: SmsSetup): Sms | undefined {
     sourcesAt: (id) => smsWords(content).sourcesAt(`${publicUrl}/s/${id}`),
   })
   const outbox = createOutbox({ enrolments, phones, vault, channel, texts, clock, log })
-  return { channels: [channel], desk, onStatus: outbox.hear, outbox }
+  const book = createEnrolmentBook({
+    ...{ enrolments, phones, vault, texts, clock },
+    clinicZone: config.clinic.timeZone,
+    newId: randomId,
+  })
+  return { channels: [channel], desk, onStatus: outbox.hear, outbox, enrolments: book }
 }

@@ -2,11 +2,21 @@
 import { createTwilioChannel } from '../../src/channels/twilio.js'
 import type { Enrolment } from '../../src/outreach/records.js'
 import type { TextParts } from '../../src/outreach/texts.js'
+import { createEnrolmentBook, type EnrolmentBook } from '../../src/server/enrolment-book.js'
 import { createOutbox, type Outbox } from '../../src/server/outbox.js'
 import { createPhoneVault } from '../../src/server/phone-vault.js'
+import { randomId } from '../../src/server/tokens.js'
 import { noEnrolments, type OutboxEntry } from '../../src/store/enrolments.js'
 import type { Store } from '../../src/store/store.js'
-import { anEnrolment, aProgramme, aStep, at, partsOfProgrammes } from './outreach.js'
+import {
+  anEnrolment,
+  aProgramme,
+  aStep,
+  at,
+  partsOfProgrammes,
+  partsWith,
+  realFollowUps,
+} from './outreach.js'
 import { startSimulatedTwilio, type SimulatedTwilio } from './simulated-twilio.js'
 
 export const ACCOUNT = `AC${'0'.repeat(32)}`
@@ -95,6 +105,20 @@ export async function statesOf(
 ): Promise<Readonly<Record<string, OutboxEntry['state']>>> {
   const record = await store.enrolments.read(vault.keyOf(number))
   return Object.fromEntries(
-    Object.entries(record?.outbox ?? {}).map(([key, { state }]) => [key.split('/')[1] ?? '', state] as const),
+    Object.entries(record?.outbox ?? {}).map(
+      ([key, { state }]) => [key.split('/')[1] ?? '', state] as const,
+    ),
   )
+}
+
+/** The staff's book over a store, with the programmes of this project. */
+export function bookOver(
+  { enrolments, phones }: Pick<Store, 'enrolments' | 'phones'>,
+  now: string,
+): EnrolmentBook {
+  return createEnrolmentBook({
+    ...{ enrolments, phones, vault, texts: partsWith(realFollowUps()), newId: randomId },
+    clock: () => new Date(now),
+    clinicZone: 'America/New_York',
+  })
 }
