@@ -7,8 +7,8 @@ import type { StoreDoor } from './store-door.js'
 /** A shelf of JSON files, one a record; nothing of it stays in memory. */
 export function createFileShelf<T extends { readonly key: string }>(
   kind: ShelfKind<T>,
-  folder: DataFolder,
-  { inOrder }: StoreDoor,
+  folder: Pick<DataFolder, 'root' | 'write'>,
+  { inOrder }: Pick<StoreDoor, 'inOrder'>,
 ): Shelf<T> {
   const root = join(folder.root, kind.name)
   const pathOf = (key: string) => join(root, key.slice(0, 2), `${key}.json`)
