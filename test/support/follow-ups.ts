@@ -72,17 +72,15 @@ export async function enrol(
   }))
 }
 
-export interface Bench {
-  readonly outbox: Outbox
-  readonly twilio: SimulatedTwilio
+export interface Outside {
+  readonly twilio: Pick<SimulatedTwilio, 'url'>
   readonly clock: { nowMs: number }
-  readonly logged: string[]
 }
 
 /** An outbox over a store, as after a start of the server. */
 export function outboxOver(
   store: Store,
-  { twilio, clock }: Pick<Bench, 'twilio' | 'clock'>,
+  { twilio, clock }: Outside,
   logged: string[] = [],
 ): Outbox {
   const write = (fields: object, text: string) =>
