@@ -50,6 +50,7 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     hasTopic: resumed.topic.length > 0 || resumed.awaited?.kind === 'slot',
     focus: resumed.focus,
     aside: resumed.aside,
+    saidBefore: resumed.saidBefore,
   })
   const turned = turnToPerson(resumed, understood)
   const told = recordFacts(turned.session, turned.heard)
@@ -122,7 +123,17 @@ function sessionAfter({ intents }: ReadyContent, told: Session, ended: Ended): S
     decision.kind === 'answer' &&
     decision.intents.every((intent) => intents.get(intent)?.kind === 'social')
   const talked = isSmallTalk && told.topic.length > 0 ? { ...after, topic: told.topic } : after
-  return isTime ? askingToKeep(talked) : talked
+  // What has been called a danger, or was forgotten, is not put together with what comes next.
+  const isJoinable = after.openEmergency === undefined && decision.kind !== 'act'
+  const kept = isJoinable ? { ...talked, saidBefore: saidIn(message) } : talked
+  return isTime ? askingToKeep(kept) : kept
+}
+
+/** Longer stories are told whole, and need nothing from the message after them. */
+const MAX_SAID = 300
+
+function saidIn({ utterance }: InboundMessage): string {
+  return utterance.slice(0, MAX_SAID)
 }
 
 /** A value may be the danger itself: "8 months" since the last shot, whatever the words around it. */

@@ -224,6 +224,8 @@ export interface Session {
   readonly keepsFacts?: boolean
   /** Topic of the conversation before; only in the turn that begins anew. */
   readonly topicBefore?: readonly string[]
+  /** The message before, for an hour: "I fell yesterday" and "my hip hurts" may be one danger. */
+  readonly saidBefore?: string
   /** When the last message came in, ISO 8601; absent in old records and before the first. */
   readonly lastAt?: string
   /** ISO 8601. */

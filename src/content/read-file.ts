@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
 import type { ContentProblem } from '../errors.js'
+import { putBackLists, takeOutLists } from './long-lists.js'
 
 /** A content file that was read: its value if it is valid, its problems if not. */
 export interface ReadFile<T> {
@@ -24,12 +25,13 @@ export function readFile<T>(root: string, file: string, schema: z.ZodType<T>): R
     const problems = [{ file, line: 1, field: '', problem: 'the file is missing' }]
     return { file, problems, lineOf: () => 1 }
   }
-  const lines = new LineCounter()
-  const document = parseDocument(readFileSync(join(root, file), 'utf8'), {
-    lineCounter: lines,
-    uniqueKeys: true,
-  })
-  const lineOf = (path: readonly PropertyKey[]) => lineOfField(document, lines, path)
+  const text = readFileSync(join(root, file), 'utf8')
+  const fast = readFast(text, schema)
+  // Lines are asked for only where something is wrong: then the whole is parsed after all.
+  const whole = lazily(() => parse(text))
+  const lineOf = (path: readonly PropertyKey[]) => lineOfField(whole(), path)
+  if (fast !== undefined) return { file, value: fast, problems: [], lineOf }
+  const { document } = whole()
   if (document.errors.length > 0) {
     const problems = document.errors.map((error) => ({
       file,
@@ -53,6 +55,30 @@ export function readFile<T>(root: string, file: string, schema: z.ZodType<T>): R
   return { file, problems, lineOf }
 }
 
+/** The value of a file in which nothing is wrong; undefined for every other. */
+function readFast<T>(text: string, schema: z.ZodType<T>): T | undefined {
+  const { text: short, lists } = takeOutLists(text)
+  const { document } = parse(short)
+  if (document.errors.length > 0) return undefined
+  const result = schema.safeParse(putBackLists(document.toJS(), lists))
+  return result.success ? result.data : undefined
+}
+
+interface Parsed {
+  readonly document: Document
+  readonly lines: LineCounter
+}
+
+function parse(text: string): Parsed {
+  const lines = new LineCounter()
+  return { document: parseDocument(text, { lineCounter: lines, uniqueKeys: true }), lines }
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
 /** An unknown key is reported where it stands, not where its parent begins. */
 function pathsOf(issue: z.core.$ZodIssue): readonly (readonly PropertyKey[])[] {
   return issue.code === 'unrecognized_keys'
@@ -60,7 +86,7 @@ function pathsOf(issue: z.core.$ZodIssue): readonly (readonly PropertyKey[])[] {
     : [issue.path]
 }
 
-function lineOfField(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
+function lineOfField({ document, lines }: Parsed, path: readonly PropertyKey[]): number {
   for (let length = path.length; length > 0; length--) {
     const start = startOf(document, path.slice(0, length))
     if (start !== undefined) return lines.linePos(start).line

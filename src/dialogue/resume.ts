@@ -33,9 +33,10 @@ export function resume(session: Session, receivedAt: string, keepFactsDays = 0):
   const { lastAt, awaited } = session
   const awayMs = lastAt === undefined ? 0 : Date.parse(receivedAt) - Date.parse(lastAt)
   if (awayMs >= ANEW_AFTER_MS) return anew(session, awayMs, keepFactsDays)
-  return awayMs > OLD_AFTER_MS && awaited !== undefined
-    ? { ...session, awaited: { ...awaited, isOld: true } }
-    : session
+  if (awayMs <= OLD_AFTER_MS) return session
+  const { saidBefore, ...rest } = session
+  if (saidBefore === undefined && awaited === undefined) return session
+  return awaited === undefined ? rest : { ...rest, awaited: { ...awaited, isOld: true } }
 }
 
 function anew(session: Session, awayMs: number, keepFactsDays: number): Session {

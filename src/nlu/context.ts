@@ -10,6 +10,8 @@ export interface Context {
   /** Whose `slots` these are, when they are not those of the one who writes. */
   readonly focus?: Person | undefined
   readonly aside?: Aside | undefined
+  /** The message before, where it was no danger and not long ago. */
+  readonly saidBefore?: string | undefined
   /** There is an answer, or a question of the bot, that a short message may lean on. */
   readonly hasTopic?: boolean
 }

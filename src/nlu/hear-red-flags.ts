@@ -38,6 +38,28 @@ const LONGEST_HEARD = 2000
  * nothing, the learned detector may add one flag more.
  */
 export function hearRedFlags(ears: RedFlagEars, input: RedFlagInput): readonly RedFlag[] {
+  const alone = hearAlone(ears, input)
+  return alone.length > 0 || input.isBareReply === true ? alone : hearJoined(ears, input)
+}
+
+/** Words of a message that goes on with the one before. */
+const MAX_WORDS_JOINED = 25
+
+/**
+ * "I fell in the kitchen yesterday." "Now my hip hurts": a sign that neither message has alone is asked about, by
+ * the rules only, for the learned detector has not seen such pairs.
+ */
+function hearJoined({ detector }: RedFlagEars, input: RedFlagInput): readonly RedFlag[] {
+  const { before, utterance } = input
+  if (before === undefined || utterance.split(/\s+/).length > MAX_WORDS_JOINED) return []
+  const judge = (said: string) =>
+    judgeMessage(detector, readMessage(detector, { ...input, utterance: said }))
+  const [first] = judge(`${before}. ${utterance}`)
+  if (first === undefined || judge(before).some(({ id }) => id === first.id)) return []
+  return [{ ...first, certainty: 'possible' }]
+}
+
+function hearAlone(ears: RedFlagEars, input: RedFlagInput): readonly RedFlag[] {
   const message = readMessage(ears.detector, input)
   const ruled = judgeMessage(ears.detector, message)
   const isSettled = ruled.some(({ certainty }) => certainty === 'certain')

@@ -21,6 +21,8 @@ export interface RedFlagInput {
   readonly slots: Slots
   /** ISO 8601. */
   readonly receivedAt: string
+  /** The message before: a danger may be told in two. */
+  readonly before?: string | undefined
   /** Nothing but "I don't think so" or "go back": the rules are enough for it. */
   readonly isBareReply?: boolean
 }

@@ -103,6 +103,7 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
       utterance,
       receivedAt,
       slots: slotsAtRisk(context, persons),
+      ...(pressed === undefined && { before: context.saidBefore }),
       // "Help me" may be a cry.
       isBareReply:
         ((isBareReply || isTurn) && !acts.includes('help')) || isBarePlace(read, entities),

@@ -61,7 +61,9 @@ function askFor(filling: Filling, decision: AskDecision): Reply {
 }
 
 /** What stands before a question of a talk: what was taken in out of turn, and how far it has come. */
-function leadOf(filling: Filling, { step, noted = [] }: AskDecision) {
+function leadOf(filling: Filling, { step: asked, noted = [] }: AskDecision) {
+  // "Question 1 of 1" tells nothing.
+  const step = asked?.of === 1 ? undefined : asked
   const { step: mark, noted_in_talk: taken } = filling.content.system
   const facts = becauseOf(filling, noted).map(({ label }) => label)
   const isNoted = facts.length > 0

@@ -1,3 +1,4 @@
+import { painRegion } from '../content/schema.js'
 import type { SlotName, SlotValues } from '../types.js'
 
 /** For each slot, values on every side of the limits that answers turn on; a test holds it to the content. */
@@ -49,16 +50,5 @@ export const TELLING_VALUES: { readonly [S in SlotName]: readonly SlotValues[S][
   recentSurgeryOrBreak: [true, false],
   newBackPain: [true, false],
   painAlarm: [true, false],
-  painRegion: [
-    'back',
-    'hip_or_groin',
-    'thigh',
-    'jaw',
-    'chest',
-    'wrist_or_arm',
-    'knee_or_leg',
-    'foot',
-    'neck_or_shoulder',
-    'all_over',
-  ],
+  painRegion: painRegion.options,
 }

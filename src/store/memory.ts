@@ -16,11 +16,12 @@ export function createMemoryStore(): Store {
 
   const whileOpen =
     <A extends readonly unknown[], T>(run: (...args: A) => T) =>
-    // eslint-disable-next-line @typescript-eslint/require-await -- a closed store must reject, not throw
-    async (...args: A): Promise<T> => {
-      if (isClosed) throw new StoreError('the store is closed')
-      return run(...args)
-    }
+    (...args: A): Promise<T> =>
+      // A closed store rejects, and does not throw.
+      new Promise((resolve) => {
+        if (isClosed) throw new StoreError('the store is closed')
+        resolve(run(...args))
+      })
 
   const read = (id: string) => {
     const text = records.get(id)

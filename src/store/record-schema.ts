@@ -150,6 +150,7 @@ const session = z.object({
   supposing: supposition.exactOptional(),
   keepsFacts: z.boolean().exactOptional(),
   topicBefore: strings.exactOptional(),
+  saidBefore: z.string().exactOptional(),
   lastAt: instant.exactOptional(),
   expiresAt: instant,
 })

@@ -121,9 +121,13 @@ describe('"tell me more"', () => {
     ])
   })
 
-  test('does not repeat a text message', () => {
-    expect(converse('sms', 'Is walking enough?', 'more').at(-1)?.reply.responseId).toBe(
+  test('by text message brings the longer answer once, in place of the short one', () => {
+    const turns = converse('sms', 'Is walking enough?', 'more', 'more')
+    expect(turns.map(({ reply }) => reply.responseId)).toEqual([
+      'walking_enough.general',
+      'walking_enough.general.more',
       'act.more_all',
-    )
+    ])
+    expect(turns.map(({ reply }) => reply.isLong)).toEqual([undefined, true, undefined])
   })
 })

@@ -1,4 +1,4 @@
-const RUNS = 5
+const RUNS = 9
 /** Under this, a measurement is all noise. */
 const LEAST_MS = 0.5
 

@@ -1,5 +1,6 @@
 import type { EntitiesFile } from '../../content/entity-schema.js'
 import type { Foods } from '../../content/facts-schema.js'
+import { painRegion } from '../../content/schema.js'
 import type { FractureSite, Menopause, PainRegion, ScanSite, Sex } from '../../types.js'
 import { makeFoodNames, type FoodNames } from './foods.js'
 import { makeMedicineNames, type MedicineNames } from './medicine-names.js'
@@ -40,18 +41,6 @@ const FRACTURE_SITES: readonly FractureSite[] = [
   'leg',
   'other',
 ]
-const PAIN_REGIONS: readonly PainRegion[] = [
-  'back',
-  'hip_or_groin',
-  'thigh',
-  'jaw',
-  'chest',
-  'wrist_or_arm',
-  'knee_or_leg',
-  'foot',
-  'neck_or_shoulder',
-  'all_over',
-]
 const SEXES = ['other', 'female', 'male'] as const
 const MENOPAUSE = ['pre', 'peri', 'post'] as const
 
@@ -82,7 +71,7 @@ export function makeLexicon(file: EntitiesFile, foods: Foods): Lexicon {
       newBackPain: compileYesNo(file.yesNo.newBackPain),
       painAlarm: compileYesNo(file.yesNo.painAlarm),
     },
-    painRegions: compileEach(PAIN_REGIONS, file.painRegions),
+    painRegions: compileEach(painRegion.options, file.painRegions),
     otherConditions: file.otherConditions.map(compilePhrases),
     foodNames: makeFoodNames(foods),
   }
