@@ -58,7 +58,7 @@ export function problem(description: string) {
 export const always = {
   '400': problem('The request cannot be read; `field` names what is wrong.'),
   '403': problem('Pages of this origin may not call.'),
-  '413': problem('The body is larger than 8 KB.'),
+  '413': problem('The body is larger than 8 KB; a table, than 1 MB.'),
   '415': problem('The body is not JSON.'),
   '429': problem('Too many requests; wait for Retry-After seconds.'),
   '503': problem('The conversation cannot be kept just now; try again after Retry-After seconds.'),

@@ -89,7 +89,7 @@ function parserFault(error: unknown): RequestError | undefined {
   if (!(error instanceof Error) || !('status' in error)) return undefined
   const { status } = error
   if (typeof status !== 'number' || status < 400 || status > 499) return undefined
-  if (status === 413) return new RequestError('BODY_TOO_LARGE', 'the body is larger than 8 KB')
+  if (status === 413) return new RequestError('BODY_TOO_LARGE', 'the body is too large')
   if (status === 415) {
     return new RequestError('CONTENT_TYPE_WRONG', 'this encoding or character set is not served')
   }
