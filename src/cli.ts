@@ -6,6 +6,7 @@ import { check } from './cli/check.js'
 import { accept } from './cli/accept.js'
 import { diff } from './cli/diff.js'
 import { evaluate } from './cli/eval.js'
+import { followUps } from './cli/follow-ups.js'
 import { replay } from './cli/replay.js'
 import { review } from './cli/review.js'
 import { sign } from './cli/sign.js'
@@ -15,6 +16,7 @@ import { transcriptClinic } from './cli/transcript.js'
 import { readConfig, readSettings } from './config.js'
 import { BonewiseError } from './errors.js'
 import { prepare } from './prepare.js'
+import { followUpParts } from './texting.js'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
@@ -25,6 +27,15 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
   check: (args) => check(root, args),
   diff: (args) => diff(root, args),
   eval: (args) => evaluate(root, args),
+  'follow-ups': (args) => {
+    const config = readSettings()
+    return followUps(args, {
+      config,
+      texts: followUpParts(prepare(root, config.clinic)),
+      now: new Date(),
+      write: (line) => void process.stdout.write(`${line}\n`),
+    })
+  },
   // The default clinic, so that what is measured does not depend on who measures it.
   replay: () => replay(prepare(root, readConfig({}).clinic), process.stdin, process.stdout),
   review: (args) => review(root, args),

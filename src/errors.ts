@@ -125,6 +125,22 @@ export class HandoffNotFoundError extends BonewiseError {
   }
 }
 
+/** Why the staff's request about a programme is refused. */
+export type EnrolmentFault = 'ENROLMENT_NOT_FOUND' | 'ENROLMENT_EXISTS' | 'NUMBER_OPTED_OUT'
+
+const ENROLMENT_FAULTS: Readonly<Record<EnrolmentFault, string>> = {
+  ENROLMENT_NOT_FOUND: 'there is no such enrolment, or it was erased',
+  ENROLMENT_EXISTS: 'this number is in that programme already',
+  NUMBER_OPTED_OUT: 'this number has opted out; only its owner can undo that, by texting START',
+}
+
+/** A programme that a patient cannot be put in, or is not in. */
+export class EnrolmentError extends BonewiseError {
+  constructor(readonly fault: EnrolmentFault) {
+    super(fault, ENROLMENT_FAULTS[fault])
+  }
+}
+
 /** A request to the staff that did not arrive; the reason is a code, never a message. */
 export class DeliveryError extends BonewiseError {
   constructor(readonly reason: string) {

@@ -26,6 +26,7 @@ import { apologise, takeTurn, type ReadyContent } from './turn.js'
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const SWEEP_MS = 10 * 60_000
 const DELIVERY_MS = 60_000
+const OUTBOX_MS = 60_000
 
 /** Asked first by most patients, so they are offered on the empty page. */
 const EXAMPLES = ['t_score_meaning', 'heavy_lifting_safe', 'calcium_amount', 'what_is_osteopenia']
@@ -63,7 +64,12 @@ async function serve(): Promise<void> {
     retentionDays: config.clinic.retentionDays,
     newSession,
   })
-  const sms = createSms({ config, content, store, conversations })
+  const sms = createSms({
+    ...{ config, content, store, conversations, log },
+    clock: () => new Date(),
+    deliveryWays: ways,
+    onRequest: () => void deliverer.run(),
+  })
   const app = createApp({
     config,
     conversations,
@@ -73,7 +79,7 @@ async function serve(): Promise<void> {
     isReady: store.probe,
     reviewedShare: () => shareSignedOn(content.signed, today()),
     links: store.links,
-    ...(sms !== undefined && { sms }),
+    ...(sms !== undefined && { sms, enrolments: sms.enrolments }),
     widgetFile: join(root, 'build/widget/widget.js'),
     examples: EXAMPLES.flatMap((intent) => content.intents.get(intent)?.title ?? []),
   })
@@ -84,11 +90,15 @@ async function serve(): Promise<void> {
   const stopSweeping = sweep(store, log)
   const stopDelivering = repeat(() => void deliverer.run(), DELIVERY_MS)
   void deliverer.run()
+  const stopTexting = repeat(() => void sms?.outbox.run(), OUTBOX_MS)
+  void sms?.outbox.run()
   process.stdout.write(`Bonewise is ready at ${addressOf(config, server.port)}\n`)
   const stop = async () => {
     stopSweeping()
     stopDelivering()
+    stopTexting()
     await server.stop()
+    await sms?.outbox.stop()
     await store.close()
   }
   // Ctrl+C reaches us twice under npm: from the terminal and from the start script.

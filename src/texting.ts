@@ -2,6 +2,7 @@
 import { fillPlaceholders } from './content/marks.js'
 import { newSession } from './dialogue/session.js'
 import { hearConsentWords, type Consent } from './nlu/consent-words.js'
+import type { TextParts } from './outreach/texts.js'
 import { composeReply } from './reply/compose.js'
 import { clinicValues } from './reply/values.js'
 import type { ReadyContent } from './turn.js'
@@ -16,6 +17,12 @@ export function carrierReply(content: ReadyContent, act: 'opt_out' | 'opt_in' | 
   const blank = newSession('9999-12-31T00:00:00.000Z', 'en')
   const occasion = { session: blank, channel: 'sms', clinic: content.clinic } as const
   return composeReply(content, { kind: 'act', act }, occasion).shortText
+}
+
+/** What the texts of programmes are made of, with this clinic's own words. */
+export function followUpParts({ followUps, clinic, system }: ReadyContent): TextParts {
+  const values = clinicValues(clinic, system)
+  return { followUps, valueOf: (name) => values.get(name) ?? '' }
 }
 
 /** What stands below the first text message of a conversation, and below an answer with sources. */

@@ -38,6 +38,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   dialogue: ['content', 'clinical'],
   reply: ['content', 'clinical'],
   channels: ['errors.ts'],
+  // What a programme sends and when, and what a reply to it says: all worked out, nothing sent.
+  outreach: ['errors.ts', 'content'],
   // What writers and reviewers of content use; no turn needs it.
   review: ['errors.ts', 'content', 'clinical', 'nlu', 'reply', 'turn.ts'],
   // How well the bot does, in numbers; html.ts is the one place that escapes.
@@ -49,7 +51,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Runs in browsers: of the server it may know the shapes of its answers, and they are gone when compiled.
   widget: ['look', 'pictures', 'server/api-schema.ts'],
   'turn.ts': ['content', 'clinical', ...STAGES],
-  'texting.ts': ['content', 'turn.ts', ...STAGES],
+  'texting.ts': ['content', 'outreach', 'turn.ts', ...STAGES],
   server: [
     'errors.ts',
     'config.ts',
@@ -58,6 +60,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'store',
     'turn.ts',
     'texting.ts',
+    'outreach',
     'channels',
     'look',
     'pictures',
@@ -69,6 +72,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   natural: ['nlu/classify.ts'],
   '@microsoft/recognizers-text-number': ['nlu/numbers.ts'],
   'libphonenumber-js': ['nlu/entity/contact.ts'],
+  luxon: ['outreach/zone.ts'],
   nodemailer: ['server/handoff-email.ts'],
   lowdb: ['store/lowdb.ts'],
   botkit: ['server/botkit.ts'],
@@ -92,6 +96,7 @@ const CORE = [
   'dialogue',
   'reply',
   'clinical',
+  'outreach',
   'turn.ts',
   'types.ts',
   'slots.ts',

@@ -2,6 +2,7 @@
 import type { ContentProblem } from '../errors.js'
 import { checkEllipsis } from './check-ellipsis.js'
 import { checkExamples, checkRedFlagExamples } from './check-examples.js'
+import { checkFollowUps } from './check-follow-ups.js'
 import { checkBanned, checkWording } from './check-wording.js'
 import { isOffered, type Content } from './content.js'
 import type { ContentFiles } from './files.js'
@@ -24,6 +25,7 @@ export function checkContent(content: Content, files: ContentFiles): readonly Co
     ...checkRedFlagPairs(content, files.redFlagWording),
     ...checkOtherWords(files.redFlagWording, []),
     ...checkOtherWords(files.system, SYSTEM_VALUES),
+    ...checkFollowUps(content, files.followUps),
     ...checkRedFlagExamples(content, files.redFlagExamples),
   ]
 }

@@ -2,6 +2,7 @@ import type { ActExamples, DialogueActsFile, EntitiesFile } from './entity-schem
 import type { ConsentWordsFile } from './consent-words-schema.js'
 import type { EllipsisFile } from './ellipsis-schema.js'
 import type { Facts } from './facts-schema.js'
+import type { FollowUps } from './follow-up-schema.js'
 import type { RedFlagExamples, RedFlagResponses, RedFlagRules } from './red-flag-schema.js'
 import type { Intent, Lines, Response, Sources } from './schema.js'
 import type { System } from './system-schema.js'
@@ -17,6 +18,8 @@ export interface Content {
   readonly toldExamples: readonly string[]
   readonly lines: Lines
   readonly system: System
+  /** What the clinic's programmes send by text message, and when. */
+  readonly followUps: FollowUps
   readonly sources: Sources
   readonly facts: Facts
   readonly topics: TopicsFile

@@ -6,6 +6,7 @@ import { actExamplesFile, dialogueActsFile, entitiesFile } from './entity-schema
 import { consentWordsFile } from './consent-words-schema.js'
 import { ellipsisFile } from './ellipsis-schema.js'
 import { factsFile, foodsFile } from './facts-schema.js'
+import { followUpsFile } from './follow-up-schema.js'
 import { readFile, type ReadFile } from './read-file.js'
 import { redFlagExamplesFile, redFlagResponsesFile, redFlagRulesFile } from './red-flag-schema.js'
 import { intentFile, linesFile, responseFile, sourcesFile } from './schema.js'
@@ -39,6 +40,7 @@ export function readFiles(root: string, locale: string) {
     redFlagWording: readFile(root, `${answered}/_red_flags.yml`, redFlagResponsesFile),
     lines: readFile(root, `${answered}/_lines.yml`, linesFile),
     system: readFile(root, `${answered}/_system.yml`, systemFile),
+    followUps: readFile(root, `${answered}/_follow_ups.yml`, followUpsFile),
     sources: readFile(root, 'responses/_sources.yml', sourcesFile),
     facts: readFile(root, 'responses/_facts.yml', factsFile),
     foods: readFile(root, `${answered}/_foods.yml`, foodsFile),

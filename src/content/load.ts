@@ -33,6 +33,7 @@ export function loadPlacedContent(root: string, locale = 'en'): PlacedContent {
     toldExamples: valueOf(none).told,
     lines: valueOf(shared.lines),
     system: valueOf(shared.system),
+    followUps: valueOf(shared.followUps),
     sources: valueOf(shared.sources),
     facts: { ...valueOf(shared.facts), foods: valueOf(shared.foods) },
     topics: valueOf(shared.topics),

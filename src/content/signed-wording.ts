@@ -10,8 +10,10 @@ import type { Wording } from './system-schema.js'
 export const RED_FLAGS = '_red_flags'
 /** Everything else that the bot says and that is no answer, signed as a whole. */
 export const SYSTEM = '_system'
+/** The texts of all programmes, signed as a whole. */
+export const FOLLOW_UPS = '_follow_ups'
 
-/** What is signed together: an intent with an answer, or one of the two shared files. */
+/** What is signed together: an intent with an answer, or one of the shared files. */
 export type UnitId = string
 
 export interface SignedWording {
@@ -34,13 +36,14 @@ export type SignedSource = Pick<
 
 /** Every unit of a content: the shared ones first, as patients may meet them on any day. */
 export function unitsOf({ responses }: Content): readonly UnitId[] {
-  return [RED_FLAGS, SYSTEM, ...responses.keys()]
+  return [RED_FLAGS, SYSTEM, FOLLOW_UPS, ...responses.keys()]
 }
 
 /** The signature that a unit carries, valid or not. */
 export function reviewedOf(content: Content, unit: UnitId): Reviewed | undefined {
   if (unit === RED_FLAGS) return content.redFlagWording.reviewed
   if (unit === SYSTEM) return content.system.reviewed
+  if (unit === FOLLOW_UPS) return content.followUps.reviewed
   return content.responses.get(unit)?.reviewed
 }
 
@@ -147,6 +150,7 @@ function factsUsedBy(
 function saidBy(content: Content, unit: UnitId): unknown {
   if (unit === RED_FLAGS) return { ...content.redFlagWording, reviewed: undefined }
   if (unit === SYSTEM) return { ...content.system, reviewed: undefined }
+  if (unit === FOLLOW_UPS) return { ...content.followUps, reviewed: undefined }
   const response = content.responses.get(unit)
   if (response === undefined) return undefined
   const notice = noticeOf(content, response)

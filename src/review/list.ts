@@ -1,7 +1,13 @@
 /** The list of what a clinician has still to read and sign. */
 import type { Content } from '../content/content.js'
 import { statesOf, type SignatureState } from '../content/signature.js'
-import { RED_FLAGS, reviewedOf, SYSTEM, type UnitId } from '../content/signed-wording.js'
+import {
+  FOLLOW_UPS,
+  RED_FLAGS,
+  reviewedOf,
+  SYSTEM,
+  type UnitId,
+} from '../content/signed-wording.js'
 
 /** Most pressing first: a void signature may mean that words were changed by mistake. */
 const STATES: readonly SignatureState[] = ['void', 'overdue', 'unsigned', 'signed']
@@ -25,6 +31,7 @@ export function reviewList(content: Content, day: string): string {
 export function titleOf(content: Content, unit: UnitId): string {
   if (unit === RED_FLAGS) return 'What is said in an emergency'
   if (unit === SYSTEM) return 'Everything else that the bot says'
+  if (unit === FOLLOW_UPS) return 'Texts that the programmes send'
   return content.intents.get(unit)?.title ?? unit
 }
 

@@ -28,10 +28,11 @@ export function partsOf({ content, files }: PlacedContent): readonly Part[] {
       }),
     ),
   )
-  const shared = [files.lines, files.redFlagWording, files.system].flatMap((read) =>
-    textsIn(read.value)
-      .map(({ path, text }) => ({ read, path, text: asRead(text) }))
-      .filter(({ text }) => isSentence(text)),
+  const shared = [files.lines, files.redFlagWording, files.system, files.followUps].flatMap(
+    (read) =>
+      textsIn(read.value)
+        .map(({ path, text }) => ({ read, path, text: asRead(text) }))
+        .filter(({ text }) => isSentence(text)),
   )
   return [...answers, ...shared]
 }

@@ -9,6 +9,8 @@ import type { Exchange } from '../store/store.js'
 import type { Reply, ReplyTable, VisitCard } from '../types.js'
 import { feedbackBody, historyQuery, messageBody, openBody } from './api-schema.js'
 import type { Answered, History, Opened, Welcome } from './api-schema.js'
+import { enrolmentRoutes, importRoutes } from './enrolment-api.js'
+import type { EnrolmentBook } from './enrolment-book.js'
 import { handoffRoutes, type HandoffApiDeps } from './handoff-api.js'
 import type { Conversations } from './conversation.js'
 import type { Limits } from './limits.js'
@@ -21,6 +23,8 @@ export interface ApiDeps extends Pick<HandoffApiDeps, 'requests' | 'log'> {
   readonly conversations: Conversations
   readonly sources: ReadonlyMap<string, Source>
   readonly limits: Limits
+  /** Absent where the clinic sends no text messages. */
+  readonly enrolments?: EnrolmentBook
   /** Questions offered before the first one is asked. */
   readonly examples: readonly string[]
   /** How much of all wording a clinician's signature stands under today. */
@@ -30,6 +34,10 @@ export interface ApiDeps extends Pick<HandoffApiDeps, 'requests' | 'log'> {
 /** Makes the routes under `/api/v1`. */
 export function apiRoutes(deps: ApiDeps): Router {
   const routes = Router()
+  const { staffTokens } = deps.config.handoff
+  const programmes = deps.enrolments && { ...deps, book: deps.enrolments, staffTokens }
+  // Before all other bodies: a table is no JSON.
+  if (programmes !== undefined) routes.use('/clinic', importRoutes(programmes, onlyMethods))
   routes.use(...readJson)
   routes.route('/welcome').get(greet(deps)).all(onlyMethods('GET, HEAD'))
   routes.route('/conversations').post(open(deps)).all(onlyMethods('POST'))
@@ -40,8 +48,8 @@ export function apiRoutes(deps: ApiDeps): Router {
     .post(receive(deps))
     .all(onlyMethods('GET, HEAD, POST'))
   routes.route('/conversations/:id/feedback').post(takeFeedback(deps)).all(onlyMethods('POST'))
-  const { staffTokens } = deps.config.handoff
   routes.use('/clinic', handoffRoutes({ ...deps, staffTokens }, onlyMethods))
+  if (programmes !== undefined) routes.use('/clinic', enrolmentRoutes(programmes, onlyMethods))
   routes
     .route('/openapi.json')
     .get((_req, res) => void res.json(openapi))

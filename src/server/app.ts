@@ -7,6 +7,7 @@ import type { ReviewedShare } from '../content/signature.js'
 import { RequestError, StoreError } from '../errors.js'
 import { apiRoutes, onlyMethods, type ApiDeps } from './api.js'
 import type { Conversations } from './conversation.js'
+import type { EnrolmentBook } from './enrolment-book.js'
 import { checkOrigin, securityHeaders } from './guard.js'
 import { createLimits } from './limits.js'
 import { logFailure, logRequests } from './log.js'
@@ -29,6 +30,8 @@ export interface AppDeps {
   readonly reviewedShare: () => ReviewedShare
   readonly examples: readonly string[]
   readonly links: PageDeps['links']
+  /** Absent where the clinic sends no text messages. */
+  readonly enrolments?: EnrolmentBook
   /** Absent where the clinic answers no text messages. */
   readonly sms?: Omit<SmsDeps, 'log'>
   /** Path of the bundled widget. */

@@ -7,6 +7,7 @@ import { createDelivery, type Delivery } from './delivery.js'
 import { handoffOf } from './handoff-record.js'
 import { createLanes } from './lanes.js'
 import { hashOfToken, isTokenOf, randomId, randomToken } from './tokens.js'
+import { answeredBefore, weighedOf, type Weighed } from './weigh.js'
 
 /** Takes one turn; Botkit hosts it in production, tests may pass a function. */
 export type TurnHost = (session: Session, message: InboundMessage) => Promise<Turn>
@@ -18,6 +19,8 @@ export interface Conversations {
   ) => Promise<{ readonly conversationId: string; readonly token: string }>
   /** @throws ConversationNotFoundError, MessageConflictError, BusyError, StoreError */
   readonly receive: (delivery: Delivery) => Promise<Exchange>
+  /** What a message would come to; nothing of it is kept. @throws ConversationNotFoundError, MessageConflictError */
+  readonly weigh: (delivery: Delivery) => Promise<Weighed>
   /** @throws ConversationNotFoundError */
   readonly history: (caller: {
     conversationId: string
@@ -104,13 +107,7 @@ export function createConversations(parts: ConversationParts): Conversations {
     const before = await authenticated(delivery)
     const earlier = earlierExchange(before, delivery)
     if (earlier !== undefined) return earlier
-    const message: InboundMessage = {
-      messageId: delivery.messageId,
-      channel: before.channel,
-      sessionId: before.id,
-      utterance: delivery.text,
-      receivedAt,
-    }
+    const message = messageOf(before, delivery, receivedAt)
     // No catch: a turn that failed must leave nothing behind, so that the same id can be sent again.
     const session = { ...before.session, expiresAt: expiryAfter(new Date(receivedAt)) }
     const turn = await parts.host(session, message)
@@ -127,6 +124,14 @@ export function createConversations(parts: ConversationParts): Conversations {
     return exchange
   }
 
+  const weigh = async (delivery: Delivery): Promise<Weighed> => {
+    const before = await authenticated(delivery)
+    const { id, session } = before
+    if (earlierExchange(before, delivery) !== undefined) return answeredBefore(id)
+    const message = messageOf(before, delivery, clock().toISOString())
+    return weighedOf(id, session, await parts.host(session, message))
+  }
+
   const deliver = createDelivery({
     authenticate: authenticated,
     take: ({ delivery, receivedAt }) =>
@@ -136,6 +141,7 @@ export function createConversations(parts: ConversationParts): Conversations {
   return {
     open,
     receive: (delivery) => deliver({ delivery, receivedAt: clock().toISOString() }),
+    weigh,
     history: async (caller) => {
       const { exchanges } = await authenticated(caller)
       return exchanges.filter(({ seq }) => seq > caller.afterSeq)
@@ -161,4 +167,12 @@ export function createConversations(parts: ConversationParts): Conversations {
       })
     },
   }
+}
+
+function messageOf(
+  { id, channel }: Conversation,
+  { messageId, text }: Delivery,
+  receivedAt: string,
+): InboundMessage {
+  return { messageId, channel, sessionId: id, utterance: text, receivedAt }
 }

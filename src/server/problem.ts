@@ -14,7 +14,10 @@ const statusByCode: Readonly<Record<string, number>> = {
   CONVERSATION_NOT_FOUND: 404,
   EXCHANGE_NOT_FOUND: 404,
   HANDOFF_NOT_FOUND: 404,
+  ENROLMENT_NOT_FOUND: 404,
   METHOD_REFUSED: 405,
+  ENROLMENT_EXISTS: 409,
+  NUMBER_OPTED_OUT: 409,
   BODY_TOO_LARGE: 413,
   CONTENT_TYPE_WRONG: 415,
   MESSAGE_CONFLICT: 422,
@@ -86,7 +89,7 @@ function parserFault(error: unknown): RequestError | undefined {
   if (!(error instanceof Error) || !('status' in error)) return undefined
   const { status } = error
   if (typeof status !== 'number' || status < 400 || status > 499) return undefined
-  if (status === 413) return new RequestError('BODY_TOO_LARGE', 'the body is larger than 8 KB')
+  if (status === 413) return new RequestError('BODY_TOO_LARGE', 'the body is too large')
   if (status === 415) {
     return new RequestError('CONTENT_TYPE_WRONG', 'this encoding or character set is not served')
   }

@@ -9,7 +9,11 @@ import type { SmsLink } from '../store/sms-link.js'
 import type { Exchange } from '../store/store.js'
 import { createKeyedQueue } from '../store/keyed-queue.js'
 import type { Conversations } from './conversation.js'
+import type { Delivery } from './delivery.js'
+import { markOptedOut, newPhone, withEvent } from './phone-consent.js'
+import type { ProgrammeDesk } from './programme-desk.js'
 import type { PhoneVault } from './phone-vault.js'
+import { answeredBefore } from './weigh.js'
 
 /** What a carrier obliges us to obey, in any state. */
 export type ConsentWord = 'stop' | 'start' | 'help'
@@ -18,7 +22,9 @@ export interface SmsDeskParts {
   readonly phones: Shelf<Phone>
   readonly links: Shelf<SmsLink>
   readonly vault: PhoneVault
-  readonly conversations: Pick<Conversations, 'open' | 'receive'>
+  readonly conversations: Pick<Conversations, 'open' | 'receive' | 'weigh'>
+  /** Absent where the clinic begins no texts. */
+  readonly programmes?: ProgrammeDesk
   readonly clock: () => Date
   readonly hearConsent: (text: string) => ConsentWord | undefined
   /** The reviewed words for each, and what is said once after the first answer. */
@@ -77,15 +83,9 @@ async function stopping(
 const MAX_WORDS_OF_STOP = 3
 
 /** Marks the number; false when it was marked before, by another message: it is confirmed once. */
-async function stopped(parts: SmsDeskParts, key: string, inbound: InboundSms): Promise<boolean> {
-  let isNews = false
-  await parts.phones.change(key, (before = phoneOf(parts, key, inbound)) => {
-    const isRepeated = before.ledger.at(-1)?.proof === inbound.messageId
-    isNews = isRepeated || !before.isOptedOut
-    if (before.isOptedOut) return before
-    return withEvent({ ...before, isOptedOut: true }, eventOf(parts, inbound, 'stopped'))
-  })
-  return isNews
+function stopped(parts: SmsDeskParts, key: string, inbound: InboundSms): Promise<boolean> {
+  const blank = phoneOf(parts, key, inbound)
+  return markOptedOut(parts.phones, eventOf(parts, inbound, 'stopped'), blank)
 }
 
 async function restarted(parts: SmsDeskParts, key: string, inbound: InboundSms): Promise<void> {
@@ -101,14 +101,21 @@ async function converse(
   key: string,
   inbound: InboundSms,
 ): Promise<readonly string[]> {
-  const exchange = await exchangeOf(parts, key, inbound)
+  const fromProgramme = await programmeAnswer(parts, key, inbound)
+  if (fromProgramme !== undefined) return fromProgramme
+  const { conversations, programmes } = parts
+  const exchange = await inConversation(parts, { key, inbound }, conversations.receive)
   if (exchange === undefined) return []
   const { reply } = exchange
+  if (reply.urgency === 'emergency') await programmes?.pauseForADay(key)
   // Heard by the bot in words that the carriers do not know: it counts as much.
   if (reply.responseId === 'act.opt_out') {
     return (await stopped(parts, key, inbound)) ? [reply.shortText] : []
   }
-  if (reply.responseId === 'act.forget') await forgotten(parts, key)
+  if (reply.responseId === 'act.forget') {
+    await programmes?.forget(key)
+    await forgotten(parts, key)
+  }
   const phone = await parts.phones.read(key)
   // Only START brings back texts; but whoever is in danger is told whom to call.
   if (phone?.isOptedOut === true && reply.urgency !== 'emergency') return []
@@ -119,22 +126,40 @@ async function converse(
   })
 }
 
-/** Takes the message into the conversation of its number, or into a new one. */
-async function exchangeOf(
+/** What a programme of the clinic answers; undefined where the bot is to answer. */
+async function programmeAnswer(
   parts: SmsDeskParts,
   key: string,
-  { from, messageId, text }: InboundSms,
-): Promise<Exchange | undefined> {
-  const { phones, vault, conversations } = parts
+  inbound: InboundSms,
+): Promise<readonly string[] | undefined> {
+  const { programmes, phones, conversations } = parts
+  if (programmes === undefined || (await phones.read(key))?.isOptedOut === true) return undefined
+  return programmes.answer(key, inbound, async () => {
+    const weighed = await inConversation(parts, { key, inbound }, conversations.weigh)
+    return weighed ?? answeredBefore('')
+  })
+}
+
+interface Message {
+  readonly key: string
+  readonly inbound: InboundSms
+}
+
+/** Takes the message into the conversation of its number, or into a new one. */
+async function inConversation<T>(
+  { phones, vault, conversations }: SmsDeskParts,
+  { key, inbound: { from, messageId, text } }: Message,
+  take: (delivery: Delivery) => Promise<T>,
+): Promise<T | undefined> {
   const deliver = async ({ conversation }: Phone) => {
     if (conversation === undefined) return undefined
     const token = vault.open(conversation.sealedToken)
-    return conversations.receive({ conversationId: conversation.id, token, messageId, text })
+    return take({ conversationId: conversation.id, token, messageId, text })
   }
   try {
     const known = await phones.read(key)
-    const exchange = known && (await unlessGone(deliver(known)))
-    if (exchange !== undefined) return exchange
+    const taken = known && (await unlessGone(deliver(known)))
+    if (taken !== undefined) return taken
     const { conversationId: id, token } = await conversations.open('sms')
     const phone = await phones.change(key, (before = newPhone(key)) => ({
       ...before,
@@ -198,10 +223,6 @@ export function linkKeyOf(linkId: string): string {
   return createHash('sha256').update(linkId).digest('hex')
 }
 
-function newPhone(key: string): Phone {
-  return { schemaVersion: 1, key, isOptedOut: false, ledger: [] }
-}
-
 function phoneOf({ vault }: SmsDeskParts, key: string, { from }: InboundSms): Phone {
   return { ...newPhone(key), sealedNumber: vault.seal(from) }
 }
@@ -212,8 +233,4 @@ function eventOf(
   kind: ConsentEvent['kind'],
 ): ConsentEvent {
   return { kind, at: clock().toISOString(), source: 'sms', wording: text, proof: messageId }
-}
-
-function withEvent(phone: Phone, event: ConsentEvent): Phone {
-  return { ...phone, ledger: [...phone.ledger, event] }
 }

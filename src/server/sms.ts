@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer'
 import { Router } from 'express'
 import express from 'express'
 import type { Request, RequestHandler } from 'express'
-import type { RawRequest, SmsChannel } from '../channels/sms-channel.js'
+import type { RawRequest, SmsChannel, StatusUpdate } from '../channels/sms-channel.js'
 import { BusyError, RequestError } from '../errors.js'
 import { onlyMethods } from './api.js'
 import type { Log } from './log.js'
@@ -12,6 +12,8 @@ import type { SmsDesk } from './sms-desk.js'
 export interface SmsDeps {
   readonly channels: readonly SmsChannel[]
   readonly desk: SmsDesk
+  /** Takes in what a provider tells of a text that we sent; absent where the clinic begins none. */
+  readonly onStatus?: (update: StatusUpdate) => Promise<void>
   readonly log: Log
 }
 
@@ -41,7 +43,7 @@ export function smsRoutes(deps: SmsDeps): Router {
   return routes
 }
 
-function receive({ desk, log }: SmsDeps, channel: SmsChannel): RequestHandler {
+function receive({ desk, onStatus, log }: SmsDeps, channel: SmsChannel): RequestHandler {
   return async (req, res) => {
     const request = rawOf(req)
     // Before anything is read of it: whoever cannot sign is nobody.
@@ -49,8 +51,10 @@ function receive({ desk, log }: SmsDeps, channel: SmsChannel): RequestHandler {
       throw new RequestError('SIGNATURE_WRONG', 'the provider did not sign this')
     }
     const inbound = channel.parse(request)
-    for (const { state, code } of channel.parseStatus(request)) {
+    for (const update of channel.parseStatus(request)) {
+      const { state, code } = update
       log.info({ channel: channel.name, state, code }, 'text message status')
+      await onStatus?.(update)
     }
     const texts: string[] = []
     for (const message of inbound) {

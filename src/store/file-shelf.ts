@@ -7,8 +7,8 @@ import type { StoreDoor } from './store-door.js'
 /** A shelf of JSON files, one a record; nothing of it stays in memory. */
 export function createFileShelf<T extends { readonly key: string }>(
   kind: ShelfKind<T>,
-  folder: DataFolder,
-  { inOrder }: StoreDoor,
+  folder: Pick<DataFolder, 'root' | 'write'>,
+  { inOrder }: Pick<StoreDoor, 'inOrder'>,
 ): Shelf<T> {
   const root = join(folder.root, kind.name)
   const pathOf = (key: string) => join(root, key.slice(0, 2), `${key}.json`)
@@ -18,6 +18,15 @@ export function createFileShelf<T extends { readonly key: string }>(
     checkKey(key)
     const text = await textOf(pathOf(key))
     return text === undefined ? undefined : parseShelved(kind, text)
+  }
+
+  const keys = async (): Promise<readonly string[]> => {
+    const parts = await namesIn(root)
+    const names = await Promise.all(parts.map((part) => namesIn(join(root, part))))
+    return names
+      .flat()
+      .map((name) => name.replace(/\.json$/, ''))
+      .sort()
   }
 
   return {
@@ -34,15 +43,10 @@ export function createFileShelf<T extends { readonly key: string }>(
         }
         return after
       }),
+    keys,
     list: async () => {
-      const names = (
-        await Promise.all((await namesIn(root)).map((part) => namesIn(join(root, part))))
-      )
-        .flat()
-        .map((name) => name.replace(/\.json$/, ''))
-        .sort()
       const found: T[] = []
-      for (const key of names) {
+      for (const key of await keys()) {
         const record = await inOrder(queueOf(key), `read a record of ${kind.name}`, () => read(key))
         if (record !== undefined) found.push(record)
       }

@@ -9,6 +9,7 @@ import { createExpiryWalk } from './expiry-walk.js'
 import { lockFolder } from './folder-lock.js'
 import { openHandoffShelf, type HandoffShelf } from './handoff-shelf.js'
 import type { HandoffStore } from './handoff.js'
+import { ENROLMENTS } from './enrolments.js'
 import { createFileShelf } from './file-shelf.js'
 import { PHONES } from './phone.js'
 import { SMS_LINKS } from './sms-link.js'
@@ -108,6 +109,7 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
 
   return {
     phones: createFileShelf(PHONES, folder, door),
+    enrolments: createFileShelf(ENROLMENTS, folder, door),
     links: createFileShelf(SMS_LINKS, folder, door),
     read: (id) => inOrder(keyOf(id), 'read a conversation', () => read(keyOf(id))),
     write: (conversation) => {

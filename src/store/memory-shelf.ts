@@ -25,6 +25,7 @@ export function createMemoryShelf<T extends { readonly key: string }>(
       else kept.set(key, JSON.stringify(after))
       return after
     }),
+    keys: whileOpen(() => [...kept.keys()].sort()),
     list: whileOpen(() => [...kept.keys()].sort().flatMap((key) => read(key) ?? [])),
   }
 }

@@ -1,6 +1,7 @@
 import { StoreError } from '../errors.js'
 import { keyOf } from './data-folder.js'
 import { pickHandoffs, type HandoffRequest, type HandoffStore } from './handoff.js'
+import { ENROLMENTS } from './enrolments.js'
 import { createMemoryShelf } from './memory-shelf.js'
 import { PHONES } from './phone.js'
 import { SMS_LINKS } from './sms-link.js'
@@ -41,6 +42,7 @@ export function createMemoryStore(): Store {
 
   return {
     phones: createMemoryShelf(PHONES, whileOpen),
+    enrolments: createMemoryShelf(ENROLMENTS, whileOpen),
     links: createMemoryShelf(SMS_LINKS, whileOpen),
     read: whileOpen(read),
     write: whileOpen((conversation: Conversation) => {

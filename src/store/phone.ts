@@ -7,7 +7,7 @@ const consentEvent = z.object({
   /** `granted` lets the clinic text first; `stopped` and `revoked` end it, `restarted` begins it anew. */
   kind: z.enum(['granted', 'stopped', 'restarted', 'revoked']),
   at: instant,
-  source: z.enum(['sms', 'staff', 'import']),
+  source: z.enum(['sms', 'staff', 'import', 'paper', 'web', 'spoken']),
   /** Exactly what was said or signed; absent once the patient is forgotten. */
   wording: z.string().exactOptional(),
   /** The provider's message id, or who of the staff. */

@@ -12,6 +12,8 @@ export interface Shelf<T> {
     key: string,
     change: (before: T | undefined) => T | undefined,
   ) => Promise<T | undefined>
+  /** In order; tells of damaged records, too, so that one of them does not hide the others. */
+  readonly keys: () => Promise<readonly string[]>
   /** In the order of their keys. */
   readonly list: () => Promise<readonly T[]>
 }

@@ -1,3 +1,4 @@
+import type { Enrolments } from './enrolments.js'
 import type { HandoffStore } from './handoff.js'
 import type { Phone } from './phone.js'
 import type { Shelf } from './shelf.js'
@@ -50,6 +51,8 @@ export interface Conversation {
 export interface Store extends HandoffStore {
   /** Telephone numbers, and what their owners have agreed to. */
   readonly phones: Shelf<Phone>
+  /** Programmes of telephone numbers, under the same keys as their phones. */
+  readonly enrolments: Shelf<Enrolments>
   /** Links below text messages; each goes with its conversation. */
   readonly links: Shelf<SmsLink>
   readonly read: (id: string) => Promise<Conversation | undefined>

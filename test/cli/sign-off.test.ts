@@ -68,11 +68,11 @@ describe('from unsigned to served', () => {
   test('unsigned content is listed, is not served where it must be signed, and says so where not', async () => {
     const listed = run('cli.js', 'review')
     expect(listed.status).toBe(0)
-    expect(listed.stdout).toMatch(/^7 to sign: 0 void, 0 overdue, 7 unsigned, 0 signed$/m)
+    expect(listed.stdout).toMatch(/^8 to sign: 0 void, 0 overdue, 8 unsigned, 0 signed$/m)
     const started = run('main.js')
     expect(started.status).toBe(1)
     expect(started.stderr).toMatch(/^CONTENT_UNSIGNED /)
-    expect(started.stderr).toMatch(/^unsigned \(7\): _red_flags, _system, calcium, /m)
+    expect(started.stderr).toMatch(/^unsigned \(8\): _red_flags, _system, _follow_ups, calcium, /m)
     expect(started.stderr).toMatch(/hint: .*npm run sign/)
     expect(await pageOf({})).toMatch(/wording here has not yet been reviewed by a clinician/)
   }, 60_000)

@@ -8,7 +8,13 @@ import {
   stateOf,
   statesOf,
 } from '../../src/content/signature.js'
-import { RED_FLAGS, signedWording, SYSTEM, unitsOf } from '../../src/content/signed-wording.js'
+import {
+  FOLLOW_UPS,
+  RED_FLAGS,
+  signedWording,
+  SYSTEM,
+  unitsOf,
+} from '../../src/content/signed-wording.js'
 import type { Content } from '../../src/content/content.js'
 import { aContentCopy, type ContentCopy } from '../support/content-copy.js'
 import { aContent } from '../support/content.js'
@@ -44,6 +50,8 @@ describe('signatureOf', () => {
     ['a shared line', [`${en}/_lines.yml`, 'is very low', 'is quite low'], ['score']],
     ['whom a line is for', [`${en}/_lines.yml`, 'tScore: low', 'tScore: normal'], ['score']],
     ['an emergency', [`${en}/_red_flags.yml`, 'FAINTING LINE', 'FAINT LINE'], [RED_FLAGS]],
+    ['a programme', [`${en}/_follow_ups.yml`, 'It begins.', 'So it begins.'], [FOLLOW_UPS]],
+    ['its hours', [`${en}/_follow_ups.yml`, 'UntilHour: 8', 'UntilHour: 9'], [FOLLOW_UPS]],
     ['another wording', [`${en}/_system.yml`, 'Of which bone?', 'Which bone?'], [SYSTEM]],
     [
       'a word in a drawing',

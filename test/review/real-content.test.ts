@@ -13,7 +13,7 @@ describe('the content of this project', () => {
 
   test('is read in each of its parts', () => {
     const files = new Set(graded.map(({ read }) => read.file))
-    for (const shared of ['_lines', '_red_flags', '_system']) {
+    for (const shared of ['_lines', '_red_flags', '_system', '_follow_ups']) {
       expect(files).toContain(`responses/en/${shared}.yml`)
     }
     expect(graded.length).toBeGreaterThan(1000)

@@ -19,12 +19,13 @@ describe('reviewList', () => {
     copy.sign('lifting', 'score', 'thanks')
     copy.edit('responses/en/lifting.yml', 'Start light. [-]', 'Start slowly. [-]')
     const lines = reviewList(copy.load(), DAY).split('\n')
-    expect(lines[0]).toBe('7 to sign: 1 void, 0 overdue, 4 unsigned, 2 signed')
-    expect(lines.slice(2, 9).map((line) => line.split(/ {2,}/).slice(0, 3))).toEqual([
+    expect(lines[0]).toBe('8 to sign: 1 void, 0 overdue, 5 unsigned, 2 signed')
+    expect(lines.slice(2, 10).map((line) => line.split(/ {2,}/).slice(0, 3))).toEqual([
       ['state', 'name', 'title'],
       ['void', 'lifting', 'Is lifting safe?'],
       ['unsigned', '_red_flags', 'What is said in an emergency'],
       ['unsigned', '_system', 'Everything else that the bot says'],
+      ['unsigned', '_follow_ups', 'Texts that the programmes send'],
       ['unsigned', 'calcium', 'How much calcium?'],
       ['unsigned', 'person', 'Talk to a person'],
       [''],
@@ -40,7 +41,7 @@ describe('reviewList', () => {
   test('is one line when everything is signed', () => {
     copy.sign(...unitsOf(copy.load()))
     expect(reviewList(copy.load(), DAY)).toBe(
-      '7 to sign: 0 void, 0 overdue, 0 unsigned, 7 signed\n',
+      '8 to sign: 0 void, 0 overdue, 0 unsigned, 8 signed\n',
     )
   })
 })
@@ -136,7 +137,9 @@ describe('requireSigned', () => {
     )
     copy.sign(...unitsOf(copy.load()))
     expect(required(DAY)).not.toThrow()
-    expect(required('2027-01-16')).toThrow(/^overdue \(7\): _red_flags, _system, calcium, /m)
+    expect(required('2027-01-16')).toThrow(
+      /^overdue \(8\): _red_flags, _system, _follow_ups, calcium, /m,
+    )
     copy.edit('responses/en/lifting.yml', 'Start light. [-]', 'Start slowly. [-]')
     expect(required(DAY)).toThrow(/^void \(1\): lifting$/m)
   })

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { answered, history, welcome } from '../../src/server/api-schema.js'
+import { createMemoryStore } from '../../src/store/memory.js'
 import { serve } from '../support/app.js'
 import type { Served } from '../support/app.js'
 import { expectProblem } from '../support/expect-problem.js'
+import { bookOver } from '../support/follow-ups.js'
 import { aReply, fakeConversations } from '../support/fake-conversations.js'
 
 let served: Served
@@ -19,7 +21,9 @@ const replyTo = (text: string) =>
 
 beforeAll(async () => {
   const conversations = fakeConversations(replyTo)
-  served = await serve({ ALLOWED_ORIGINS: 'https://clinic.example' }, { conversations })
+  const enrolments = bookOver(createMemoryStore(), '2026-03-01T14:00:00.000Z')
+  const settings = { ALLOWED_ORIGINS: 'https://clinic.example' }
+  served = await serve(settings, { conversations, enrolments })
 })
 afterAll(() => served.stop())
 beforeEach(async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readConfig } from '../../src/config.js'
 import { newSession } from '../../src/dialogue/session.js'
 import { createConversations } from '../../src/server/conversation.js'
+import { createLog } from '../../src/server/log.js'
 import { createSms } from '../../src/server/sms-setup.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import { takeTurn } from '../../src/turn.js'
@@ -29,15 +30,19 @@ const store = createMemoryStore()
 
 beforeAll(async () => {
   const content = readyContent()
+  const clock = () => new Date('2026-01-15T12:00:00.000Z')
   const config = readConfig(SETTINGS)
   const conversations = createConversations({
     store,
     host: (session, message) => Promise.resolve(takeTurn(content, session, message)),
-    clock: () => new Date('2026-01-15T12:00:00.000Z'),
+    clock,
     retentionDays: 90,
     newSession,
   })
-  const sms = createSms({ config, content, store, conversations })
+  const sms = createSms({
+    ...{ config, content, store, conversations, clock },
+    log: createLog('silent'),
+  })
   served = await serve(SETTINGS, {
     realConversations: conversations,
     sources: new Map(Object.entries(content.sources)),

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StoreError } from '../../src/errors.js'
+import type { Enrolments } from '../../src/store/enrolments.js'
 import { openLowdbStore } from '../../src/store/lowdb.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import type { Phone } from '../../src/store/phone.js'
@@ -13,6 +14,44 @@ const OTHER = 'b'.repeat(64)
 
 function aPhone(key = KEY, changes: Partial<Phone> = {}): Phone {
   return { schemaVersion: 1, key, isOptedOut: false, ledger: [], ...changes }
+}
+
+const fullEnrolments: Enrolments = {
+  schemaVersion: 1,
+  key: KEY,
+  enrolments: [
+    {
+      id: 'e-1',
+      programme: 'exercise_start',
+      anchors: { start: '2026-01-15' },
+      zone: 'America/New_York',
+      hour: 10,
+      consent: 'details',
+      enrolledAtMs: 1,
+      pause: { fromMs: 2, untilMs: 3 },
+      isEnded: false,
+      answers: [{ answer: 'ready', anchorDay: '2026-01-15' }],
+    },
+  ],
+  outbox: {
+    'e-1/hello/2026-01-15': {
+      programme: 'exercise_start',
+      state: 'accepted',
+      atMs: 4,
+      attempts: 2,
+      notBeforeMs: 3,
+      providerId: 'SM1',
+      delivery: 'sent',
+      code: '30003',
+    },
+  },
+  checkIn: {
+    key: 'e-1/check_in_1/2026-01-22',
+    read: { sessions: 2, painOf10: 3, isMuchPain: true, hasFallen: false },
+    awaited: 'fall',
+    isDone: false,
+  },
+  replied: [{ messageId: 'SM2', atMs: 5, texts: ['Thank you.'] }],
 }
 
 let folder: Awaited<ReturnType<typeof aFolder>>
@@ -56,10 +95,18 @@ describe.each<[string, () => Promise<Store>]>([
     expect(kept?.ledger.map(({ proof }) => proof)).toEqual(['1', '2', '3', '4', '5'])
   })
 
+  test('reads back the programmes of a number, every field of them', async () => {
+    await store.enrolments.change(KEY, () => fullEnrolments)
+    expect(await store.enrolments.read(KEY)).toEqual(fullEnrolments)
+    expect(await store.phones.list()).toEqual([])
+  })
+
   test('lists by key, and keeps kinds apart', async () => {
     for (const key of [OTHER, KEY]) await store.phones.change(key, () => aPhone(key))
     expect((await store.phones.list()).map(({ key }) => key)).toEqual([KEY, OTHER])
+    expect(await store.phones.keys()).toEqual([KEY, OTHER])
     expect(await store.links.list()).toEqual([])
+    expect(await store.links.keys()).toEqual([])
   })
 
   test('a change that throws changes nothing', async () => {

@@ -77,6 +77,18 @@ export function fakeConversations(
       return { conversationId, token }
     }),
     receive: promised(receive),
+    weigh: promised((delivery: Delivery) => {
+      const { exchanges } = find(delivery)
+      const { responseId, urgency } = replyTo(delivery.text)
+      return {
+        conversationId: delivery.conversationId,
+        isAnswered: exchanges.some(({ messageId }) => messageId === delivery.messageId),
+        ...(urgency !== undefined && { urgency }),
+        redFlags: urgency === 'emergency' ? ['made_up'] : [],
+        isLeaving: responseId === 'act.opt_out' || responseId === 'act.forget',
+        isAwaiting: false,
+      }
+    }),
     history: promised((caller) => find(caller).exchanges.filter((e) => e.seq > caller.afterSeq)),
     exchangeAt: promised((id: string, seq: number) =>
       kept.get(id)?.exchanges.find((exchange) => exchange.seq === seq),

@@ -1,0 +1,31 @@
+/** Changes to what the owner of a number has agreed to; the ledger is only ever added to. */
+import type { ConsentEvent, Phone } from '../store/phone.js'
+import type { Shelf } from '../store/shelf.js'
+
+/** The record of a number of which nothing is known. */
+export function newPhone(key: string): Phone {
+  return { schemaVersion: 1, key, isOptedOut: false, ledger: [] }
+}
+
+export function withEvent(phone: Phone, event: ConsentEvent): Phone {
+  return { ...phone, ledger: [...phone.ledger, event] }
+}
+
+/**
+ * Marks a number as opted out, whatever was known of it.
+ *
+ * @returns Whether this is news: false where it was marked before, on another ground.
+ */
+export async function markOptedOut(
+  phones: Shelf<Phone>,
+  event: ConsentEvent,
+  blank: Phone,
+): Promise<boolean> {
+  let isNews = false
+  await phones.change(blank.key, (before = blank) => {
+    const isRepeated = before.ledger.at(-1)?.proof === event.proof
+    isNews = isRepeated || !before.isOptedOut
+    return before.isOptedOut ? before : withEvent({ ...before, isOptedOut: true }, event)
+  })
+  return isNews
+}
