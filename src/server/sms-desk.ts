@@ -75,8 +75,10 @@ async function stopping(
   const confirmation = (await stopped(parts, key, inbound)) ? [parts.words.stop] : []
   if (inbound.text.trim().split(/\s+/).length <= MAX_WORDS_OF_STOP) return confirmation
   // Of an opted-out number only an emergency is answered, and the stop does not hang on it.
-  const danger = await converse(parts, key, inbound).catch(() => [])
-  return [...danger, ...confirmation]
+  const { receive } = parts.conversations
+  const exchange = await inConversation(parts, { key, inbound }, receive).catch(() => undefined)
+  const isDanger = exchange?.reply.urgency === 'emergency'
+  return isDanger ? [exchange.reply.shortText, ...confirmation] : confirmation
 }
 
 /** "Please stop texting me"; in more words there may be something else. */

@@ -1,68 +1,20 @@
 /** A programme from enrolment to its end: the staff's API, the real bot, and a simulated Twilio, over real sockets. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { readConfig } from '../../src/config.js'
-import { newSession } from '../../src/dialogue/session.js'
-import { createConversations } from '../../src/server/conversation.js'
-import { createLog } from '../../src/server/log.js'
-import { createSms, type Sms } from '../../src/server/sms-setup.js'
-import { hashOfToken, randomToken } from '../../src/server/tokens.js'
-import { createMemoryStore } from '../../src/store/memory.js'
-import { takeTurn } from '../../src/turn.js'
-import { serve, type Served } from '../support/app.js'
-import { ACCOUNT, CLINIC, OTHER, PATIENT, startTwilio, TOKEN } from '../support/follow-ups.js'
+import { OTHER, PATIENT } from '../support/follow-ups.js'
 import { at } from '../support/outreach.js'
-import { readyContent } from '../support/ready-content.js'
-import type { SimulatedTwilio } from '../support/simulated-twilio.js'
+import { serveTexting, type TextingApp } from '../support/texting-app.js'
 
-const PUBLIC_URL = 'https://bot.clinic.example'
-const staff = randomToken()
-const SETTINGS = {
-  PUBLIC_URL,
-  TWILIO_ACCOUNT_SID: ACCOUNT,
-  TWILIO_AUTH_TOKEN: TOKEN,
-  TWILIO_FROM: CLINIC,
-  PHONE_KEY: '07'.repeat(32),
-  STAFF_TOKENS: `desk:${hashOfToken(staff)}`,
-}
-
-let served: Served
-let twilio: SimulatedTwilio
-let sms: Sms
+let app: TextingApp
 let nowMs = at('2026-03-01', 12)
-const store = createMemoryStore()
-const logged: string[] = []
 
 beforeAll(async () => {
-  const content = readyContent()
-  const clock = () => new Date(nowMs)
-  const conversations = createConversations({
-    ...{ store, clock, newSession, retentionDays: 90 },
-    host: (session, message) => Promise.resolve(takeTurn(content, session, message)),
-  })
-  twilio = await startTwilio({
-    webhookUrl: `${PUBLIC_URL}/sms/twilio`,
-    deliverTo: (url) => url.replace(PUBLIC_URL, served.url),
-  })
-  const log = createLog('debug', { write: (line) => void logged.push(line) })
-  const config = readConfig(SETTINGS)
-  const made = createSms({
-    ...{ config, content, store, conversations, clock, log, apiBaseUrl: twilio.url },
-  })
-  if (made === undefined) throw new Error('no text messages')
-  sms = made
-  served = await serve(SETTINGS, {
-    ...{ realConversations: conversations, requests: store, links: store.links, sms },
-    enrolments: sms.enrolments,
-  })
+  app = await serveTexting({ clock: () => new Date(nowMs) })
 })
-afterAll(async () => {
-  await twilio.close()
-  await served.stop()
-})
+afterAll(() => app.stop())
 
 const enrol = (phone: string, scope: string) =>
-  served.call('POST', '/clinic/enrolments', {
-    token: staff,
+  app.served.call('POST', '/clinic/enrolments', {
+    token: app.staff,
     body: {
       ...{ phone, programme: 'exercise_start', anchors: { start: '2026-03-02' } },
       zone: 'America/New_York',
@@ -71,11 +23,12 @@ const enrol = (phone: string, scope: string) =>
   })
 const runOn = async (day: string, hour = 12) => {
   nowMs = at(day, hour)
-  await sms.outbox.run()
+  await app.sms.outbox.run()
 }
-const to = (number: string) => twilio.messages.filter((message) => message.to === number)
-const say = (text: string, from: string) => twilio.receive({ from, text })
-const stepsOf = async () => (await served.call('GET', '/clinic/enrolments', { token: staff })).text
+const to = (number: string) => app.twilio.messages.filter((message) => message.to === number)
+const say = (text: string, from: string) => app.twilio.receive({ from, text })
+const stepsOf = async () =>
+  (await app.served.call('GET', '/clinic/enrolments', { token: app.staff })).text
 
 test('a patient is enrolled, texted, heard, and left alone after STOP', async () => {
   expect((await enrol(PATIENT, 'details')).status).toBe(201)
@@ -85,7 +38,7 @@ test('a patient is enrolled, texted, heard, and left alone after STOP', async ()
   expect(to(OTHER)[0]?.text).not.toMatch(/exercise/)
 
   const [hello] = to(PATIENT)
-  if (hello !== undefined) await twilio.report(hello, { status: 'delivered' })
+  if (hello !== undefined) await app.twilio.report(hello, { status: 'delivered' })
   expect(await stepsOf()).toContain('"delivery":"delivered"')
 
   await runOn('2026-03-09')
@@ -93,7 +46,7 @@ test('a patient is enrolled, texted, heard, and left alone after STOP', async ()
   expect((await say('READY', OTHER)).texts).toEqual([expect.stringMatching(/How many.*sessions/)])
   expect((await say('2', OTHER)).texts).toEqual([expect.stringMatching(/How much did it hurt/)])
   expect((await say('8', OTHER)).texts.join(' ')).toMatch(/a lot of pain/)
-  const [request] = await store.listHandoffs({ limit: 5 })
+  const [request] = await app.store.listHandoffs({ limit: 5 })
   expect(request).toMatchObject({ reason: 'danger', contact: { value: OTHER } })
   expect(request?.about).toContain('pain 8 of 10')
 
@@ -116,11 +69,11 @@ test('danger in a reply is answered by the bot, and told to the staff', async ()
   await runOn('2026-03-30')
   const { texts } = await say('2 sessions, then i fell and now i cant get up, my hip', OTHER)
   expect(texts.join(' ')).toContain('911')
-  const requests = await store.listHandoffs({ limit: 10 })
+  const requests = await app.store.listHandoffs({ limit: 10 })
   expect(requests.at(-1)?.about).toMatch(/danger sign|fell/)
   expect(requests).toHaveLength(2)
 })
 
 test('neither a number nor a word of it stands in the log', () => {
-  expect(served.logged() + logged.join('')).not.toMatch(/2125550|exercise plan|no fall|form 1/)
+  expect(app.logged()).not.toMatch(/2125550|exercise plan|no fall|form 1/)
 })

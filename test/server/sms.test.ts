@@ -112,6 +112,11 @@ describe('a patient who texts', () => {
     expect((await text('is walking enough?', '+12125550154')).texts.length).toBeGreaterThan(0)
   })
 
+  test('who asks in plain words to be left alone is told so once', async () => {
+    expect((await text('please quit texting me', '+12125550155')).texts).toHaveLength(1)
+    expect((await text('no really, stop texting me', '+12125550155')).texts).toEqual([])
+  })
+
   test('leaves no number and no word in the log', () => {
     expect(served.logged()).not.toMatch(/2125550|walking|calcium/)
   })

@@ -1,0 +1,77 @@
+/** The whole bot beside a simulated Twilio, at a time that whoever runs it decides. */
+import { readConfig } from '../../src/config.js'
+import { newSession } from '../../src/dialogue/session.js'
+import { createConversations } from '../../src/server/conversation.js'
+import { createLog } from '../../src/server/log.js'
+import { createSms, type Sms } from '../../src/server/sms-setup.js'
+import { hashOfToken, randomToken } from '../../src/server/tokens.js'
+import { createMemoryStore } from '../../src/store/memory.js'
+import type { Store } from '../../src/store/store.js'
+import { takeTurn } from '../../src/turn.js'
+import { serve, type Served } from './app.js'
+import { ACCOUNT, CLINIC, startTwilio, TOKEN } from './follow-ups.js'
+import { readyContent } from './ready-content.js'
+import type { SimulatedTwilio } from './simulated-twilio.js'
+
+const PUBLIC_URL = 'https://bot.clinic.example'
+
+export interface TextingApp {
+  readonly served: Served
+  readonly twilio: SimulatedTwilio
+  readonly sms: Sms
+  readonly store: Store
+  /** A staff token. */
+  readonly staff: string
+  readonly logged: () => string
+  readonly stop: () => Promise<void>
+}
+
+export async function serveTexting({
+  clock,
+  store = createMemoryStore(),
+}: {
+  readonly clock: () => Date
+  readonly store?: Store
+}): Promise<TextingApp> {
+  const staff = randomToken()
+  const settings = {
+    PUBLIC_URL,
+    TWILIO_ACCOUNT_SID: ACCOUNT,
+    TWILIO_AUTH_TOKEN: TOKEN,
+    TWILIO_FROM: CLINIC,
+    PHONE_KEY: '07'.repeat(32),
+    STAFF_TOKENS: `desk:${hashOfToken(staff)}`,
+    CLINIC_NAME: 'Riverside Clinic',
+    CLINIC_PHONE: '555-010-0199',
+  }
+  const config = readConfig(settings)
+  const content = { ...readyContent(), clinic: config.clinic }
+  const conversations = createConversations({
+    ...{ store, clock, newSession, retentionDays: 90 },
+    host: (session, message) => Promise.resolve(takeTurn(content, session, message)),
+  })
+  const at = { url: '' }
+  const twilio = await startTwilio({
+    webhookUrl: `${PUBLIC_URL}/sms/twilio`,
+    deliverTo: (url) => url.replace(PUBLIC_URL, at.url),
+  })
+  const lines: string[] = []
+  const log = createLog('debug', { write: (line) => void lines.push(line) })
+  const sms = createSms({
+    ...{ config, content, store, conversations, clock, log, apiBaseUrl: twilio.url },
+  })
+  if (sms === undefined) throw new Error('no text messages')
+  const served = await serve(settings, {
+    ...{ realConversations: conversations, requests: store, links: store.links, sms },
+    enrolments: sms.enrolments,
+  })
+  at.url = served.url
+  const stop = async () => {
+    await twilio.close()
+    await served.stop()
+  }
+  return {
+    ...{ served, twilio, sms, store, staff, stop },
+    logged: () => served.logged() + lines.join(''),
+  }
+}
