@@ -26,7 +26,8 @@ await Promise.all(
       const sent = performance.now()
       const { status, texts } = await app.twilio.receive({ from: `+1212555${1000 + at}`, text })
       tookMs.push(performance.now() - sent)
-      if (status !== 200 || texts.length === 0) throw new Error(`not answered: ${status} ${text} ${at}`)
+      if (status !== 200 || texts.length === 0)
+        throw new Error(`not answered: ${status} ${text} ${at}`)
     }
   }),
 )
