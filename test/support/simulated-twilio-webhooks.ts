@@ -81,7 +81,7 @@ export function createTwilioWebhooks(
       if (webhookUrl === undefined) throw new Error('the simulated Twilio knows no webhook')
       received += 1
       noteOptOut(from, text)
-      const id = sid ?? `SM${received.toString(16).padStart(32, 'f')}`
+      const id = sid ?? `SM${received.toString(16).padStart(32, '0')}`
       const ids = { MessageSid: id, SmsSid: id, SmsMessageSid: id }
       const message = { From: from, To: to, Body: text, NumMedia: '0', NumSegments: '1' }
       return post(webhookUrl, { ...common, ...ids, ...message, SmsStatus: 'received' })
