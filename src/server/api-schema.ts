@@ -132,15 +132,17 @@ export const handoffId = z.string().regex(/^[0-9a-f]{32}$/, 'must be the id of a
 
 const MAX_LISTED = 100
 
+/** How many entries of a staff list are wanted at once. */
+export const pageLimit = z
+  .string()
+  .regex(/^\d{1,3}$/, 'must be a whole number')
+  .transform(Number)
+  .refine((limit) => limit >= 1 && limit <= MAX_LISTED, `must be 1 to ${MAX_LISTED}`)
+
 export const handoffsQuery = z.strictObject({
   state: z.enum(['new', 'done']).optional(),
   after: handoffId.optional(),
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, 'must be a whole number')
-    .transform(Number)
-    .refine((limit) => limit >= 1 && limit <= MAX_LISTED, `must be 1 to ${MAX_LISTED}`)
-    .optional(),
+  limit: pageLimit.optional(),
 })
 
 export const handoff = z.strictObject({

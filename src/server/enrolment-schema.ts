@@ -1,6 +1,7 @@
 /** The bodies of the staff's requests about programmes. Strict, as all bodies are. */
 import { z } from 'zod'
 import { isDay, isZone } from '../outreach/zone.js'
+import { pageLimit } from './api-schema.js'
 
 const noNul = (text: string) => !text.includes('\0')
 const shortText = (max: number) =>
@@ -74,17 +75,10 @@ export const revocationBody = z.strictObject({
 
 export const enrolmentId = z.string().regex(/^[\w-]{1,64}$/, 'must be the id of an enrolment')
 
-const MAX_LISTED = 100
-
 export const enrolmentsQuery = z.strictObject({
   programme: z.string().optional(),
   after: enrolmentId.optional(),
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, 'must be a whole number')
-    .transform(Number)
-    .refine((limit) => limit >= 1 && limit <= MAX_LISTED, `must be 1 to ${MAX_LISTED}`)
-    .optional(),
+  limit: pageLimit.optional(),
 })
 
 export const shownEnrolment = z.strictObject({

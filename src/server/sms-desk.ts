@@ -81,8 +81,8 @@ async function stopping(
   return isDanger ? [exchange.reply.shortText, ...confirmation] : confirmation
 }
 
-/** "Please stop texting me"; in more words there may be something else. */
-const MAX_WORDS_OF_STOP = 3
+/** "STOP" alone; in more words there may be something else, as in "STOP. Chest pain". */
+const MAX_WORDS_OF_STOP = 1
 
 /** Marks the number; false when it was marked before, by another message: it is confirmed once. */
 function stopped(parts: SmsDeskParts, key: string, inbound: InboundSms): Promise<boolean> {

@@ -117,6 +117,17 @@ describe('a patient who texts', () => {
     expect((await text('no really, stop texting me', '+12125550155')).texts).toEqual([])
   })
 
+  test.each(['STOP. Chest pain', 'stop, my mom fell and cant get up'])(
+    '%s is told whom to call, and that the texts end',
+    async (said) => {
+      const from = `+1212555${String(7000 + said.length)}`
+      const { texts } = await text(said, from)
+      expect(texts[0]).toContain('911')
+      expect(texts).toHaveLength(2)
+      expect((await text('is walking enough?', from)).texts).toEqual([])
+    },
+  )
+
   test('leaves no number and no word in the log', () => {
     expect(served.logged()).not.toMatch(/2125550|walking|calcium/)
   })

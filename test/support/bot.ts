@@ -95,3 +95,8 @@ async function serve(parts: Parts): Promise<Bot> {
   }
   return { url, clinic, logged: () => lines.join(''), stop: stopBoth }
 }
+
+/** What the server keeps of the newest conversation. */
+export function heardBy({ conversations }: FakeBot): readonly string[] | undefined {
+  return [...conversations.kept.values()].at(-1)?.exchanges.map(({ utterance }) => utterance)
+}

@@ -58,3 +58,12 @@ export function chatOn(page: Page): Chat {
     },
   }
 }
+
+/** From now on time passes in the page only when the test says so. */
+export async function stopClock(page: Page, chat: Chat): Promise<void> {
+  await page.clock.install()
+  await page.reload()
+  if (await chat.launcher.isVisible()) await chat.launcher.click()
+  await chat.field.waitFor()
+  await page.clock.pauseAt(Date.now() + 60_000)
+}

@@ -10,9 +10,9 @@ import {
   jest,
 } from '@jest/globals'
 import type { Browser } from 'playwright-core'
-import { serveFakeBot, type FakeBot } from '../support/bot.js'
+import { heardBy, serveFakeBot, type FakeBot } from '../support/bot.js'
 import { measure, openBrowser, visit, type Visit } from '../support/browser.js'
-import { chatOn, type Chat } from '../support/chat.js'
+import { chatOn, stopClock, type Chat } from '../support/chat.js'
 import {
   holdMessages,
   loseMessages,
@@ -45,17 +45,8 @@ beforeEach(async () => {
 })
 afterEach(() => visited.close())
 
-/** From now on time passes in the page only when the test says so. */
-async function stopClock(): Promise<void> {
-  await visited.page.clock.install()
-  await visited.page.reload()
-  if (await chat.launcher.isVisible()) await chat.launcher.click()
-  await chat.field.waitFor()
-  await visited.page.clock.pauseAt(Date.now() + 60_000)
-}
-
 /** What the server keeps of the newest conversation. */
-const heard = () => [...bot.conversations.kept.values()].at(-1)?.exchanges.map((e) => e.utterance)
+const heard = () => heardBy(bot)
 
 describe('a message', () => {
   test('whose reply was lost shows Retry, and is one turn in the end', async () => {
@@ -132,7 +123,7 @@ describe('without a network', () => {
 
 describe('the typing mark', () => {
   test('comes after 400 ms, and not before', async () => {
-    await stopClock()
+    await stopClock(visited.page, chat)
     const letGo = await holdMessages(visited.page)
     await chat.say('second')
     await chat.words('second').waitFor()

@@ -10,9 +10,9 @@ import {
   jest,
 } from '@jest/globals'
 import type { Browser } from 'playwright-core'
-import { serveFakeBot, type FakeBot } from '../support/bot.js'
+import { heardBy, serveFakeBot, type FakeBot } from '../support/bot.js'
 import { measure, openBrowser, visit, watch, type Visit } from '../support/browser.js'
-import { chatOn, type Chat } from '../support/chat.js'
+import { chatOn, stopClock, type Chat } from '../support/chat.js'
 import { PATIENCE_MS, until } from '../support/until.js'
 
 jest.setTimeout(PATIENCE_MS)
@@ -38,17 +38,8 @@ beforeEach(async () => {
 })
 afterEach(() => visited.close())
 
-/** From now on time passes in the page only when the test says so. */
-async function stopClock(): Promise<void> {
-  await visited.page.clock.install()
-  await visited.page.reload()
-  if (await chat.launcher.isVisible()) await chat.launcher.click()
-  await chat.field.waitFor()
-  await visited.page.clock.pauseAt(Date.now() + 60_000)
-}
-
 /** What the server keeps of the newest conversation. */
-const heard = () => [...bot.conversations.kept.values()].at(-1)?.exchanges.map((e) => e.utterance)
+const heard = () => heardBy(bot)
 
 describe('a conversation', () => {
   test('is there again after a reload, with its order and no second turn', async () => {
@@ -99,7 +90,7 @@ describe('a conversation', () => {
   })
 
   test('that lay unused for long is not shown to whoever sits down next', async () => {
-    await stopClock()
+    await stopClock(visited.page, chat)
     await chat.ask('mine alone')
     await visited.page.clock.runFor('02:00:00')
     await until(
