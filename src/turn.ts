@@ -23,6 +23,7 @@ import type {
   RedFlag,
   Reply,
   Session,
+  SlotName,
   Turn,
   Understanding,
 } from './types.js'
@@ -92,7 +93,7 @@ export function takeTurn(content: ReadyContent, session: Session, message: Inbou
     understanding: heard,
     decision,
     reply,
-    session: sessionAfter(content, told, { message, decision, reply, isTime }),
+    session: sessionAfter(content, told, { message, heard, decision, reply, isTime }),
     ...(request !== undefined && { request }),
   }
 }
@@ -109,6 +110,7 @@ function byUrgency(a: RedFlag, b: RedFlag): number {
 
 interface Ended {
   readonly message: InboundMessage
+  readonly heard: Understanding
   readonly decision: Decision
   readonly reply: Reply
   /** Whether to keep facts was asked below the reply. */
@@ -116,7 +118,7 @@ interface Ended {
 }
 
 function sessionAfter({ intents }: ReadyContent, told: Session, ended: Ended): Session {
-  const { message, decision, reply, isTime } = ended
+  const { message, heard, decision, reply, isTime } = ended
   const after = remember({ ...told, lastAt: message.receivedAt }, decision, reply)
   // "Thanks" ends no subject: "tell me more" and "and for men?" still mean the answer before it.
   const isSmallTalk =
@@ -124,9 +126,17 @@ function sessionAfter({ intents }: ReadyContent, told: Session, ended: Ended): S
     decision.intents.every((intent) => intents.get(intent)?.kind === 'social')
   const talked = isSmallTalk && told.topic.length > 0 ? { ...after, topic: told.topic } : after
   // What has been called a danger, or was forgotten, is not put together with what comes next.
-  const isJoinable = after.openEmergency === undefined && decision.kind !== 'act'
+  const isJoinable =
+    after.openEmergency === undefined && decision.kind !== 'act' && tellsOfHurt(heard)
   const kept = isJoinable ? { ...talked, saidBefore: saidIn(message) } : talked
   return isTime ? askingToKeep(kept) : kept
+}
+
+/** Facts that are half of a danger; after any other message the next is not heard twice. */
+const HALVES: readonly SlotName[] = ['fallsPastYear', 'painRegion']
+
+function tellsOfHurt({ entities }: Understanding): boolean {
+  return entities.some(({ slot }) => HALVES.includes(slot))
 }
 
 /** Longer stories are told whole, and need nothing from the message after them. */
