@@ -104,6 +104,13 @@ export class ConversationNotFoundError extends BonewiseError {
   }
 }
 
+/** What is kept of a conversation is no longer what the change was made from; nothing was written. */
+export class ConversationChangedError extends BonewiseError {
+  constructor() {
+    super('CONVERSATION_CHANGED', 'the conversation has changed meanwhile')
+  }
+}
+
 /** The message id was used before with a different text. */
 export class MessageConflictError extends BonewiseError {
   constructor() {

@@ -1,4 +1,4 @@
-import { ConversationNotFoundError } from '../errors.js'
+import { BusyError, ConversationChangedError, ConversationNotFoundError } from '../errors.js'
 import type { DeliveryWay } from '../store/handoff.js'
 import type { Conversation, Exchange, Store } from '../store/store.js'
 import type { ChannelName, InboundMessage, Session, Turn } from '../types.js'
@@ -119,7 +119,7 @@ export function createConversations(parts: ConversationParts): Conversations {
     if (turn.request !== undefined) {
       await store.writeHandoff(handoffOf(turn.request, { message, ways, expiresAt }))
     }
-    await store.write(conversation)
+    await store.replace(before, conversation)
     if (turn.request !== undefined) parts.onRequest?.()
     return exchange
   }
@@ -135,7 +135,9 @@ export function createConversations(parts: ConversationParts): Conversations {
   const deliver = createDelivery({
     authenticate: authenticated,
     take: ({ delivery, receivedAt }) =>
-      lanes.enter(delivery.conversationId, () => takeTurn(delivery, receivedAt)),
+      lanes.enter(delivery.conversationId, () =>
+        whileChanged(() => takeTurn(delivery, receivedAt)),
+      ),
   })
 
   return {
@@ -163,10 +165,32 @@ export function createConversations(parts: ConversationParts): Conversations {
       const feedback = { seq, isHelpful, ...(reason !== undefined && { reason }), givenAt }
       await authenticated(caller)
       await lanes.enterAlways(caller.conversationId, async () => {
-        await store.write(withFeedback(await authenticated(caller), feedback))
+        await whileChanged(async () => {
+          const before = await authenticated(caller)
+          await store.replace(before, withFeedback(before, feedback))
+        })
       })
     },
   }
+}
+
+const MAX_TRIES = 20
+
+/**
+ * Does a piece of work again when another process changed the conversation meanwhile: a turn is a pure function, and
+ * what it writes besides has an id of its own, so that nothing happens twice.
+ *
+ * @throws {BusyError} when others are always faster.
+ */
+async function whileChanged<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof ConversationChangedError)) throw error
+    }
+  }
+  throw new BusyError()
 }
 
 function messageOf(

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { rename, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Low, type Adapter } from 'lowdb'
-import { StoreError } from '../errors.js'
+import { ConversationChangedError, StoreError } from '../errors.js'
 import { keyOf, keyOfPath, openDataFolder, pathOf, type DataFolder } from './data-folder.js'
 import { makeNewFolder, syncFolder, textOf } from './durable-file.js'
 import { createExpiryWalk } from './expiry-walk.js'
@@ -14,6 +14,7 @@ import { createFileShelf } from './file-shelf.js'
 import { PHONES } from './phone.js'
 import { SMS_LINKS } from './sms-link.js'
 import { createSlots } from './keyed-queue.js'
+import { isStill, revised } from './revision.js'
 import { parseRecord, type Damage } from './record-schema.js'
 import { createDoor, type StoreDoor } from './store-door.js'
 import { storeFailure } from './store-failure.js'
@@ -115,6 +116,13 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
     write: (conversation) => {
       const key = keyOf(conversation.id)
       return inOrder(key, 'keep a conversation', () => write(key, conversation))
+    },
+    replace: (before, after) => {
+      const key = keyOf(before.id)
+      return inOrder(key, 'keep a conversation', async () => {
+        if (!isStill(before, await read(key))) throw new ConversationChangedError()
+        await write(key, revised(before, after))
+      })
     },
     erase: (id) => inOrder(keyOf(id), 'erase a conversation', () => erase(keyOf(id))),
     eraseExpired: (now) =>

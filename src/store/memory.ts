@@ -1,9 +1,10 @@
-import { StoreError } from '../errors.js'
+import { ConversationChangedError, StoreError } from '../errors.js'
 import { keyOf } from './data-folder.js'
 import { pickHandoffs, type HandoffRequest, type HandoffStore } from './handoff.js'
 import { ENROLMENTS } from './enrolments.js'
 import { createMemoryShelf } from './memory-shelf.js'
 import { PHONES } from './phone.js'
+import { isStill, revised } from './revision.js'
 import { SMS_LINKS } from './sms-link.js'
 import type { Conversation, Store } from './store.js'
 
@@ -47,6 +48,10 @@ export function createMemoryStore(): Store {
     read: whileOpen(read),
     write: whileOpen((conversation: Conversation) => {
       records.set(conversation.id, JSON.stringify(conversation))
+    }),
+    replace: whileOpen((before: Conversation, after: Conversation) => {
+      if (!isStill(before, read(before.id))) throw new ConversationChangedError()
+      records.set(before.id, JSON.stringify(revised(before, after)))
     }),
     erase: whileOpen(erase),
     eraseExpired: whileOpen(eraseExpired),

@@ -181,6 +181,7 @@ const conversation = z.object({
   exchanges: z.array(exchange).readonly(),
   olderMessages: strings.exactOptional(),
   feedback: z.array(feedback).readonly(),
+  revision: count.exactOptional(),
 })
 
 /** Does not compile unless every record that we can write is one that we can read back. */

@@ -42,6 +42,8 @@ export interface Conversation {
   /** Short hashes of the message ids before those, oldest first, at most 2,000; absent while there are none. */
   readonly olderMessages?: readonly string[]
   readonly feedback: readonly Feedback[]
+  /** How often it was replaced; the store's own count, absent before the first time. */
+  readonly revision?: number
 }
 
 /**
@@ -56,7 +58,15 @@ export interface Store extends HandoffStore {
   /** Links below text messages; each goes with its conversation. */
   readonly links: Shelf<SmsLink>
   readonly read: (id: string) => Promise<Conversation | undefined>
+  /** Writes a conversation whatever was kept of it; for a new one. */
   readonly write: (conversation: Conversation) => Promise<void>
+  /**
+   * Writes a conversation in the place of the one that it was made from, with a revision of its own.
+   *
+   * @throws {ConversationChangedError} when another one is kept by now, or none: another process took a turn, or
+   *   the patient was forgotten.
+   */
+  readonly replace: (before: Conversation, after: Conversation) => Promise<void>
   /** Resolves to whether there was something to erase; afterwards nothing of it is left, nor of its requests. */
   readonly erase: (id: string) => Promise<boolean>
   /** Erases conversations and requests that expired before `now` (ISO 8601); resolves to how many. */

@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
-import { BusyError, MessageConflictError, StoreError } from '../../src/errors.js'
+import {
+  BusyError,
+  ConversationChangedError,
+  MessageConflictError,
+  StoreError,
+} from '../../src/errors.js'
 import type { TurnHost } from '../../src/server/conversation.js'
 import type { Store } from '../../src/store/store.js'
 import { aBench, many, type Bench, type Caller } from '../support/bench.js'
@@ -98,6 +103,28 @@ describe('receive', () => {
     await waiting
   })
 
+  test('takes a turn again when another process was faster, and keeps both turns in order', async () => {
+    const other = bench.service()
+    const [first, second] = await Promise.all([send('m1'), send('m2', 'text of m2', other)])
+    expect([first.seq, second.seq].sort()).toEqual([1, 2])
+    expect((await history()).map(({ seq }) => seq)).toEqual([1, 2])
+    expect((await record())?.session.turns).toBe(2)
+  })
+
+  test('takes one turn for the same message at two processes', async () => {
+    const other = bench.service()
+    const [first, second] = await Promise.all([send('m1'), send('m1', 'text of m1', other)])
+    expect(second).toEqual(first)
+    expect(await history()).toHaveLength(1)
+  })
+
+  test('says that it is busy when another process is always faster', async () => {
+    const replace: Store['replace'] = () => Promise.reject(new ConversationChangedError())
+    bench.conversations = bench.service({ store: { ...bench.store, replace } })
+    await expect(send('m1')).rejects.toThrow(BusyError)
+    expect(await history()).toEqual([])
+  })
+
   test('keeps nothing of a turn that failed, and takes it when it is sent again', async () => {
     let failures = 1
     const failing: TurnHost = (session, message) =>
@@ -110,9 +137,11 @@ describe('receive', () => {
 
   test('does not answer what could not be kept, and takes it when it is sent again', async () => {
     let failures = 1
-    const write: Store['write'] = (conversation) =>
-      failures-- > 0 ? Promise.reject(new StoreError('disk full')) : bench.store.write(conversation)
-    bench.conversations = bench.service({ store: { ...bench.store, write } })
+    const replace: Store['replace'] = (before, after) =>
+      failures-- > 0
+        ? Promise.reject(new StoreError('disk full'))
+        : bench.store.replace(before, after)
+    bench.conversations = bench.service({ store: { ...bench.store, replace } })
     const settled = await Promise.allSettled([send('m1'), send('m1'), send('m2')])
     expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled'])
     expect((await send('m1')).seq).toBe(2)

@@ -73,9 +73,11 @@ describe('a request', () => {
 
   test('is made once where the conversation could not be kept the first time', async () => {
     let failures = 1
-    const write: Store['write'] = (conversation) =>
-      failures-- > 0 ? Promise.reject(new StoreError('disk full')) : bench.store.write(conversation)
-    bench.conversations = service({ store: { ...bench.store, write } })
+    const replace: Store['replace'] = (before, after) =>
+      failures-- > 0
+        ? Promise.reject(new StoreError('disk full'))
+        : bench.store.replace(before, after)
+    bench.conversations = service({ store: { ...bench.store, replace } })
     await expect(say('m1', 'send')).rejects.toThrow(StoreError)
     expect(await requests()).toHaveLength(1)
     await say('m1', 'send')

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { StoreError } from '../../src/errors.js'
 import type { Store } from '../../src/store/store.js'
 import type { HandoffQuery, HandoffRequest } from '../../src/store/handoff.js'
+import { describeReplace } from './replace-contract.js'
 import {
   aConversation,
   aFullConversation,
@@ -38,6 +39,7 @@ const oddIds = [
 
 /** What every store must do; one suite for all of them. */
 export function describeStore(name: string, open: () => Promise<StoreUnderTest>): void {
+  describeReplace(name, open)
   describe(`${name}: the contract of a store`, () => {
     let store: Store
     let cleanUp: () => Promise<void>
