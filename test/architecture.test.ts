@@ -75,6 +75,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   luxon: ['outreach/zone.ts'],
   nodemailer: ['server/handoff-email.ts'],
   lowdb: ['store/lowdb.ts'],
+  pg: ['store/postgres-pool.ts'],
   botkit: ['server/botkit.ts'],
   botbuilder: ['server/botkit.ts'],
   'botbuilder-core': ['server/botkit.ts'],

@@ -117,10 +117,12 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
       const key = keyOf(conversation.id)
       return inOrder(key, 'keep a conversation', () => write(key, conversation))
     },
-    replace: (before, after) => {
+    replace: (before, after, request) => {
       const key = keyOf(before.id)
       return inOrder(key, 'keep a conversation', async () => {
         if (!isStill(before, await read(key))) throw new ConversationChangedError()
+        // First: what the reply says was passed on must be there, also after a crash.
+        if (request !== undefined) await shelf.write(request)
         await write(key, revised(before, after))
       })
     },
