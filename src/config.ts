@@ -9,6 +9,7 @@ import {
   type HandoffConfig,
 } from './config-handoff.js'
 import { smsConfig, smsSettings, type SmsConfig } from './config-sms.js'
+import { databaseConfig, storeSettings, type DatabaseConfig } from './config-store.js'
 import { ConfigError } from './errors.js'
 import type { Clinic } from './types.js'
 
@@ -32,6 +33,7 @@ const timeZone = z
 const schema = z.object({
   ...handoffSettings,
   ...smsSettings,
+  ...storeSettings,
   PORT: integer(0, 65_535, 3000),
   HOST: text('127.0.0.1'),
   DATA_DIR: text('data'),
@@ -58,7 +60,10 @@ const schema = z.object({
 export interface Config {
   readonly port: number
   readonly host: string
+  /** Folder of the embedded store. */
   readonly dataDir: string
+  /** Absent where the embedded store keeps all. */
+  readonly database?: DatabaseConfig
   readonly publicUrl: string
   /** Origins whose pages may call the API, besides our own. */
   readonly allowedOrigins: readonly string[]
@@ -105,10 +110,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const openingTimes = openingTimesOf(settings)
   const publicUrl = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`
   const sms = smsConfig(settings, publicUrl)
+  const database = databaseConfig(settings)
   return {
     port: settings.PORT,
     host: settings.HOST,
     dataDir: settings.DATA_DIR,
+    ...(database !== undefined && { database }),
     publicUrl,
     ...(sms !== undefined && { sms }),
     allowedOrigins: originsOf(settings.ALLOWED_ORIGINS),

@@ -19,7 +19,7 @@ import { listen } from './server/listen.js'
 import { createSms } from './server/sms-setup.js'
 import { createLog, logFailure, logTurn, type Log } from './server/log.js'
 import { DELIVERY_WAYS } from './store/handoff.js'
-import { openLowdbStore } from './store/lowdb.js'
+import { openStore } from './store/open-store.js'
 import type { Store } from './store/store.js'
 import { apologise, takeTurn, type ReadyContent } from './turn.js'
 
@@ -46,8 +46,7 @@ async function serve(): Promise<void> {
   const content = prepare(root, config.clinic)
   const today = () => dayIn(config.clinic.timeZone, new Date())
   if (config.isSignedContentRequired) requireSigned(content, today())
-  const store = await openLowdbStore({
-    folder: config.dataDir,
+  const store = await openStore(config, {
     onDamaged: ({ key, damage }) =>
       log.error({ record: key, damage }, 'a damaged record was put aside'),
   })
