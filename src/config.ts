@@ -8,6 +8,7 @@ import {
   reachesStaff,
   type HandoffConfig,
 } from './config-handoff.js'
+import { opsConfig, opsSettings, type OpsConfig } from './config-ops.js'
 import { smsConfig, smsSettings, type SmsConfig } from './config-sms.js'
 import { databaseConfig, storeSettings, type DatabaseConfig } from './config-store.js'
 import { ConfigError } from './errors.js'
@@ -34,6 +35,7 @@ const schema = z.object({
   ...handoffSettings,
   ...smsSettings,
   ...storeSettings,
+  ...opsSettings,
   PORT: integer(0, 65_535, 3000),
   HOST: text('127.0.0.1'),
   DATA_DIR: text('data'),
@@ -74,6 +76,7 @@ export interface Config {
   readonly messagesPerMinute: number
   readonly requestsPerMinutePerIp: number
   readonly shutdownSeconds: number
+  readonly ops: OpsConfig
   /** The server starts only when a clinician's signature stands under every word. */
   readonly isSignedContentRequired: boolean
   readonly handoff: HandoffConfig
@@ -139,6 +142,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     messagesPerMinute: settings.MESSAGES_PER_MINUTE,
     requestsPerMinutePerIp: settings.REQUESTS_PER_MINUTE_PER_IP,
     shutdownSeconds: settings.SHUTDOWN_SECONDS,
+    ops: opsConfig(settings, settings.PORT),
     isSignedContentRequired: settings.REQUIRE_SIGNED_CONTENT === 'true',
   }
 }

@@ -31,7 +31,7 @@ export async function followUps(args: readonly string[], run: DryRun): Promise<v
   const { config, now, write } = run
   if (config.sms === undefined) {
     throw new BonewiseError('SMS_OFF', 'no text messages are sent here', {
-      hint: 'set the four settings of Twilio; docs/sms.md tells how',
+      hint: 'set the settings of a provider; docs/sms.md tells how',
     })
   }
   const vault = createPhoneVault(config.sms.phoneKey)
@@ -74,7 +74,7 @@ async function linesOfNumber(
   const number = maskedNumber(phone, vault)
   const reason = whyNothing(phone)
   if (reason !== undefined) return { ...NOTHING, lines: [`${number}: nothing, ${reason}`] }
-  const played = forecast(patientOf(record), run.texts, span)
+  const played = forecast(patientOf(record, phone), run.texts, span)
   const below = [...played.map(sayLine), ...doubtful(record)]
   return { lines: [number, ...below.map((line) => `  ${line}`)], forecast: played }
 }
