@@ -9,7 +9,7 @@ import { dayAfter, instantAt, isDay, wallTime } from '../outreach/zone.js'
 import { patientOf } from '../server/outbox-record.js'
 import { createPhoneVault, type PhoneVault } from '../server/phone-vault.js'
 import type { Enrolments } from '../store/enrolments.js'
-import { lookIn } from '../store/look-in.js'
+import { lookIn, type Looks } from '../store/look-in.js'
 import type { Phone } from '../store/phone.js'
 
 const HINT = { hint: 'npm run follow-ups -- --dry-run --until 2026-12-31' }
@@ -35,7 +35,7 @@ export async function followUps(args: readonly string[], run: DryRun): Promise<v
     })
   }
   const vault = createPhoneVault(config.sms.phoneKey)
-  const { phones, enrolments } = lookIn(config.dataDir)
+  const { phones, enrolments } = await lookIn(config.dataDir)
   const span = { fromMs: now.getTime(), untilMs: endOf(untilDay, config.clinic.timeZone) }
   const linesOf = (key: string) => linesOfNumber(key, { phones, enrolments, vault, span, run })
   let [texts, skipped] = [0, 0]
@@ -50,7 +50,7 @@ export async function followUps(args: readonly string[], run: DryRun): Promise<v
   )
 }
 
-interface Looking extends ReturnType<typeof lookIn> {
+interface Looking extends Looks {
   readonly vault: PhoneVault
   readonly span: Span
   readonly run: DryRun
