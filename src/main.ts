@@ -92,7 +92,6 @@ async function serve(): Promise<void> {
     isStopping,
     measures: operations.measures,
     reviewedShare: () => shareSignedOn(content.signed, today()),
-    links: store.links,
     ...(sms !== undefined && { sms, enrolments: sms.enrolments }),
     widgetFile: join(root, 'build/widget/widget.js'),
     examples: EXAMPLES.flatMap((intent) => content.intents.get(intent)?.title ?? []),

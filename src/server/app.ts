@@ -34,7 +34,6 @@ export interface AppDeps {
   /** How much of all wording a clinician's signature stands under today; the page says so until it is all. */
   readonly reviewedShare: () => ReviewedShare
   readonly examples: readonly string[]
-  readonly links: PageDeps['links']
   /** Absent where the clinic sends no text messages. */
   readonly enrolments?: EnrolmentBook
   /** Absent where the clinic answers no text messages. */
@@ -61,9 +60,12 @@ export function createApp(deps: AppDeps): Express {
   if (deps.sms !== undefined) app.use('/sms', smsRoutes({ ...deps.sms, log }))
   app.use(limits.perAddress, checkOrigin(config))
   app.use('/api/v1', apiRoutes({ ...deps, limits }))
-  app.use(widgetRoutes(deps.widgetFile), pageRoutes({ ...deps, limits }))
+  app.use(
+    widgetRoutes(deps.widgetFile),
+    pageRoutes({ ...deps, limits, linkedBy: deps.sms?.linkedBy }),
+  )
   app.use(refuseUnknownPath)
-  app.use(endFailure({ ...deps, limits, measures }))
+  app.use(endFailure({ ...deps, limits, linkedBy: undefined, measures }))
   return app
 }
 

@@ -62,7 +62,6 @@ export async function serve(
     config,
     sources: fakeSources,
     requests: createMemoryStore(),
-    links: createMemoryStore().links,
     log: createLog('debug', { write: (line) => void lines.push(line) }),
     isReady: () => Promise.resolve(),
     reviewedShare: () => 'none',
