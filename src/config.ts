@@ -1,6 +1,7 @@
 /** The only reader of `process.env` and `.env`. Every setting has a default that makes a truthful demo. */
 import { config as readEnvFile } from 'dotenv'
 import { z } from 'zod'
+import { withFiles } from './config-files.js'
 import {
   handoffConfig,
   handoffSettings,
@@ -59,6 +60,9 @@ const schema = z.object({
   REQUIRE_SIGNED_CONTENT: z.enum(['true', 'false']).default('false'),
 })
 
+/** The names of all settings. */
+export const SETTINGS: readonly string[] = Object.keys(schema.shape)
+
 export interface Config {
   readonly port: number
   readonly host: string
@@ -85,13 +89,14 @@ export interface Config {
 }
 
 /**
- * Reads the settings of this process, with those of `.env` where it has none.
+ * Reads the settings of this process, with those of `.env` where it has none; `NAME_FILE` names a file that holds
+ * the value of `NAME`.
  *
  * @throws {ConfigError} naming each wrong setting and what it must be.
  */
 export function readSettings(): Config {
   readEnvFile({ quiet: true })
-  return readConfig(process.env)
+  return readConfig(withFiles(process.env, SETTINGS))
 }
 
 /**

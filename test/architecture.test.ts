@@ -30,11 +30,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'opening-times.ts': [],
   'config.ts': [
     'errors.ts',
+    'config-files.ts',
     'config-handoff.ts',
     'config-ops.ts',
     'config-sms.ts',
     'config-store.ts',
   ],
+  'config-files.ts': ['errors.ts'],
   'config-ops.ts': ['errors.ts'],
   'config-store.ts': [],
   'config-sms.ts': ['errors.ts'],
