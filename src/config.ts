@@ -8,6 +8,7 @@ import {
   reachesStaff,
   type HandoffConfig,
 } from './config-handoff.js'
+import { securityConfig, securitySettings, type SecurityConfig } from './config-security.js'
 import { smsConfig, smsSettings, type SmsConfig } from './config-sms.js'
 import { ConfigError } from './errors.js'
 import type { Clinic } from './types.js'
@@ -31,6 +32,7 @@ const timeZone = z
 
 const schema = z.object({
   ...handoffSettings,
+  ...securitySettings,
   ...smsSettings,
   PORT: integer(0, 65_535, 3000),
   HOST: text('127.0.0.1'),
@@ -72,6 +74,7 @@ export interface Config {
   /** The server starts only when a clinician's signature stands under every word. */
   readonly isSignedContentRequired: boolean
   readonly handoff: HandoffConfig
+  readonly security: SecurityConfig
   /** Absent where no text messages are answered. */
   readonly sms?: SmsConfig
 }
@@ -129,6 +132,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       keepFactsDays: settings.KEEP_FACTS_DAYS,
     },
     handoff,
+    security: securityConfig(settings),
     messagesPerMinute: settings.MESSAGES_PER_MINUTE,
     requestsPerMinutePerIp: settings.REQUESTS_PER_MINUTE_PER_IP,
     shutdownSeconds: settings.SHUTDOWN_SECONDS,

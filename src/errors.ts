@@ -90,6 +90,25 @@ export class StoreError extends BonewiseError {
   }
 }
 
+/** Why a sealed record does not open: its key is not set, or it was changed or moved. */
+export type SealFault = 'KEY_UNKNOWN' | 'SEAL_BROKEN'
+
+/** A sealed record that does not open; tells nothing of what is in it. */
+export class SealError extends StoreError {
+  constructor(readonly fault: SealFault) {
+    super(`a sealed record does not open: ${fault}`, {
+      hint: 'DATA_KEY, or one of DATA_KEY_OLD, must be the key that it was sealed with',
+    })
+  }
+}
+
+/** It cannot be kept what the staff do; so they must not do it. */
+export class AuditError extends BonewiseError {
+  constructor(message: string, options: { readonly hint?: string; readonly cause?: unknown } = {}) {
+    super('AUDIT_FAILED', message, options)
+  }
+}
+
 /** Another process holds the data folder. */
 export class StoreLockedError extends BonewiseError {
   constructor(message: string, hint?: string) {
@@ -167,6 +186,8 @@ export type RequestFault =
   | 'BODY_INVALID'
   | 'TOKEN_MISSING'
   | 'STAFF_ONLY'
+  | 'TOKEN_EXPIRED'
+  | 'SCOPE_MISSING'
   | 'ORIGIN_REFUSED'
   | 'SIGNATURE_WRONG'
   | 'PATH_UNKNOWN'
@@ -187,6 +208,8 @@ export class RequestError extends BonewiseError {
       readonly retryAfterSeconds?: number
       /** The methods that the path does serve, as the Allow header wants them. */
       readonly allow?: string
+      /** What a staff token must be good for. */
+      readonly scope?: string
     } = {},
   ) {
     super(fault, message)

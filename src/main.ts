@@ -10,6 +10,7 @@ import { prepare } from './prepare.js'
 import { dayIn } from './review/day.js'
 import { requireSigned } from './review/require-signed.js'
 import { createApp } from './server/app.js'
+import { createFileAudit } from './store/audit-file.js'
 import { createTurnHost } from './server/botkit.js'
 import { createConversations } from './server/conversation.js'
 import { createHandoffDeliverer } from './server/handoff-delivery.js'
@@ -51,6 +52,7 @@ async function serve(): Promise<void> {
     onDamaged: ({ key, damage }) =>
       log.error({ record: key, damage }, 'a damaged record was put aside'),
   })
+  const audit = createFileAudit(join(config.dataDir, 'audit'))
   const { deliverer, ways } = startDelivery(config, store, log)
   const conversations = createConversations({
     store,
@@ -76,6 +78,7 @@ async function serve(): Promise<void> {
     sources: new Map(Object.entries(content.sources)),
     requests: store,
     log,
+    audit,
     isReady: store.probe,
     reviewedShare: () => shareSignedOn(content.signed, today()),
     links: store.links,
@@ -99,6 +102,7 @@ async function serve(): Promise<void> {
     stopTexting()
     await server.stop()
     await sms?.outbox.stop()
+    await audit.close()
     await store.close()
   }
   // Ctrl+C reaches us twice under npm: from the terminal and from the start script.

@@ -24,6 +24,7 @@ export interface AppDeps {
   readonly sources: ReadonlyMap<string, Source>
   readonly requests: ApiDeps['requests']
   readonly log: Log
+  readonly audit?: NonNullable<ApiDeps['audit']>
   /** Rejects while conversations cannot be kept. */
   readonly isReady: () => Promise<void>
   /** How much of all wording a clinician's signature stands under today; the page says so until it is all. */
