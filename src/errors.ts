@@ -90,14 +90,11 @@ export class StoreError extends BonewiseError {
   }
 }
 
-/** Why a sealed record does not open: its key is not set, or it was changed or moved. */
-export type SealFault = 'KEY_UNKNOWN' | 'SEAL_BROKEN'
-
-/** A sealed record that does not open; tells nothing of what is in it. */
-export class SealError extends StoreError {
-  constructor(readonly fault: SealFault) {
-    super(`a sealed record does not open: ${fault}`, {
-      hint: 'DATA_KEY, or one of DATA_KEY_OLD, must be the key that it was sealed with',
+/** A record was sealed with a key that is not set; it is well, and must not be put aside. */
+export class SealKeyError extends StoreError {
+  constructor() {
+    super('a record is sealed with a key that is not set', {
+      hint: 'set it as DATA_KEY, or among DATA_KEY_OLD',
     })
   }
 }

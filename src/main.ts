@@ -17,6 +17,8 @@ import { createHandoffDeliverer } from './server/handoff-delivery.js'
 import { createEmailSender } from './server/handoff-email.js'
 import { createWebhookSender } from './server/handoff-webhook.js'
 import { listen } from './server/listen.js'
+import { sweepAudit } from './server/audit-sweep.js'
+import { warnOfUnscoped } from './server/staff.js'
 import { createSms } from './server/sms-setup.js'
 import { createLog, logFailure, logTurn, type Log } from './server/log.js'
 import { DELIVERY_WAYS } from './store/handoff.js'
@@ -44,6 +46,7 @@ try {
 async function serve(): Promise<void> {
   const config = readSettings()
   const log = createLog(config.logLevel)
+  warnOfUnscoped(config.handoff.staffTokens, log)
   const content = prepare(root, config.clinic)
   const today = () => dayIn(config.clinic.timeZone, new Date())
   if (config.isSignedContentRequired) requireSigned(content, today())
@@ -90,6 +93,11 @@ async function serve(): Promise<void> {
     await store.close()
     throw error
   })
+  const { auditDays } = config.security
+  const stopAuditSweep = repeat(
+    () => void sweepAudit(audit, { auditDays, now: new Date(), log }),
+    SWEEP_MS,
+  )
   const stopSweeping = sweep(store, log)
   const stopDelivering = repeat(() => void deliverer.run(), DELIVERY_MS)
   void deliverer.run()
@@ -98,6 +106,7 @@ async function serve(): Promise<void> {
   process.stdout.write(`Bonewise is ready at ${addressOf(config, server.port)}\n`)
   const stop = async () => {
     stopSweeping()
+    stopAuditSweep()
     stopDelivering()
     stopTexting()
     await server.stop()

@@ -3,6 +3,7 @@ import type { Request } from 'express'
 import { isAllowed, type StaffScope, type StaffToken } from '../config-staff.js'
 import { RequestError } from '../errors.js'
 import { opaqueId } from './api-schema.js'
+import type { Log } from './log.js'
 import { isTokenOf } from './tokens.js'
 
 /**
@@ -30,4 +31,15 @@ export function requireScope(token: StaffToken, scope: StaffScope): void {
   throw new RequestError('SCOPE_MISSING', `this token may not do that: it needs ${scope}`, {
     scope,
   })
+}
+
+/** Says at the start which tokens may do everything, since they are of the time before there were scopes. */
+export function warnOfUnscoped(tokens: readonly StaffToken[], log: Pick<Log, 'warn'>): void {
+  for (const { name, scopes } of tokens) {
+    if (scopes !== undefined) continue
+    log.warn(
+      { staff: name, hint: 'add ;scopes=… to its entry in STAFF_TOKENS' },
+      'a staff token without scopes may do everything',
+    )
+  }
 }

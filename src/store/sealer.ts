@@ -1,5 +1,5 @@
 /** Encrypts what a store keeps, if the clinic has given a key. */
-import { SealError } from '../errors.js'
+import { SealKeyError } from '../errors.js'
 import { createSealBox, deriveKey, type SealBox } from './seal-box.js'
 
 export interface Sealer {
@@ -10,10 +10,10 @@ export interface Sealer {
    */
   readonly seal: (json: string, place: string) => string
   /**
-   * Makes the JSON again; what was kept before there was a key is JSON already, and passes as it is.
+   * Makes the JSON again. What was kept before there was a key is JSON already, and passes as it is; so does what was
+   * changed, or belongs to another place: it is no JSON, and whoever reads it finds it damaged.
    *
-   * @throws {SealError} KEY_UNKNOWN when it was sealed with a key that is not known: the record is well, and must not
-   *   be put aside; SEAL_BROKEN when it was changed, or belongs to another place.
+   * @throws {SealKeyError} when it was sealed with a key that is not set.
    */
   readonly open: (kept: string, place: string) => string
 }
@@ -44,12 +44,10 @@ export function createSealer(keys: DataKeys | undefined): Sealer {
   const open = (kept: string, place: string): string => {
     if (!isSealed(kept)) return kept
     const [, id, sealed] = SEALED.exec(kept) ?? []
-    if (id === undefined || sealed === undefined) throw new SealError('SEAL_BROKEN')
+    if (id === undefined || sealed === undefined) return kept
     const box = boxes.get(id)
-    if (box === undefined) throw new SealError('KEY_UNKNOWN')
-    const json = box.open(sealed, aboutOf(id, place))
-    if (json === undefined) throw new SealError('SEAL_BROKEN')
-    return json
+    if (box === undefined) throw new SealKeyError()
+    return box.open(sealed, aboutOf(id, place)) ?? kept
   }
   if (keys === undefined) return { seal: (json) => json, open }
   const id = idOfKey(keys.current)
