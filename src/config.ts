@@ -10,6 +10,7 @@ import {
   type HandoffConfig,
 } from './config-handoff.js'
 import { opsConfig, opsSettings, type OpsConfig } from './config-ops.js'
+import { securityConfig, securitySettings, type SecurityConfig } from './config-security.js'
 import { smsConfig, smsSettings, type SmsConfig } from './config-sms.js'
 import { databaseConfig, storeSettings, type DatabaseConfig } from './config-store.js'
 import { ConfigError } from './errors.js'
@@ -34,6 +35,7 @@ const timeZone = z
 
 const schema = z.object({
   ...handoffSettings,
+  ...securitySettings,
   ...smsSettings,
   ...storeSettings,
   ...opsSettings,
@@ -84,6 +86,7 @@ export interface Config {
   /** The server starts only when a clinician's signature stands under every word. */
   readonly isSignedContentRequired: boolean
   readonly handoff: HandoffConfig
+  readonly security: SecurityConfig
   /** Absent where no text messages are answered. */
   readonly sms?: SmsConfig
 }
@@ -144,6 +147,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       keepFactsDays: settings.KEEP_FACTS_DAYS,
     },
     handoff,
+    security: securityConfig(settings),
     messagesPerMinute: settings.MESSAGES_PER_MINUTE,
     requestsPerMinutePerIp: settings.REQUESTS_PER_MINUTE_PER_IP,
     shutdownSeconds: settings.SHUTDOWN_SECONDS,

@@ -25,6 +25,7 @@ export interface AppDeps {
   readonly sources: ReadonlyMap<string, Source>
   readonly requests: ApiDeps['requests']
   readonly log: Log
+  readonly audit?: NonNullable<ApiDeps['audit']>
   /** Rejects while conversations cannot be kept. */
   readonly isReady: () => Promise<void>
   /** From the first signal to stop on; a proxy is to send patients elsewhere then. Never, if absent. */
