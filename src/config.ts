@@ -8,7 +8,9 @@ import {
   reachesStaff,
   type HandoffConfig,
 } from './config-handoff.js'
+import { opsConfig, opsSettings, type OpsConfig } from './config-ops.js'
 import { smsConfig, smsSettings, type SmsConfig } from './config-sms.js'
+import { databaseConfig, storeSettings, type DatabaseConfig } from './config-store.js'
 import { ConfigError } from './errors.js'
 import type { Clinic } from './types.js'
 
@@ -32,6 +34,8 @@ const timeZone = z
 const schema = z.object({
   ...handoffSettings,
   ...smsSettings,
+  ...storeSettings,
+  ...opsSettings,
   PORT: integer(0, 65_535, 3000),
   HOST: text('127.0.0.1'),
   DATA_DIR: text('data'),
@@ -58,7 +62,10 @@ const schema = z.object({
 export interface Config {
   readonly port: number
   readonly host: string
+  /** Folder of the embedded store. */
   readonly dataDir: string
+  /** Absent where the embedded store keeps all. */
+  readonly database?: DatabaseConfig
   readonly publicUrl: string
   /** Origins whose pages may call the API, besides our own. */
   readonly allowedOrigins: readonly string[]
@@ -69,6 +76,7 @@ export interface Config {
   readonly messagesPerMinute: number
   readonly requestsPerMinutePerIp: number
   readonly shutdownSeconds: number
+  readonly ops: OpsConfig
   /** The server starts only when a clinician's signature stands under every word. */
   readonly isSignedContentRequired: boolean
   readonly handoff: HandoffConfig
@@ -105,10 +113,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const openingTimes = openingTimesOf(settings)
   const publicUrl = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`
   const sms = smsConfig(settings, publicUrl)
+  const database = databaseConfig(settings)
   return {
     port: settings.PORT,
     host: settings.HOST,
     dataDir: settings.DATA_DIR,
+    ...(database !== undefined && { database }),
     publicUrl,
     ...(sms !== undefined && { sms }),
     allowedOrigins: originsOf(settings.ALLOWED_ORIGINS),
@@ -132,6 +142,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     messagesPerMinute: settings.MESSAGES_PER_MINUTE,
     requestsPerMinutePerIp: settings.REQUESTS_PER_MINUTE_PER_IP,
     shutdownSeconds: settings.SHUTDOWN_SECONDS,
+    ops: opsConfig(settings, settings.PORT),
     isSignedContentRequired: settings.REQUIRE_SIGNED_CONTENT === 'true',
   }
 }

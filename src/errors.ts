@@ -90,6 +90,11 @@ export class StoreError extends BonewiseError {
   }
 }
 
+/** The database cannot be reached, or takes nothing just now; it may by itself soon. */
+export class StoreDownError extends StoreError {
+  override readonly code = 'STORE_DOWN'
+}
+
 /** Another process holds the data folder. */
 export class StoreLockedError extends BonewiseError {
   constructor(message: string, hint?: string) {

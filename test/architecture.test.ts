@@ -28,7 +28,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'errors.ts': [],
   'handoff.ts': [],
   'opening-times.ts': [],
-  'config.ts': ['errors.ts', 'config-handoff.ts', 'config-sms.ts'],
+  'config.ts': [
+    'errors.ts',
+    'config-handoff.ts',
+    'config-ops.ts',
+    'config-sms.ts',
+    'config-store.ts',
+  ],
+  'config-ops.ts': ['errors.ts'],
+  'config-store.ts': [],
   'config-sms.ts': ['errors.ts'],
   'config-handoff.ts': ['errors.ts'],
   // gsm.ts alone: the length of a text message is checked while a person can still reword it.
@@ -56,6 +64,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'errors.ts',
     'config.ts',
     'config-handoff.ts',
+    'config-ops.ts',
     'content',
     'store',
     'turn.ts',
@@ -75,6 +84,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   luxon: ['outreach/zone.ts'],
   nodemailer: ['server/handoff-email.ts'],
   lowdb: ['store/lowdb.ts'],
+  pg: ['store/postgres-pool.ts'],
   botkit: ['server/botkit.ts'],
   botbuilder: ['server/botkit.ts'],
   'botbuilder-core': ['server/botkit.ts'],
@@ -83,12 +93,23 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   helmet: ['server/guard.ts'],
   pino: ['server/log.ts'],
   'rate-limiter-flexible': ['server/limits.ts'],
+  'prom-client': ['server/metrics.ts'],
   // One file reads content, one writes signatures into it.
   yaml: ['content/read-file.ts', 'content/write-reviewed.ts'],
   dotenv: ['config.ts'],
   'flesch-kincaid': ['review/grade.ts'],
   syllable: ['review/grade.ts'],
-  zod: ['config.ts', 'config-handoff.ts', 'config-sms.ts', 'content/', 'server/', 'store/', 'cli/'],
+  zod: [
+    'config.ts',
+    'config-handoff.ts',
+    'config-ops.ts',
+    'config-sms.ts',
+    'config-store.ts',
+    'content/',
+    'server/',
+    'store/',
+    'cli/',
+  ],
 }
 
 const CORE = [

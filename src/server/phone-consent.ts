@@ -1,4 +1,5 @@
 /** Changes to what the owner of a number has agreed to; the ledger is only ever added to. */
+import type { Silence } from '../outreach/records.js'
 import type { ConsentEvent, Phone } from '../store/phone.js'
 import type { Shelf } from '../store/shelf.js'
 
@@ -9,6 +10,18 @@ export function newPhone(key: string): Phone {
 
 export function withEvent(phone: Phone, event: ConsentEvent): Phone {
   return { ...phone, ledger: [...phone.ledger, event] }
+}
+
+/** The times in which the owner wanted no texts and that are over. */
+export function silencesIn({ ledger }: Phone): readonly Silence[] {
+  let fromMs: number | undefined
+  return ledger.flatMap(({ kind, at }) => {
+    const began = fromMs
+    if (kind === 'stopped' || kind === 'revoked') fromMs ??= Date.parse(at)
+    if (kind !== 'restarted' || began === undefined) return []
+    fromMs = undefined
+    return [{ fromMs: began, untilMs: Date.parse(at) }]
+  })
 }
 
 /**
