@@ -10,7 +10,9 @@ import {
   type HandoffConfig,
 } from './config-handoff.js'
 import { opsConfig, opsSettings, type OpsConfig } from './config-ops.js'
+import { securityConfig, securitySettings, type SecurityConfig } from './config-security.js'
 import { smsConfig, smsSettings, type SmsConfig } from './config-sms.js'
+import { databaseConfig, storeSettings, type DatabaseConfig } from './config-store.js'
 import { ConfigError } from './errors.js'
 import type { Clinic } from './types.js'
 
@@ -33,7 +35,9 @@ const timeZone = z
 
 const schema = z.object({
   ...handoffSettings,
+  ...securitySettings,
   ...smsSettings,
+  ...storeSettings,
   ...opsSettings,
   PORT: integer(0, 65_535, 3000),
   HOST: text('127.0.0.1'),
@@ -64,7 +68,10 @@ export const SETTINGS: readonly string[] = Object.keys(schema.shape)
 export interface Config {
   readonly port: number
   readonly host: string
+  /** Folder of the embedded store. */
   readonly dataDir: string
+  /** Absent where the embedded store keeps all. */
+  readonly database?: DatabaseConfig
   readonly publicUrl: string
   /** Origins whose pages may call the API, besides our own. */
   readonly allowedOrigins: readonly string[]
@@ -79,6 +86,7 @@ export interface Config {
   /** The server starts only when a clinician's signature stands under every word. */
   readonly isSignedContentRequired: boolean
   readonly handoff: HandoffConfig
+  readonly security: SecurityConfig
   /** Absent where no text messages are answered. */
   readonly sms?: SmsConfig
 }
@@ -113,10 +121,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const openingTimes = openingTimesOf(settings)
   const publicUrl = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`
   const sms = smsConfig(settings, publicUrl)
+  const database = databaseConfig(settings)
   return {
     port: settings.PORT,
     host: settings.HOST,
     dataDir: settings.DATA_DIR,
+    ...(database !== undefined && { database }),
     publicUrl,
     ...(sms !== undefined && { sms }),
     allowedOrigins: originsOf(settings.ALLOWED_ORIGINS),
@@ -137,6 +147,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       keepFactsDays: settings.KEEP_FACTS_DAYS,
     },
     handoff,
+    security: securityConfig(settings),
     messagesPerMinute: settings.MESSAGES_PER_MINUTE,
     requestsPerMinutePerIp: settings.REQUESTS_PER_MINUTE_PER_IP,
     shutdownSeconds: settings.SHUTDOWN_SECONDS,

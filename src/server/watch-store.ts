@@ -55,8 +55,8 @@ export function watchStore(store: Store, measures: Pick<Measures, 'stored' | 'tu
     links: shelf(store.links),
     read: timed('read', store.read),
     write: timed('write', store.write),
-    replace: async (before, after) => {
-      await replace(before, after)
+    replace: async (before, after, request) => {
+      await replace(before, after, request)
       if (lastSeq(after) > lastSeq(before)) measures.turn(after)
     },
     erase: timed('erase', store.erase),
