@@ -75,6 +75,7 @@ async function serve(): Promise<void> {
     clock: () => new Date(),
     retentionDays: config.clinic.retentionDays,
     newSession,
+    unkeptLine: content.system.unkept,
   })
   const sms = createSms({
     ...{ config, content, store, conversations, log },
