@@ -94,6 +94,7 @@ async function serve(): Promise<void> {
     measures: operations.measures,
     reviewedShare: () => shareSignedOn(content.signed, today()),
     links: store.links,
+    ...(store.counts !== undefined && { counts: store.counts }),
     ...(sms !== undefined && { sms, enrolments: sms.enrolments }),
     widgetFile: join(root, 'build/widget/widget.js'),
     examples: EXAMPLES.flatMap((intent) => content.intents.get(intent)?.title ?? []),

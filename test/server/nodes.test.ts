@@ -1,5 +1,5 @@
 /** Several nodes on one PostgreSQL, none of which knows of the others. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { BusyError } from '../../src/errors.js'
 import { createConversations, type Conversations } from '../../src/server/conversation.js'
 import { createHandoffDeliverer } from '../../src/server/handoff-delivery.js'
@@ -7,8 +7,10 @@ import { createLog } from '../../src/server/log.js'
 import { openPostgresStore } from '../../src/store/postgres.js'
 import type { Store } from '../../src/store/store.js'
 import { many } from '../support/bench.js'
-import { aDatabase, type TestDatabase } from '../support/postgres.js'
+import { aDatabase, DATABASE_PATIENCE_MS, type TestDatabase } from '../support/postgres.js'
 import { aRequest, aSession, aTurn } from '../support/records.js'
+
+jest.setTimeout(DATABASE_PATIENCE_MS)
 
 let database: TestDatabase
 const stores: Store[] = []
@@ -102,6 +104,22 @@ describe('two nodes', () => {
       (result) => result.status === 'rejected' && result.reason instanceof BusyError,
     )
     expect(refused).toEqual([])
+  })
+})
+
+describe('what nodes count', () => {
+  test('comes together, also where both count the same keys at once', async () => {
+    const [one, two] = await someStores(2)
+    const keys = Array.from({ length: 50 }, (_, n) => `key ${n}`)
+    const points = new Map(keys.map((key) => [key, 1]))
+    const reversed = new Map([...points].reverse())
+    await Promise.all(
+      [1, 2, 3, 4].flatMap(() => [one!.counts!.add(7, points), two!.counts!.add(7, reversed)]),
+    )
+    const totals = await one!.counts!.add(7, points)
+    expect([...totals.keys()].sort()).toEqual([...keys].sort())
+    expect(new Set(totals.values())).toEqual(new Set([9]))
+    expect(await two!.counts!.add(8, new Map([['key 1', 2]]))).toEqual(new Map([['key 1', 2]]))
   })
 })
 
