@@ -35,7 +35,7 @@ export async function followUps(args: readonly string[], run: DryRun): Promise<v
     })
   }
   const vault = createPhoneVault(config.sms.phoneKey)
-  const store = lookInStore(config)
+  const store = await lookInStore(config)
   const span = { fromMs: now.getTime(), untilMs: endOf(untilDay, config.clinic.timeZone) }
   const linesOf = (key: string) => linesOfNumber(key, { ...store, vault, span, run })
   let [texts, skipped] = [0, 0]

@@ -26,6 +26,7 @@ export interface AppDeps {
   readonly sources: ReadonlyMap<string, Source>
   readonly requests: ApiDeps['requests']
   readonly log: Log
+  readonly audit?: NonNullable<ApiDeps['audit']>
   /** Rejects while conversations cannot be kept. */
   readonly isReady: () => Promise<void>
   /** From the first signal to stop on; a proxy is to send patients elsewhere then. Never, if absent. */
@@ -37,7 +38,6 @@ export interface AppDeps {
   readonly examples: readonly string[]
   /** What nodes count together; absent where this process is the only one. */
   readonly counts?: SharedCounts
-  readonly links: PageDeps['links']
   /** Absent where the clinic sends no text messages. */
   readonly enrolments?: EnrolmentBook
   /** Absent where the clinic answers no text messages. */
@@ -64,9 +64,12 @@ export function createApp(deps: AppDeps): Express {
   if (deps.sms !== undefined) app.use('/sms', smsRoutes({ ...deps.sms, log }))
   app.use(limits.perAddress, checkOrigin(config))
   app.use('/api/v1', apiRoutes({ ...deps, limits }))
-  app.use(widgetRoutes(deps.widgetFile), pageRoutes({ ...deps, limits }))
+  app.use(
+    widgetRoutes(deps.widgetFile),
+    pageRoutes({ ...deps, limits, linkedBy: deps.sms?.linkedBy }),
+  )
   app.use(refuseUnknownPath)
-  app.use(endFailure({ ...deps, limits, measures }))
+  app.use(endFailure({ ...deps, limits, linkedBy: undefined, measures }))
   return app
 }
 

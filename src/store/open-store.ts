@@ -1,10 +1,7 @@
 /** Which store keeps the conversations: that of the settings, and never another one instead. */
-import type { Enrolments } from './enrolments.js'
 import { openLowdbStore } from './lowdb.js'
-import { lookIn } from './look-in.js'
-import type { Phone } from './phone.js'
+import { lookIn, type Looks } from './look-in.js'
 import { lookInPostgres, openPostgresStore, type PostgresStoreOptions } from './postgres.js'
-import type { Shelf } from './shelf.js'
 import type { Store } from './store.js'
 
 /** A folder of this machine, or a database that nodes share. */
@@ -25,17 +22,16 @@ export function openStore(
     : openPostgresStore({ ...database, ...options })
 }
 
-type ReadOnly<T> = Pick<Shelf<T>, 'read' | 'keys' | 'list'>
-
 /** What a look into a store shows, also while servers use it; changes nothing. */
-export interface Look {
-  readonly phones: ReadOnly<Phone>
-  readonly enrolments: ReadOnly<Enrolments>
+export interface Look extends Looks {
   readonly close: () => Promise<void>
 }
 
-export function lookInStore({ dataDir, database }: StorePlace, options: Options = {}): Look {
+export async function lookInStore(
+  { dataDir, database }: StorePlace,
+  options: Options = {},
+): Promise<Look> {
   return database === undefined
-    ? { ...lookIn(dataDir), close: () => Promise.resolve() }
+    ? { ...(await lookIn(dataDir, options.sealer)), close: () => Promise.resolve() }
     : lookInPostgres({ ...database, ...options })
 }

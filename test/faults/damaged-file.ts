@@ -5,7 +5,15 @@ import { join } from 'node:path'
 import { startNode } from '../support/node.js'
 import { aFolder, fileOf } from '../support/folders.js'
 import { wireTo } from '../support/wire.js'
-import { checkKept, historyOf, isServing, openPatient, say, type Patient, type Report } from './talk.js'
+import {
+  checkKept,
+  historyOf,
+  isServing,
+  openPatient,
+  say,
+  type Patient,
+  type Report,
+} from './talk.js'
 
 const DAMAGES: readonly ((path: string) => Promise<void>)[] = [
   (path) => truncate(path, 0),
@@ -14,7 +22,8 @@ const DAMAGES: readonly ((path: string) => Promise<void>)[] = [
   (path) => writeFile(path, 'null'),
   (path) => writeFile(path, '{"__proto__":{"schemaVersion":1}}'),
   (path) => writeFile(path, Buffer.from([0xff, 0xfe, 0x00, 0x7b])),
-  async (path) => writeFile(path, (await readFile(path, 'utf8')).replace('"turns":1', '"turns":-1')),
+  async (path) =>
+    writeFile(path, (await readFile(path, 'utf8')).replace('"turns":1', '"turns":-1')),
   async (path) => writeFile(path, (await readFile(path, 'utf8')).replace('exchanges', 'exchange5')),
 ]
 

@@ -30,7 +30,14 @@ const BROKEN_UTF8: readonly (readonly number[])[] = [
   [0x80],
 ]
 
-const WRONG_KEYS = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'isAdmin']
+const WRONG_KEYS = [
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'hasOwnProperty',
+  'isAdmin',
+]
 const HOSTILE_IDS = [
   ...['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf'],
   ...['..%2F..%2Fetc%2Fpasswd', '%2e%2e', '%00', '%E0%A4%A', '%F0%9F%A6%B4', 'null', '-1', '*'],
@@ -46,7 +53,10 @@ export async function brokenBodies(port: number): Promise<Report> {
   )
   for (const body of [...BROKEN, ...inText]) {
     const status = await post(wire, patient, body)
-    assert.ok(status === 400 || status === 422, `${status}: ${Buffer.from(body).toString('latin1')}`)
+    assert.ok(
+      status === 400 || status === 422,
+      `${status}: ${Buffer.from(body).toString('latin1')}`,
+    )
   }
   // A pair that is broken as JSON escapes is right JSON and right UTF-8, and so it is a text.
   assert.equal(await post(wire, patient, Buffer.from('{"id":"m","text":"a \\ud83e b"}')), 200)

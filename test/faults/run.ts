@@ -4,7 +4,8 @@
  */
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
-import { SCENARIOS, type Scenario } from './scenarios.js'
+import { SCENARIOS, type Length } from './scenarios.js'
+import type { Report } from './talk.js'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -27,7 +28,10 @@ process.stdout.write(
 // What a failed one has left running must not keep this open.
 process.exit(failed === 0 ? 0 : 1)
 
-async function isHeld(name: string, scenario: Scenario): Promise<boolean> {
+async function isHeld(
+  name: string,
+  scenario: (length: Length) => Promise<Report>,
+): Promise<boolean> {
   const start = performance.now()
   const seconds = () => ((performance.now() - start) / 1000).toFixed(1)
   try {

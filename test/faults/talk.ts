@@ -52,13 +52,23 @@ export async function historyOf(wire: Wire, patient: Patient): Promise<readonly 
   return (JSON.parse(body) as { readonly messages: readonly Kept[] }).messages
 }
 
-/** Asks on a connection of its own whether the server still answers a patient. */
-export async function isServing(port: number): Promise<void> {
+/** Does a piece of work on a new connection: one that has been idle for some seconds may be closed. */
+export async function onWire<T>(port: number, work: (wire: Wire) => Promise<T>): Promise<T> {
   const wire = wireTo(port)
-  const patient = await openPatient(wire)
-  const answer = await say(wire, patient, { id: 'm1', text: 'what is osteopenia?' })
-  assert.equal(answer.status, 200, answer.body)
-  wire.destroy()
+  try {
+    return await work(wire)
+  } finally {
+    wire.destroy()
+  }
+}
+
+/** Asks on a connection of its own whether the server still answers a patient. */
+export function isServing(port: number): Promise<void> {
+  return onWire(port, async (wire) => {
+    const patient = await openPatient(wire)
+    const answer = await say(wire, patient, { id: 'm1', text: 'what is osteopenia?' })
+    assert.equal(answer.status, 200, answer.body)
+  })
 }
 
 /** Holds that all that was acknowledged is there, that nothing is there twice, and that no number is left out. */

@@ -32,9 +32,11 @@ describe('a shelf of files', () => {
   })
 
   test('a damaged record is no record of nobody: it fails, and stays', async () => {
-    const store = await openLowdbStore({ folder: folder.path })
-    await store.phones.change(KEY, () => aPhone())
+    const before = await openLowdbStore({ folder: folder.path })
+    await before.phones.change(KEY, () => aPhone())
+    await before.close()
     const file = await fileOf()
+    const store = await openLowdbStore({ folder: folder.path })
     for (const text of ['', '{"schemaVersion":1', '{"schemaVersion":1}']) {
       await writeFile(file, text)
       const read = store.phones.read(KEY)
