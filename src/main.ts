@@ -27,6 +27,7 @@ import { createOperations } from './server/operations.js'
 import { stopOnSignals, type Stopping } from './server/stop.js'
 import { DELIVERY_WAYS } from './store/handoff.js'
 import { openStore } from './store/open-store.js'
+import { createSealer } from './store/sealer.js'
 import type { Store } from './store/store.js'
 import { apologise, takeTurn, type ReadyContent } from './turn.js'
 
@@ -61,6 +62,7 @@ async function serve(): Promise<void> {
   const isStopping = () => stopping.isStopping()
   const operations = await createOperations({ root, ops: config.ops, content, today, log })
   const kept = await openStore(config, {
+    sealer: createSealer(config.security.dataKeys),
     onDamaged: ({ key, damage }) =>
       log.error({ record: key, damage }, 'a damaged record was put aside'),
   })
