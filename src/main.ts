@@ -27,6 +27,7 @@ import { createOperations } from './server/operations.js'
 import { stopOnSignals, type Stopping } from './server/stop.js'
 import { DELIVERY_WAYS } from './store/handoff.js'
 import { openStore } from './store/open-store.js'
+import { createSealer } from './store/sealer.js'
 import type { Store } from './store/store.js'
 import { apologise, takeTurn, type ReadyContent } from './turn.js'
 
@@ -61,6 +62,7 @@ async function serve(): Promise<void> {
   const isStopping = () => stopping.isStopping()
   const operations = await createOperations({ root, ops: config.ops, content, today, log })
   const kept = await openStore(config, {
+    sealer: createSealer(config.security.dataKeys),
     onDamaged: ({ key, damage }) =>
       log.error({ record: key, damage }, 'a damaged record was put aside'),
   })
@@ -80,6 +82,7 @@ async function serve(): Promise<void> {
     clock: () => new Date(),
     retentionDays: config.clinic.retentionDays,
     newSession,
+    unkeptLine: content.system.unkept,
   })
   const sms = createSms({
     ...{ config, content, store, conversations, log },
@@ -98,6 +101,7 @@ async function serve(): Promise<void> {
     isStopping,
     measures: operations.measures,
     reviewedShare: () => shareSignedOn(content.signed, today()),
+    ...(store.counts !== undefined && { counts: store.counts }),
     ...(sms !== undefined && { sms, enrolments: sms.enrolments }),
     widgetFile: join(root, 'build/widget/widget.js'),
     examples: EXAMPLES.flatMap((intent) => content.intents.get(intent)?.title ?? []),
