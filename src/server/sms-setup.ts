@@ -19,7 +19,6 @@ import { createSmsDesk, type SmsDesk } from './sms-desk.js'
 import { linkedBy } from './sms-link.js'
 import { createPace } from './sms-pace.js'
 import { createSmsReplies } from './sms-replies.js'
-import { randomId } from './tokens.js'
 import { weighedOf } from './weigh.js'
 
 export interface SmsSetup {
@@ -65,7 +64,6 @@ export function createSms(setup: SmsSetup): Sms | undefined {
     enrolments: createEnrolmentBook({
       ...{ enrolments, phones, vault, texts, clock },
       clinicZone: config.clinic.timeZone,
-      newId: randomId,
     }),
   }
 }

@@ -6,7 +6,6 @@ import type { TextParts } from '../../src/outreach/texts.js'
 import { createEnrolmentBook, type EnrolmentBook } from '../../src/server/enrolment-book.js'
 import { createOutbox, type Outbox } from '../../src/server/outbox.js'
 import { createPhoneVault } from '../../src/server/phone-vault.js'
-import { randomId } from '../../src/server/tokens.js'
 import { noEnrolments, type OutboxEntry } from '../../src/store/enrolments.js'
 import type { Store } from '../../src/store/store.js'
 import {
@@ -132,7 +131,7 @@ export function bookOver(
   now: string,
 ): EnrolmentBook {
   return createEnrolmentBook({
-    ...{ enrolments, phones, vault, texts: partsWith(realFollowUps()), newId: randomId },
+    ...{ enrolments, phones, vault, texts: partsWith(realFollowUps()) },
     clock: () => new Date(now),
     clinicZone: 'America/New_York',
   })
