@@ -91,11 +91,13 @@ async function serve(): Promise<void> {
   void deliverer.run()
   const stopTexting = repeat(() => void sms?.outbox.run(), OUTBOX_MS)
   void sms?.outbox.run()
+  const stopTidying = repeat(() => void sms?.sweep(), SWEEP_MS)
   process.stdout.write(`Bonewise is ready at ${addressOf(config, server.port)}\n`)
   const stop = async () => {
     stopSweeping()
     stopDelivering()
     stopTexting()
+    stopTidying()
     await server.stop()
     await sms?.outbox.stop()
     await store.close()

@@ -19,12 +19,13 @@ import { createSmsDesk, type SmsDesk } from './sms-desk.js'
 import { linkedBy } from './sms-link.js'
 import { createPace } from './sms-pace.js'
 import { createSmsReplies } from './sms-replies.js'
+import { createSmsSweep, type SmsSweep } from './sms-sweep.js'
 import { weighedOf } from './weigh.js'
 
 export interface SmsSetup {
   readonly config: Config
   readonly content: ReadyContent
-  readonly store: Pick<Store, 'phones' | 'enrolments' | 'writeHandoff'>
+  readonly store: Pick<Store, 'phones' | 'enrolments' | 'writeHandoff' | 'read'>
   readonly conversations: Conversations
   readonly clock: () => Date
   readonly log: Log
@@ -38,6 +39,8 @@ export interface SmsSetup {
 /** What the app needs for text messages, and the outbox that is to be run from time to time. */
 export interface Sms extends NonNullable<AppDeps['sms']> {
   readonly outbox: Outbox
+  /** To be run from time to time, too. */
+  readonly sweep: SmsSweep
   readonly enrolments: EnrolmentBook
 }
 
@@ -59,6 +62,10 @@ export function createSms(setup: SmsSetup): Sms | undefined {
   return {
     ...{ channels, outbox, onStatus: outbox.hear },
     desk: deskOf(setup, vault, texts),
+    sweep: createSmsSweep({
+      ...{ phones, enrolments, texts, clock, log, conversations: store },
+      retentionDays: config.clinic.retentionDays,
+    }),
     replies: createSmsReplies({ phones, vault, clock, log }),
     linkedBy: (linkId) => linkedBy(vault, linkId),
     enrolments: createEnrolmentBook({

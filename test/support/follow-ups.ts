@@ -6,7 +6,7 @@ import type { TextParts } from '../../src/outreach/texts.js'
 import { createEnrolmentBook, type EnrolmentBook } from '../../src/server/enrolment-book.js'
 import { createOutbox, type Outbox } from '../../src/server/outbox.js'
 import { createPhoneVault } from '../../src/server/phone-vault.js'
-import { noEnrolments, type OutboxEntry } from '../../src/store/enrolments.js'
+import { noEnrolments, type KeptEnrolment, type OutboxEntry } from '../../src/store/enrolments.js'
 import type { Store } from '../../src/store/store.js'
 import {
   anEnrolment,
@@ -73,7 +73,7 @@ export function startTwilio(
 export async function enrol(
   { phones, enrolments }: Pick<Store, 'phones' | 'enrolments'>,
   number = PATIENT,
-  changes: Partial<Enrolment> = {},
+  changes: Partial<Enrolment> & Pick<KeptEnrolment, 'endedAtMs'> = {},
 ): Promise<void> {
   const key = vault.keyOf(number)
   await phones.change(key, (before) => ({
