@@ -123,6 +123,7 @@ async function serve(): Promise<void> {
   deliver()
   const stopTexting = repeat(() => void sms?.outbox.run(), OUTBOX_MS)
   void sms?.outbox.run()
+  const stopTidying = repeat(() => void sms?.sweep(), SWEEP_MS)
   const { drainSeconds } = config.ops
   const shutdownMs = config.shutdownSeconds * 1000
   const stop = async () => {
@@ -131,6 +132,7 @@ async function serve(): Promise<void> {
     await server.stop()
     stopDelivering()
     stopTexting()
+    stopTidying()
     // What has gone out must be marked so, or it would go out again.
     await Promise.all([sms?.outbox.stop(), Promise.race([delivering, wait(shutdownMs)])])
     await operations.stop()
