@@ -12,6 +12,7 @@ import type { HandoffStore } from './handoff.js'
 import { ENROLMENTS } from './enrolments.js'
 import { createFileShelf } from './file-shelf.js'
 import { PHONES } from './phone.js'
+import { checkKey } from './shelf.js'
 import { SMS_LINKS } from './sms-link.js'
 import { createSlots } from './keyed-queue.js'
 import { isStill, revised } from './revision.js'
@@ -125,6 +126,10 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
       })
     },
     erase: (id) => inOrder(keyOf(id), 'erase a conversation', () => erase(keyOf(id))),
+    eraseByKey: (key) => {
+      checkKey(key)
+      return inOrder(key, 'erase a conversation', () => erase(key))
+    },
     eraseExpired: (now) =>
       inOrder('sweep', 'erase expired conversations', async () => {
         const nowMs = Date.parse(now)

@@ -69,6 +69,8 @@ export interface Store extends HandoffStore {
   readonly replace: (before: Conversation, after: Conversation) => Promise<void>
   /** Resolves to whether there was something to erase; afterwards nothing of it is left, nor of its requests. */
   readonly erase: (id: string) => Promise<boolean>
+  /** As `erase`, by the SHA-256 of the id, hex: a request to the staff knows its conversation by that alone. */
+  readonly eraseByKey: (conversationKey: string) => Promise<boolean>
   /** Erases conversations and requests that expired before `now` (ISO 8601); resolves to how many. */
   readonly eraseExpired: (now: string) => Promise<number>
   /** Resolves when a small durable write works; for the readiness check. */
