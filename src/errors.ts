@@ -90,6 +90,11 @@ export class StoreError extends BonewiseError {
   }
 }
 
+/** The database cannot be reached, or takes nothing just now; it may by itself soon. */
+export class StoreDownError extends StoreError {
+  override readonly code = 'STORE_DOWN'
+}
+
 /** A record was sealed with a key that is not set; it is well, and must not be put aside. */
 export class SealKeyError extends StoreError {
   constructor() {

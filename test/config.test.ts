@@ -26,6 +26,7 @@ describe('readConfig', () => {
       messagesPerMinute: 30,
       requestsPerMinutePerIp: 300,
       shutdownSeconds: 10,
+      ops: { drainSeconds: 0 },
       isSignedContentRequired: false,
     })
   })
@@ -49,6 +50,9 @@ describe('readConfig', () => {
       MESSAGES_PER_MINUTE: '10',
       REQUESTS_PER_MINUTE_PER_IP: '20',
       SHUTDOWN_SECONDS: '5',
+      DRAIN_SECONDS: '7',
+      METRICS_PORT: '9464',
+      METRICS_HOST: '10.0.0.5',
       REQUIRE_SIGNED_CONTENT: 'true',
       DATA_KEY: Buffer.alloc(32, 1).toString('base64'),
       AUDIT_DAYS: '365',
@@ -97,6 +101,7 @@ describe('readConfig', () => {
       messagesPerMinute: 10,
       requestsPerMinutePerIp: 20,
       shutdownSeconds: 5,
+      ops: { drainSeconds: 7, metrics: { port: 9464, host: '10.0.0.5' } },
       isSignedContentRequired: true,
     })
   })
@@ -118,6 +123,10 @@ describe('readConfig', () => {
     ['MESSAGES_PER_MINUTE', '0'],
     ['REQUESTS_PER_MINUTE_PER_IP', 'many'],
     ['SHUTDOWN_SECONDS', '61'],
+    ['DRAIN_SECONDS', '61'],
+    ['METRICS_PORT', '65536'],
+    // The one that patients reach.
+    ['METRICS_PORT', '3000'],
     ['REQUIRE_SIGNED_CONTENT', 'yes'],
     ['REQUIRE_SIGNED_CONTENT', '1'],
     ['REQUIRE_SIGNED_CONTENT', 'TRUE'],

@@ -1,7 +1,7 @@
 /** How the clinic's staff have everything erased that is kept of a patient. */
 import { Router } from 'express'
 import type { RequestHandler } from 'express'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { erasureBody, type ErasureReport } from './erasure-schema.js'
 import type { Eraser, PatientContact } from './erase-patient.js'
 import { parse } from './parse.js'

@@ -31,6 +31,9 @@ const statusByCode: Readonly<Record<string, number>> = {
   AUDIT_FAILED: 503,
 }
 
+/** All codes that a problem can have. */
+export const PROBLEM_CODES: readonly string[] = [...Object.keys(statusByCode), 'UNEXPECTED']
+
 /** How long to wait where nothing better is known, by status. */
 const retryAfterSeconds: Readonly<Record<number, number>> = { 429: 2, 503: 5 }
 

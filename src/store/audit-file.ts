@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { AuditError } from '../errors.js'
 import { headOf, NO_LINES, nextLine } from './audit.js'
 import type { AuditEntry, AuditHead, AuditTrail } from './audit.js'
-import { eraseDurably, makeNewFolder, namesIn, syncFolder } from './durable-file.js'
+import { realDisk } from './disk.js'
+import { makeNewFolder, syncFolder } from './durable-file.js'
 
 interface OpenFile {
   readonly month: string
@@ -105,7 +106,7 @@ async function openNewest(folder: string): Promise<OpenFile | undefined> {
     const path = join(folder, name)
     const { length, head } = await endOf(path)
     if (length === 0) {
-      await eraseDurably(path)
+      await realDisk.remove(path)
       continue
     }
     if (head === undefined) throw new AuditError('the last line is none', { hint: HINT })
@@ -175,7 +176,7 @@ async function* linesIn(folder: string): AsyncIterable<string> {
 }
 
 async function monthsIn(folder: string): Promise<readonly string[]> {
-  return (await namesIn(folder)).filter((name) => FILE.test(name))
+  return (await realDisk.names(folder)).filter((name) => FILE.test(name))
 }
 
 /** A file goes when its whole month is older; the newest stays, since the next line names its last one. */
@@ -184,6 +185,7 @@ async function eraseBefore(folder: string, time: Date): Promise<number> {
   const old = months
     .slice(0, -1)
     .filter((name) => name.slice(0, 7) < time.toISOString().slice(0, 7))
-  for (const name of old) await eraseDurably(join(folder, name))
+  for (const name of old) await realDisk.remove(join(folder, name))
+  if (old.length > 0) await syncFolder(folder)
   return old.length
 }

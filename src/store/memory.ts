@@ -49,8 +49,9 @@ export function createMemoryStore(): Store {
     write: whileOpen((conversation: Conversation) => {
       records.set(conversation.id, JSON.stringify(conversation))
     }),
-    replace: whileOpen((before: Conversation, after: Conversation) => {
+    replace: whileOpen((before: Conversation, after: Conversation, request?: HandoffRequest) => {
       if (!isStill(before, read(before.id))) throw new ConversationChangedError()
+      if (request !== undefined) handoffs.writeHandoff(request)
       records.set(before.id, JSON.stringify(revised(before, after)))
     }),
     erase: whileOpen(erase),
@@ -91,8 +92,7 @@ function createHandoffs(): Handoffs {
     over.forEach(({ id }) => kept.delete(id))
     return over.length
   }
-  const eraseByKey = (key: string) =>
-    eraseWhere(({ conversationKey }) => conversationKey === key)
+  const eraseByKey = (key: string) => eraseWhere(({ conversationKey }) => conversationKey === key)
   return {
     writeHandoff: (request) => {
       if (!kept.has(request.id)) kept.set(request.id, JSON.stringify(request))

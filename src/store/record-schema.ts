@@ -206,6 +206,11 @@ export function parseRecord(text: string): ParsedRecord {
   }
 }
 
+/** Reads once more what was read from the disk, or found well-formed, by this process before. */
+export function readAgain(text: string): Conversation {
+  return JSON.parse(text) as Conversation
+}
+
 const versionSchema = z.object({ schemaVersion: z.int().min(2) })
 
 function parsed(text: string): unknown {

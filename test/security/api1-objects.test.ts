@@ -18,15 +18,25 @@ beforeAll(async () => {
 afterAll(() => served.stop())
 
 /** Every route of one conversation. */
-const calls: readonly (readonly [string, string, string, unknown?])[] = [
-  ['reading', 'GET', '/messages'],
-  ['asking', 'POST', '/messages', { id: 'm2', text: 'hello' }],
-  ['repeating', 'POST', '/messages', { id: 'm1', text: 'my spine score is -3.1' }],
-  ['rating', 'POST', '/feedback', { seq: 1, isHelpful: false }],
-  ['erasing', 'DELETE', ''],
+const calls: readonly {
+  readonly name: string
+  readonly method: string
+  readonly rest: string
+  readonly body?: object
+}[] = [
+  { name: 'reading', method: 'GET', rest: '/messages' },
+  { name: 'asking', method: 'POST', rest: '/messages', body: { id: 'm2', text: 'hello' } },
+  {
+    name: 'repeating',
+    method: 'POST',
+    rest: '/messages',
+    body: { id: 'm1', text: 'my spine score is -3.1' },
+  },
+  { name: 'rating', method: 'POST', rest: '/feedback', body: { seq: 1, isHelpful: false } },
+  { name: 'erasing', method: 'DELETE', rest: '' },
 ]
 
-describe.each(calls)('%s another’s conversation', (_, method, rest, body) => {
+describe.each(calls)('$name another’s conversation', ({ method, rest, body }) => {
   const as = (path: string, token?: string) =>
     served.call(method, `${path}${rest}`, {
       ...(token !== undefined && { token }),

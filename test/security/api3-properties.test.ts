@@ -44,14 +44,36 @@ const SMUGGLED = [
   'toString',
 ]
 
-describe.each<[string, () => string, object, string]>([
-  ['opening', () => '/conversations', {}, ''],
-  ['asking', () => `${mary.path}/messages`, { id: 'm9', text: 'hi' }, mary_()],
-  ['rating', () => `${mary.path}/feedback`, { seq: 1, isHelpful: true }, mary_()],
-  ['erasing a patient', () => '/clinic/erasures', { phone: '+12125550100' }, desk.token],
-])('%s', (_, path, body, token) => {
-  const send = (sent: unknown) =>
-    served.call('POST', path(), { body: sent, token: token === mary_() ? mary.token : token })
+interface Sending {
+  readonly name: string
+  readonly path: () => string
+  readonly body: object
+  readonly token: () => string
+}
+const SENDINGS: readonly Sending[] = [
+  { name: 'opening', path: () => '/conversations', body: {}, token: () => mary.token },
+  {
+    name: 'asking',
+    path: () => `${mary.path}/messages`,
+    body: { id: 'm9', text: 'hi' },
+    token: () => mary.token,
+  },
+  {
+    name: 'rating',
+    path: () => `${mary.path}/feedback`,
+    body: { seq: 1, isHelpful: true },
+    token: () => mary.token,
+  },
+  {
+    name: 'erasing a patient',
+    path: () => '/clinic/erasures',
+    body: { phone: '+12125550100' },
+    token: () => desk.token,
+  },
+]
+
+describe.each(SENDINGS)('$name', ({ path, body, token }) => {
+  const send = (sent: unknown) => served.call('POST', path(), { body: sent, token: token() })
 
   test.each(SMUGGLED)('takes no %s along', async (key) => {
     expectProblem(await send({ ...body, [key]: true }), 400, 'BODY_INVALID')
@@ -66,11 +88,6 @@ describe.each<[string, () => string, object, string]>([
     expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined()
   })
 })
-
-/** Stands for Mary's token, which is made later. */
-function mary_(): string {
-  return 'mary'
-}
 
 test.each(['isAdmin=1', 'limit=1&limit=2', 'state[]=new', 'state[$ne]=done', '__proto__[x]=1'])(
   'the query %s is refused',

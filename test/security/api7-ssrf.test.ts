@@ -3,8 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readConfig } from '../../src/config.js'
 import { ConfigError } from '../../src/errors.js'
-import { takeTurn } from '../../src/turn.js'
-import { readyContent } from '../support/ready-content.js'
 import { serveConversations, type RealService } from '../support/real-service.js'
 
 /** Ways by which a program of Node calls an address; mail goes by nodemailer, whose server is a setting. */
@@ -25,16 +23,14 @@ describe('what a patient writes', () => {
   const called: string[] = []
   let served: RealService
   beforeAll(async () => {
-    const content = readyContent()
-    served = await serveConversations({
-      host: (session, message) => Promise.resolve(takeTurn(content, session, message)),
-    })
+    // The bot itself is pure: test/architecture.test.ts lets it call nothing.
+    served = await serveConversations()
     globalThis.fetch = (input, init) => {
       const url = input instanceof Request ? input.url : String(input)
       if (!url.startsWith(served.url)) called.push(url)
       return realFetch(input, init)
     }
-  }, 60_000)
+  })
   afterAll(async () => {
     globalThis.fetch = realFetch
     await served.stop()

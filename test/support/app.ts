@@ -63,7 +63,6 @@ export async function serve(
     config,
     sources: fakeSources,
     requests: createMemoryStore(),
-    links: createMemoryStore().links,
     log: createLog('debug', { write: (line) => void lines.push(line) }),
     audit: createMemoryAudit(),
     isReady: () => Promise.resolve(),

@@ -38,7 +38,6 @@ export async function serveConversations(options: Options = {}): Promise<RealSer
   const served = await serve(options.settings, {
     realConversations,
     requests: store,
-    links: store.links,
     ...options.overrides,
   })
   const patient = async (said: string): Promise<Patient> => {
