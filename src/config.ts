@@ -1,6 +1,7 @@
 /** The only reader of `process.env` and `.env`. Every setting has a default that makes a truthful demo. */
 import { config as readEnvFile } from 'dotenv'
 import { z } from 'zod'
+import { withFiles } from './config-files.js'
 import {
   handoffConfig,
   handoffSettings,
@@ -9,6 +10,7 @@ import {
   type HandoffConfig,
 } from './config-handoff.js'
 import { opsConfig, opsSettings, type OpsConfig } from './config-ops.js'
+import { securityConfig, securitySettings, type SecurityConfig } from './config-security.js'
 import { smsConfig, smsSettings, type SmsConfig } from './config-sms.js'
 import { databaseConfig, storeSettings, type DatabaseConfig } from './config-store.js'
 import { ConfigError } from './errors.js'
@@ -33,6 +35,7 @@ const timeZone = z
 
 const schema = z.object({
   ...handoffSettings,
+  ...securitySettings,
   ...smsSettings,
   ...storeSettings,
   ...opsSettings,
@@ -59,6 +62,9 @@ const schema = z.object({
   REQUIRE_SIGNED_CONTENT: z.enum(['true', 'false']).default('false'),
 })
 
+/** The names of all settings. */
+export const SETTINGS: readonly string[] = Object.keys(schema.shape)
+
 export interface Config {
   readonly port: number
   readonly host: string
@@ -80,18 +86,20 @@ export interface Config {
   /** The server starts only when a clinician's signature stands under every word. */
   readonly isSignedContentRequired: boolean
   readonly handoff: HandoffConfig
+  readonly security: SecurityConfig
   /** Absent where no text messages are answered. */
   readonly sms?: SmsConfig
 }
 
 /**
- * Reads the settings of this process, with those of `.env` where it has none.
+ * Reads the settings of this process, with those of `.env` where it has none; `NAME_FILE` names a file that holds
+ * the value of `NAME`.
  *
  * @throws {ConfigError} naming each wrong setting and what it must be.
  */
 export function readSettings(): Config {
   readEnvFile({ quiet: true })
-  return readConfig(process.env)
+  return readConfig(withFiles(process.env, SETTINGS))
 }
 
 /**
@@ -139,6 +147,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       keepFactsDays: settings.KEEP_FACTS_DAYS,
     },
     handoff,
+    security: securityConfig(settings),
     messagesPerMinute: settings.MESSAGES_PER_MINUTE,
     requestsPerMinutePerIp: settings.REQUESTS_PER_MINUTE_PER_IP,
     shutdownSeconds: settings.SHUTDOWN_SECONDS,

@@ -11,12 +11,15 @@ import { prepare } from './prepare.js'
 import { dayIn } from './review/day.js'
 import { requireSigned } from './review/require-signed.js'
 import { createApp } from './server/app.js'
+import { createFileAudit } from './store/audit-file.js'
 import { createTurnHost } from './server/botkit.js'
 import { createConversations } from './server/conversation.js'
 import { createHandoffDeliverer } from './server/handoff-delivery.js'
 import { createEmailSender } from './server/handoff-email.js'
 import { createWebhookSender } from './server/handoff-webhook.js'
 import { listen } from './server/listen.js'
+import { sweepAudit } from './server/audit-sweep.js'
+import { warnOfUnscoped } from './server/staff.js'
 import { createSms } from './server/sms-setup.js'
 import { createLog, logFailure, logTurn, type Log } from './server/log.js'
 import type { Measures } from './server/measures.js'
@@ -49,6 +52,7 @@ try {
 async function serve(): Promise<void> {
   const config = readSettings()
   const log = createLog(config.logLevel)
+  warnOfUnscoped(config.handoff.staffTokens, log)
   const content = prepare(root, config.clinic)
   const today = () => dayIn(config.clinic.timeZone, new Date())
   if (config.isSignedContentRequired) requireSigned(content, today())
@@ -61,6 +65,7 @@ async function serve(): Promise<void> {
       log.error({ record: key, damage }, 'a damaged record was put aside'),
   })
   const store = operations.watch(kept)
+  const audit = createFileAudit(join(config.dataDir, 'audit'))
   const { deliverer, ways } = startDelivery(config, store, log)
   let delivering = Promise.resolve()
   const deliver = () => void (delivering = deliverer.run())
@@ -88,11 +93,11 @@ async function serve(): Promise<void> {
     sources: new Map(Object.entries(content.sources)),
     requests: store,
     log,
+    audit,
     isReady: store.probe,
     isStopping,
     measures: operations.measures,
     reviewedShare: () => shareSignedOn(content.signed, today()),
-    links: store.links,
     ...(sms !== undefined && { sms, enrolments: sms.enrolments }),
     widgetFile: join(root, 'build/widget/widget.js'),
     examples: EXAMPLES.flatMap((intent) => content.intents.get(intent)?.title ?? []),
@@ -104,6 +109,11 @@ async function serve(): Promise<void> {
   }
   const numbers = await operations.serve({ store: kept, isStopping }).catch(giveUp)
   const server = await listen(app, { ...config, ...config.ops }).catch(giveUp)
+  const { auditDays } = config.security
+  const stopAuditSweep = repeat(
+    () => void sweepAudit(audit, { auditDays, now: new Date(), log }),
+    SWEEP_MS,
+  )
   const stopSweeping = sweep(store, log)
   const stopDelivering = repeat(deliver, DELIVERY_MS)
   deliver()
@@ -113,12 +123,14 @@ async function serve(): Promise<void> {
   const shutdownMs = config.shutdownSeconds * 1000
   const stop = async () => {
     stopSweeping()
+    stopAuditSweep()
     await server.stop()
     stopDelivering()
     stopTexting()
     // What has gone out must be marked so, or it would go out again.
     await Promise.all([sms?.outbox.stop(), Promise.race([delivering, wait(shutdownMs)])])
     await operations.stop()
+    await audit.close()
     await store.close()
   }
   const limitMs = drainSeconds * 1000 + 2 * shutdownMs + CLOSING_MS

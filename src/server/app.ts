@@ -25,6 +25,7 @@ export interface AppDeps {
   readonly sources: ReadonlyMap<string, Source>
   readonly requests: ApiDeps['requests']
   readonly log: Log
+  readonly audit?: NonNullable<ApiDeps['audit']>
   /** Rejects while conversations cannot be kept. */
   readonly isReady: () => Promise<void>
   /** From the first signal to stop on; a proxy is to send patients elsewhere then. Never, if absent. */
@@ -34,7 +35,6 @@ export interface AppDeps {
   /** How much of all wording a clinician's signature stands under today; the page says so until it is all. */
   readonly reviewedShare: () => ReviewedShare
   readonly examples: readonly string[]
-  readonly links: PageDeps['links']
   /** Absent where the clinic sends no text messages. */
   readonly enrolments?: EnrolmentBook
   /** Absent where the clinic answers no text messages. */
@@ -61,9 +61,12 @@ export function createApp(deps: AppDeps): Express {
   if (deps.sms !== undefined) app.use('/sms', smsRoutes({ ...deps.sms, log }))
   app.use(limits.perAddress, checkOrigin(config))
   app.use('/api/v1', apiRoutes({ ...deps, limits }))
-  app.use(widgetRoutes(deps.widgetFile), pageRoutes({ ...deps, limits }))
+  app.use(
+    widgetRoutes(deps.widgetFile),
+    pageRoutes({ ...deps, limits, linkedBy: deps.sms?.linkedBy }),
+  )
   app.use(refuseUnknownPath)
-  app.use(endFailure({ ...deps, limits, measures }))
+  app.use(endFailure({ ...deps, limits, linkedBy: undefined, measures }))
   return app
 }
 

@@ -1,4 +1,5 @@
 /** Changes to what the owner of a number has agreed to; the ledger is only ever added to. */
+import type { InboundSms } from '../channels/sms-channel.js'
 import type { Silence } from '../outreach/records.js'
 import type { ConsentEvent, Phone } from '../store/phone.js'
 import type { Shelf } from '../store/shelf.js'
@@ -10,6 +11,24 @@ export function newPhone(key: string): Phone {
 
 export function withEvent(phone: Phone, event: ConsentEvent): Phone {
   return { ...phone, ledger: [...phone.ledger, event] }
+}
+
+/** What a text message said of consent; its id is the proof. */
+export function eventOf(
+  { text, messageId }: InboundSms,
+  kind: ConsentEvent['kind'],
+  now: Date,
+): ConsentEvent {
+  return { kind, at: now.toISOString(), source: 'sms', wording: text, proof: messageId }
+}
+
+/** Of a patient who is forgotten only the mark stays, without which a text would go out again. */
+export async function forgetPhone(phones: Shelf<Phone>, key: string): Promise<void> {
+  await phones.change(key, (before) => {
+    if (before === undefined || !before.isOptedOut) return undefined
+    const ledger = before.ledger.map(({ kind, at, source, proof }) => ({ kind, at, source, proof }))
+    return { schemaVersion: 1, key, isOptedOut: true, ledger }
+  })
 }
 
 /** The times in which the owner wanted no texts and that are over. */
@@ -34,6 +53,9 @@ export async function markOptedOut(
   event: ConsentEvent,
   blank: Phone,
 ): Promise<boolean> {
+  const known = await phones.read(blank.key)
+  // Without a write: whoever sends STOP without end costs little.
+  if (known?.isOptedOut === true && known.ledger.at(-1)?.proof !== event.proof) return false
   let isNews = false
   await phones.change(blank.key, (before = blank) => {
     const isRepeated = before.ledger.at(-1)?.proof === event.proof

@@ -15,10 +15,11 @@ export interface SeenRequest {
 export function watchRequests(tell: (request: SeenRequest) => void): RequestHandler {
   return (req, res, next) => {
     const startMs = performance.now()
+    const routeTaken = watchRoute(req)
     res.once('close', () => {
       tell({
         method: req.method,
-        route: routeOf(req),
+        route: routeTaken(),
         status: res.statusCode,
         durationMs: performance.now() - startMs,
         isAborted: !res.writableFinished,
@@ -28,9 +29,20 @@ export function watchRequests(tell: (request: SeenRequest) => void): RequestHand
   }
 }
 
-function routeOf(req: Request): string {
-  const route = req.route as { readonly path?: unknown } | undefined
-  if (typeof route?.path !== 'string') return 'unmatched'
-  // Routers take any case: what the caller wrote must not come through.
-  return `${req.baseUrl.toLowerCase()}${route.path}`
+/** Sees the route at the moment it is taken: a router that has failed no longer says where it was mounted. */
+function watchRoute(req: Request): () => string {
+  let route: unknown
+  let name = 'unmatched'
+  Object.defineProperty(req, 'route', {
+    get: () => route,
+    set: (taken: unknown) => {
+      route = taken
+      const { path } = taken as { readonly path?: unknown }
+      // Routers take any case: what the caller wrote must not come through.
+      if (typeof path === 'string') name = `${req.baseUrl.toLowerCase()}${path}`
+    },
+    configurable: true,
+    enumerable: true,
+  })
+  return () => name
 }
