@@ -124,6 +124,7 @@ function storeOver(database: Database, options: PostgresStoreOptions): Store {
         request === undefined ? replace(before, after, run) : replaceWith(before, after, request),
       ),
     erase: (id) => inOrder(keyOf(id), 'erase a conversation', () => erase(keyOf(id))),
+    eraseByKey: (key) => inOrder(key, 'erase a conversation', () => erase(key)),
     eraseExpired: (now) =>
       inOrder('sweep', 'erase expired conversations', () => eraseExpired(database, now)),
     probe: () =>

@@ -76,6 +76,8 @@ export interface Store extends HandoffStore {
   ) => Promise<void>
   /** Resolves to whether there was something to erase; afterwards nothing of it is left, nor of its requests. */
   readonly erase: (id: string) => Promise<boolean>
+  /** As `erase`, by the SHA-256 of the id, hex: a request to the staff knows its conversation by that alone. */
+  readonly eraseByKey: (conversationKey: string) => Promise<boolean>
   /** Erases conversations and requests that expired before `now` (ISO 8601); resolves to how many. */
   readonly eraseExpired: (now: string) => Promise<number>
   /** Absent where one process is all there is. */
