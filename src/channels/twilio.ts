@@ -4,7 +4,7 @@ import { readForm } from './form.js'
 import type { PostOptions } from './post-once.js'
 import { publicBase } from './public-url.js'
 import type { InboundSms, RawRequest, SmsChannel, StatusUpdate } from './sms-channel.js'
-import { updatesOf } from './status-update.js'
+import { referenceIn, updatesOf } from './status-update.js'
 import { addressesOf } from './telephone-number.js'
 import { sendByTwilio, TWILIO_WORDS, type TwilioSending } from './twilio-send.js'
 import { isSignedBody, isSignedByTwilio } from './twilio-signature.js'
@@ -89,14 +89,15 @@ function parse({ body }: RawRequest): readonly InboundSms[] {
   return [{ messageId: messageSid(form), ...addresses, text: form.get('Body') ?? '' }]
 }
 
-function parseStatus({ body }: RawRequest): readonly StatusUpdate[] {
-  const form = readForm(body)
+function parseStatus(request: RawRequest): readonly StatusUpdate[] {
+  const form = readForm(request.body)
   if (!isStatus(form)) return []
   const code = form.get('ErrorCode') ?? ''
   const status = {
     providerId: messageSid(form),
     stateName: form.get('MessageStatus'),
     code: /^\d{1,6}$/.test(code) ? code : undefined,
+    reference: referenceIn(request),
   }
   return updatesOf(status, TWILIO_WORDS)
 }

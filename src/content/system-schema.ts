@@ -108,6 +108,8 @@ export const systemFile = z.strictObject({
     first: z.string().min(1),
     /** Leads to the sources; `{value}` is the address. */
     sources: z.string().min(1),
+    /** Once, to a number that sends more texts than are answered. */
+    too_fast: z.string().min(1),
   }),
   /** Before what is said next after a sign of danger that needs a call today. */
   call_first: wordingWithSms,

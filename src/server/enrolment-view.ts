@@ -11,7 +11,7 @@ export function showEnrolment(
 ): ShownEnrolment {
   const nowMs = clock().getTime()
   const { id, programme, zone, hour, consent, enrolledAtMs, answers } = enrolment
-  const steps = schedule(patientOf(record), texts, nowMs)
+  const steps = schedule(patientOf(record, phone), texts, nowMs)
     .filter((step) => step.enrolment.id === id)
     .map((step) => {
       const entry = record.outbox[step.key]

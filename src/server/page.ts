@@ -19,17 +19,15 @@ import { greetingView, transcriptView, troubleView } from './page-view.js'
 import { parse, readForm } from './parse.js'
 import type { Caller } from './parse.js'
 import { failureOf } from './problem.js'
-import { linkKeyOf } from './sms-desk.js'
-import type { Shelf } from '../store/shelf.js'
-import type { SmsLink } from '../store/sms-link.js'
+import type { Linked } from './sms-link.js'
 
 export interface PageDeps extends ApiDeps {
   /** How much of all wording a clinician's signature stands under today. */
   readonly reviewedShare: () => ReviewedShare
   /** Questions offered before the first one is asked. */
   readonly examples: readonly string[]
-  /** Where the links below text messages lead. */
-  readonly links: Pick<Shelf<SmsLink>, 'read'>
+  /** Where the links below text messages lead; undefined where the clinic answers none. */
+  readonly linkedBy: ((linkId: string) => Linked | undefined) | undefined
 }
 
 const pageFeedbackBody = z.strictObject({
@@ -122,10 +120,10 @@ function showCard(deps: PageDeps): RequestHandler {
 
 /** The answer behind a link below a text message. */
 function showSources(deps: PageDeps): RequestHandler {
-  const { conversations, links, sources, config } = deps
+  const { conversations, linkedBy, sources, config } = deps
   return async (req, res) => {
     const id = opaqueId.safeParse(req.params['id'])
-    const link = id.success ? await links.read(linkKeyOf(id.data)) : undefined
+    const link = id.success ? linkedBy?.(id.data) : undefined
     const exchange = link && (await conversations.exchangeAt(link.conversationId, link.seq))
     if (exchange === undefined) {
       res.status(404)

@@ -4,7 +4,7 @@ import type { Config } from '../config.js'
 import { tooLongFor } from '../outreach/texts.js'
 import type { DeliveryWay } from '../store/handoff.js'
 import type { Store } from '../store/store.js'
-import { carrierReply, followUpParts, hearConsent, smsWords } from '../texting.js'
+import { carrierReply, firstTurn, followUpParts, hearConsent, smsWords } from '../texting.js'
 import type { ReadyContent } from '../turn.js'
 import type { AppDeps } from './app.js'
 import type { Conversations } from './conversation.js'
@@ -14,12 +14,15 @@ import { createOutbox, type Outbox } from './outbox.js'
 import { createPhoneVault } from './phone-vault.js'
 import { createProgrammeDesk } from './programme-desk.js'
 import { createSmsDesk } from './sms-desk.js'
+import { linkedBy as linkOf } from './sms-link.js'
+import { createPace } from './sms-pace.js'
 import { randomId } from './tokens.js'
+import { weighedOf } from './weigh.js'
 
 export interface SmsSetup {
   readonly config: Config
   readonly content: ReadyContent
-  readonly store: Pick<Store, 'phones' | 'links' | 'enrolments' | 'writeHandoff'>
+  readonly store: Pick<Store, 'phones' | 'enrolments' | 'writeHandoff'>
   readonly conversations: Conversations
   readonly clock: () => Date
   readonly log: Log
@@ -41,6 +44,7 @@ export function createSms(setup: SmsSetup): Sms | undefined {
   const { config, content, store, conversations, clock, log, apiBaseUrl } = setup
   if (config.sms === undefined) return undefined
   const { publicUrl } = config
+  const words = smsWords(content)
   const texts = followUpParts(content)
   for (const step of tooLongFor(texts)) {
     log.warn(
@@ -48,7 +52,7 @@ export function createSms(setup: SmsSetup): Sms | undefined {
       'with the name and telephone of this clinic, a follow-up takes three segments',
     )
   }
-  const { phones, links, enrolments } = store
+  const { phones, enrolments } = store
   const vault = createPhoneVault(config.sms.phoneKey)
   const channel = createTwilioChannel({
     ...config.sms.twilio,
@@ -56,7 +60,11 @@ export function createSms(setup: SmsSetup): Sms | undefined {
     ...(apiBaseUrl !== undefined && { apiBaseUrl }),
   })
   const desk = createSmsDesk({
-    ...{ phones, links, vault, conversations, clock },
+    ...{ phones, vault, conversations, clock, pace: createPace(clock) },
+    weighAlone: (inbound) => {
+      const { before, turn } = firstTurn(content, inbound, clock().toISOString())
+      return weighedOf('', before, turn)
+    },
     programmes: createProgrammeDesk({
       ...{ enrolments, requests: store, texts, clock },
       deliveryWays: setup.deliveryWays ?? [],
@@ -68,9 +76,10 @@ export function createSms(setup: SmsSetup): Sms | undefined {
       stop: carrierReply(content, 'opt_out'),
       start: carrierReply(content, 'opt_in'),
       help: carrierReply(content, 'help'),
-      first: smsWords(content).first,
+      first: words.first,
+      tooFast: words.tooFast,
     },
-    sourcesAt: (id) => smsWords(content).sourcesAt(`${publicUrl}/s/${id}`),
+    sourcesAt: (id) => words.sourcesAt(`${publicUrl}/s/${id}`),
   })
   const outbox = createOutbox({ enrolments, phones, vault, channel, texts, clock, log })
   const book = createEnrolmentBook({
@@ -78,5 +87,6 @@ export function createSms(setup: SmsSetup): Sms | undefined {
     clinicZone: config.clinic.timeZone,
     newId: randomId,
   })
-  return { channels: [channel], desk, onStatus: outbox.hear, outbox, enrolments: book }
+  const linkedBy = (linkId: string) => linkOf(vault, linkId)
+  return { channels: [channel], desk, onStatus: outbox.hear, linkedBy, outbox, enrolments: book }
 }

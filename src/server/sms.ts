@@ -8,12 +8,15 @@ import { BusyError, RequestError } from '../errors.js'
 import { onlyMethods } from './api.js'
 import type { Log } from './log.js'
 import type { SmsDesk } from './sms-desk.js'
+import type { Linked } from './sms-link.js'
 
 export interface SmsDeps {
   readonly channels: readonly SmsChannel[]
   readonly desk: SmsDesk
   /** Takes in what a provider tells of a text that we sent; absent where the clinic begins none. */
   readonly onStatus?: (update: StatusUpdate) => Promise<void>
+  /** Where the link below a text leads. */
+  readonly linkedBy: (linkId: string) => Linked | undefined
   readonly log: Log
 }
 

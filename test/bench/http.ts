@@ -63,7 +63,6 @@ async function serve(content: ReadyContent) {
     isReady: () => Promise.resolve(),
     reviewedShare: () => 'none',
     examples: [],
-    links: store.links,
     widgetFile: 'build/widget/widget.js',
   })
   const { port, stop } = await listen(app, config)

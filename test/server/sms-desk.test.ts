@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { createPhoneVault } from '../../src/server/phone-vault.js'
-import { createSmsDesk, linkKeyOf, type SmsDesk } from '../../src/server/sms-desk.js'
+import { createSmsDesk, type SmsDesk } from '../../src/server/sms-desk.js'
+import { linkedBy } from '../../src/server/sms-link.js'
+import { createPace } from '../../src/server/sms-pace.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import type { Store } from '../../src/store/store.js'
 import { aReply, fakeConversations, storeDown } from '../support/fake-conversations.js'
@@ -16,8 +18,10 @@ let store: Store
 let conversations: FakeConversations
 let desk: SmsDesk
 let messages = 0
+let nowMs = 0
 
 beforeEach(() => {
+  nowMs = Date.parse('2026-01-15T12:00:00.000Z')
   store = createMemoryStore()
   conversations = fakeConversations((text) => {
     if (text === 'forget me') return aReply({ responseId: 'act.forget', shortText: 'Done.' })
@@ -29,18 +33,16 @@ beforeEach(() => {
   desk = deskOver(store)
 })
 
-function deskOver({ phones, links }: Store): SmsDesk {
+function deskOver({ phones }: Store): SmsDesk {
+  const clock = () => new Date(nowMs)
   return createSmsDesk({
-    phones,
-    links,
-    vault,
-    conversations,
-    clock: () => new Date('2026-01-15T12:00:00.000Z'),
+    ...{ phones, vault, conversations, clock, pace: createPace(clock) },
+    weighAlone: ({ text }) => conversations.weighText(text),
     hearConsent: (text) =>
       text.startsWith('STOP ')
         ? 'stop'
         : ({ STOP: 'stop', START: 'start', HELP: 'help' } as const)[text as 'STOP'],
-    words: { stop: 'STOPPED', start: 'STARTED', help: 'HELPED', first: 'FIRST' },
+    words: { stop: 'STOPPED', start: 'STARTED', help: 'HELPED', first: 'FIRST', tooFast: 'SLOW' },
     sourcesAt: (id) => `Sources: https://bot.example/s/${id}`,
   })
 }
@@ -71,10 +73,9 @@ describe('a text message', () => {
     await say('one')
     const [text = ''] = await say('sourced')
     const id = /\/s\/(\S+)$/.exec(text)?.[1] ?? ''
-    expect(id).toMatch(/^[\w-]{11}$/)
+    expect(id).toMatch(/^[\w-]{32}$/)
     const [conversationId] = [...conversations.kept.keys()]
-    const link = await store.links.read(linkKeyOf(id))
-    expect(link).toMatchObject({ conversationId, seq: 2 })
+    expect(linkedBy(vault, id)).toEqual({ conversationId, seq: 2 })
   })
 
   test('fails as a whole when nothing can be kept', async () => {
@@ -86,6 +87,13 @@ describe('a text message', () => {
 })
 
 describe('STOP', () => {
+  test('leaves nothing of what is written after it', async () => {
+    await say('one')
+    await say('STOP')
+    await say('a secret')
+    expect(conversations.turnsTaken()).toBe(1)
+  })
+
   test('is confirmed once, and after it there is silence', async () => {
     await say('one')
     expect(await say('STOP')).toEqual(['STOPPED'])
@@ -143,6 +151,58 @@ describe('STOP', () => {
   })
 })
 
+describe('a number that sends more than is answered', () => {
+  const flood = async (count: number) => {
+    const answers: string[] = []
+    for (let at = 0; at < count; at++) answers.push(...(await say(`text ${at}`)))
+    return answers
+  }
+
+  test('is told so once, and then met with silence', async () => {
+    const answers = await flood(40)
+    expect(answers.filter((text) => text === 'SLOW')).toHaveLength(1)
+    expect(answers.at(-1)).toBe('SLOW')
+    expect(answers).toHaveLength(32)
+    expect(conversations.turnsTaken()).toBe(30)
+    expect(await say('HELP')).toEqual([])
+    expect(await say('one', OTHER)).toEqual(['You wrote one', 'FIRST'])
+    nowMs += 11 * 60_000
+    expect(await say('now')).toEqual(['You wrote now'])
+  })
+
+  test('is told the same when the provider sends that message again', async () => {
+    await flood(30)
+    expect(await say('more', NUMBER, 'SM-31')).toEqual(['SLOW'])
+    expect(await say('more', NUMBER, 'SM-31')).toEqual(['SLOW'])
+    expect(await say('more', NUMBER, 'SM-32')).toEqual([])
+  })
+
+  test('is heard in danger, and when it wants to be left alone', async () => {
+    await flood(40)
+    expect(await say('chest pain')).toEqual(['Call 911.'])
+    expect(await say('enough of these')).toEqual(['Bye.'])
+    expect(await say('START')).toEqual(['STARTED'])
+    expect(await say('STOP')).toEqual(['STOPPED'])
+  })
+
+  test('gets the same answer again to a message that was answered, however often it comes', async () => {
+    const first = await say('one', NUMBER, 'SM-same')
+    for (let times = 0; times < 100; times++) {
+      expect(await say('one', NUMBER, 'SM-same')).toEqual(first)
+    }
+    expect(conversations.turnsTaken()).toBe(1)
+  })
+
+  test('has no more than 200 answers a day', async () => {
+    let answered = 0
+    for (let hour = 0; hour < 20; hour++) {
+      answered += (await flood(25)).filter((text) => text.startsWith('You')).length
+      nowMs += 3_600_000
+    }
+    expect(answered).toBe(200)
+  })
+})
+
 describe('forget me', () => {
   test('leaves nothing of a number that was not opted out', async () => {
     await say('one')
@@ -158,6 +218,7 @@ describe('forget me', () => {
     expect(phone?.isOptedOut).toBe(true)
     expect(JSON.stringify(phone)).not.toMatch(/sealed|wording/)
     expect(await say('hello again')).toEqual([])
+    expect(await store.phones.read(key)).toEqual(phone)
   })
 })
 

@@ -62,7 +62,7 @@ export async function serveTexting({
   })
   if (sms === undefined) throw new Error('no text messages')
   const served = await serve(settings, {
-    ...{ realConversations: conversations, requests: store, links: store.links, sms },
+    ...{ realConversations: conversations, requests: store, sms },
     enrolments: sms.enrolments,
   })
   at.url = served.url
