@@ -1,7 +1,7 @@
 /** Conversations as files of their own, by way of lowdb; those of the last minutes are not read again. */
 import { Low, type Adapter } from 'lowdb'
 import { conversationPath, keyOf, type DataFolder } from './data-folder.js'
-import { keptFrom, type KeptConversation } from './kept-conversation.js'
+import { jsonOf, keptFrom, lengthOf, type KeptConversation } from './kept-conversation.js'
 import { createSlots } from './keyed-queue.js'
 import { createRecent } from './recent.js'
 import type { KeptRecord } from './record-files.js'
@@ -46,7 +46,7 @@ export function openConversationFiles(
   const recent = createRecent<KeptConversation>(RECENT)
   const inSlot = createSlots(OPEN_FILES)
   const remember = (key: string, kept: KeptConversation): KeptConversation => {
-    recent.set(key, kept, kept.json.length)
+    recent.set(key, kept, lengthOf(kept))
     return kept
   }
   return {
@@ -102,7 +102,7 @@ function adapterOf(
       return null
     },
     write: async (kept) => {
-      if (kept !== null) await keep?.({ path, json: kept.json, modifiedAt: kept.expiresAt })
+      if (kept !== null) await keep?.({ path, json: jsonOf(kept), modifiedAt: kept.expiresAt })
     },
   }
 }

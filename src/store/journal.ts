@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { StoreError } from '../errors.js'
 import type { Disk, LogFile } from './disk.js'
-import { batchOf, type Put, type Span } from './journal-batch.js'
+import { createBatchWriter, type Put, type Span } from './journal-batch.js'
 import { readJournal } from './journal-files.js'
 import { createKeyedQueue } from './keyed-queue.js'
 
@@ -74,6 +74,7 @@ export async function openJournal({ disk, root, guard }: JournalParts): Promise<
     for (const span of spans) held.set(span.path, { ...span, segment, isInFile: false })
   }
   const line = createKeyedQueue()
+  const batchOf = createBatchWriter()
   const nextPath = segmentPaths(folder, segments.at(-1)?.path)
   let current: Segment | undefined
   /** After a failure: what lies behind the sure length may be anything. */
