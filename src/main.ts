@@ -15,12 +15,14 @@ import { createFileAudit } from './store/audit-file.js'
 import { createTurnHost } from './server/botkit.js'
 import { createConversations } from './server/conversation.js'
 import { createHandoffDeliverer } from './server/handoff-delivery.js'
+import { createEraser } from './server/erase-patient.js'
 import { createEmailSender } from './server/handoff-email.js'
 import { createWebhookSender } from './server/handoff-webhook.js'
 import { listen } from './server/listen.js'
 import { sweepAudit } from './server/audit-sweep.js'
 import { warnOfUnscoped } from './server/staff.js'
 import { createSms } from './server/sms-setup.js'
+import { createPhoneVault } from './server/phone-vault.js'
 import { createLog, logFailure, logTurn, type Log } from './server/log.js'
 import type { Measures } from './server/measures.js'
 import { createOperations } from './server/operations.js'
@@ -97,6 +99,7 @@ async function serve(): Promise<void> {
     requests: store,
     log,
     audit,
+    eraser: createEraser(store, config.sms && createPhoneVault(config.sms.phoneKey)),
     isReady: store.probe,
     isStopping,
     measures: operations.measures,
@@ -123,6 +126,7 @@ async function serve(): Promise<void> {
   deliver()
   const stopTexting = repeat(() => void sms?.outbox.run(), OUTBOX_MS)
   void sms?.outbox.run()
+  const stopTidying = repeat(() => void sms?.sweep(), SWEEP_MS)
   const { drainSeconds } = config.ops
   const shutdownMs = config.shutdownSeconds * 1000
   const stop = async () => {
@@ -131,6 +135,7 @@ async function serve(): Promise<void> {
     await server.stop()
     stopDelivering()
     stopTexting()
+    stopTidying()
     // What has gone out must be marked so, or it would go out again.
     await Promise.all([sms?.outbox.stop(), Promise.race([delivering, wait(shutdownMs)])])
     await operations.stop()
