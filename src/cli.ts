@@ -1,6 +1,7 @@
 /** Commands for people and for measurements: `node build/src/cli.js <command>`. */
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { audit } from './cli/audit.js'
 import { chat } from './cli/chat.js'
 import { check } from './cli/check.js'
 import { accept } from './cli/accept.js'
@@ -16,12 +17,17 @@ import { transcriptClinic } from './cli/transcript.js'
 import { readConfig, readSettings } from './config.js'
 import { BonewiseError } from './errors.js'
 import { prepare } from './prepare.js'
+import { createFileAudit } from './store/audit-file.js'
 import { followUpParts } from './texting.js'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
+const writeLine = (line: string) => void process.stdout.write(`${line}\n`)
+
 const commands: Readonly<Record<string, (args: readonly string[]) => void | Promise<void>>> = {
   accept: () => accept(prepare(root, transcriptClinic), root),
+  audit: (args) =>
+    audit(args, createFileAudit(join(readSettings().dataDir, 'audit')), writeLine),
   chat: (args) =>
     chat(prepare(root, readSettings().clinic), { isExplaining: args.includes('--explain') }),
   check: (args) => check(root, args),
@@ -33,14 +39,14 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
       config,
       texts: followUpParts(prepare(root, config.clinic)),
       now: new Date(),
-      write: (line) => void process.stdout.write(`${line}\n`),
+      write: writeLine,
     })
   },
   // The default clinic, so that what is measured does not depend on who measures it.
   replay: () => replay(prepare(root, readConfig({}).clinic), process.stdin, process.stdout),
   review: (args) => review(root, args),
   sign: (args) => sign(root, args),
-  'staff-token': staffToken,
+  'staff-token': (args) => staffToken(args),
   train: () => train(root),
 }
 

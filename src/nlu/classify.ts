@@ -2,9 +2,10 @@ import { PorterStemmer } from 'natural/lib/natural/stemmers/index.js'
 import { WordTokenizer } from 'natural/lib/natural/tokenizers/index.js'
 import type { Classify, RankedIntent } from '../types.js'
 import { confidenceOf, shareOut, type Calibration } from './classifier/calibrate.js'
-import { createVectorizer, type FeatureTable, type Word } from './classifier/features.js'
+import type { FeatureTable, Word } from './classifier/features.js'
 import { createRepair } from './classifier/spelling.js'
 import { scoreClasses, type WeightTable } from './classifier/svm.js'
+import { createVectorizer } from './classifier/vectorize.js'
 
 /** The intent of the examples that are not ours: trained against, never returned. */
 export const OUT_OF_SCOPE = 'none'

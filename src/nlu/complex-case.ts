@@ -1,5 +1,6 @@
 import type { Entity } from '../types.js'
 import type { Lexicon } from './entity/lexicon.js'
+import { holdsPhrase } from './entity/phrases.js'
 import { normalize } from './normalize.js'
 
 /** So many illnesses and medicines in one message are more than a ready-made answer can weigh. */
@@ -12,7 +13,7 @@ export function isComplexCase(
   entities: readonly Entity[],
 ): boolean {
   const text = normalize(utterance).text
-  const conditions = otherConditions.filter((pattern) => text.search(pattern) >= 0).length
+  const conditions = otherConditions.filter((phrases) => holdsPhrase(phrases, text)).length
   const medicines = new Set(entities.flatMap((e) => (e.slot === 'medicine' ? [e.value] : [])))
   return conditions + medicines.size >= COMPLEX_FROM
 }

@@ -1,6 +1,6 @@
 import type { DialogueActsFile } from '../content/entity-schema.js'
 import type { DialogueAct } from '../types.js'
-import { compilePhrases } from './entity/phrases.js'
+import { compilePhrases, endOfPhrase, findPhrases, type Phrases } from './entity/phrases.js'
 import { normalize } from './normalize.js'
 
 /** What the classifier calls an act, so that it is told from an intent: `act.repeat`. */
@@ -8,16 +8,16 @@ export const ACT_PREFIX = 'act.'
 
 /** The phrases of `_dialogue_acts.yml`, made ready to search with. */
 export interface ActPhrases {
-  readonly fillers: RegExp
+  readonly fillers: Phrases
   readonly acts: readonly PatternsOfAct[]
 }
 
 interface PatternsOfAct {
   readonly act: DialogueAct
-  readonly whole: RegExp
-  readonly opening: RegExp | undefined
-  readonly beforePause: RegExp | undefined
-  readonly anywhere: RegExp | undefined
+  readonly whole: Phrases
+  readonly opening: Phrases | undefined
+  readonly beforePause: Phrases | undefined
+  readonly anywhere: Phrases | undefined
 }
 
 /** Longer utterances are questions or stories, whatever phrase they hold. */
@@ -32,20 +32,15 @@ export function makeActPhrases(file: DialogueActsFile): ActPhrases {
     DialogueActsFile['acts'][DialogueAct],
   ][]
   return {
-    fillers: atStart(file.fillers),
+    fillers: compilePhrases(file.fillers),
     acts: entries.map(([act, { whole, opening, beforePause, anywhere }]) => ({
       act,
-      whole: atStart([...whole, ...opening, ...beforePause]),
-      opening: opening.length > 0 ? atStart(opening) : undefined,
-      beforePause: beforePause.length > 0 ? atStart(beforePause) : undefined,
+      whole: compilePhrases([...whole, ...opening, ...beforePause]),
+      opening: opening.length > 0 ? compilePhrases(opening) : undefined,
+      beforePause: beforePause.length > 0 ? compilePhrases(beforePause) : undefined,
       anywhere: anywhere.length > 0 ? compilePhrases(anywhere) : undefined,
     })),
   }
-}
-
-// Sticky, so that it fits only where the reading stands.
-function atStart(phrases: readonly string[]): RegExp {
-  return new RegExp(compilePhrases(phrases).source, 'yu')
 }
 
 /** What an utterance does rather than asks. */
@@ -119,21 +114,16 @@ interface ReadAct {
 function longestAt(acts: readonly PatternsOfAct[], text: string, at: number): ReadAct | undefined {
   let best: ReadAct | undefined
   for (const { act, whole, opening, beforePause } of acts) {
-    const end = endOf(whole, text, at)
+    const end = endOfPhrase(whole, text, at)
     if (end === undefined || (best !== undefined && end <= best.end)) continue
-    const isOpening = opening !== undefined && endOf(opening, text, at) !== undefined
+    const isOpening = opening !== undefined && endOfPhrase(opening, text, at) !== undefined
     const isPaused =
       beforePause !== undefined &&
-      endOf(beforePause, text, at) === end &&
+      endOfPhrase(beforePause, text, at) === end &&
       /^\s*(?:[,.;:!]|-\s)/.test(text.slice(end))
     best = { act, mayOpen: isOpening || isPaused, end }
   }
   return best
-}
-
-function endOf(sticky: RegExp, text: string, at: number): number | undefined {
-  sticky.lastIndex = at
-  return sticky.test(text) ? sticky.lastIndex : undefined
 }
 
 // Punctuation and words such as "please" stand between acts and around them; "uh huh" is no filler.
@@ -142,7 +132,7 @@ function skip({ fillers, acts }: ActPhrases, text: string, from: number): number
   for (;;) {
     const pause = /^[^\p{L}\p{N}\p{Extended_Pictographic}'+]+/u.exec(text.slice(at))
     if (pause !== null) at += pause[0].length
-    const end = endOf(fillers, text, at)
+    const end = endOfPhrase(fillers, text, at)
     if (end === undefined) return at
     const act = longestAt(acts, text, at)
     if (act !== undefined && act.end > end) return at
@@ -151,8 +141,8 @@ function skip({ fillers, acts }: ActPhrases, text: string, from: number): number
 }
 
 // "please don't stop texting me" asks for the opposite.
-function saysUndenied(text: string, anywhere: RegExp): boolean {
-  return [...text.matchAll(anywhere)].some(
+function saysUndenied(text: string, anywhere: Phrases): boolean {
+  return findPhrases(anywhere, text).some(
     ({ index }) =>
       !/\b(?:don'?t|do not|never|why did you|did you|not) (?:\w+ )?$/.test(text.slice(0, index)),
   )

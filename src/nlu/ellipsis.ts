@@ -1,16 +1,22 @@
 /** Hears messages that lean on the last answer: "and for men?", "how often?", "what about vitamin D?". */
 import type { EllipsisFile } from '../content/ellipsis-schema.js'
 import type { Ellipsis, Entity, SlotName, Slots, Supposition } from '../types.js'
-import { compilePhrases } from './entity/phrases.js'
+import {
+  compilePhrases,
+  findPhrases,
+  sourceOfAny,
+  withoutPhrases,
+  type Phrases,
+} from './entity/phrases.js'
 import { normalize } from './normalize.js'
 import { supposedAge } from './supposed-age.js'
 
 /** The words of `_ellipsis.yml`, made ready to search with. */
 export interface EllipsisWords {
   readonly leads: RegExp
-  readonly fillers: RegExp
-  readonly fillersAfterIf: RegExp
-  readonly ownCase: RegExp
+  readonly fillers: Phrases
+  readonly fillersAfterIf: Phrases
+  readonly ownCase: Phrases
   readonly facets: readonly Row<string>[]
   readonly subjects: readonly Row<string>[]
   readonly suppositions: readonly Row<Supposition>[]
@@ -19,7 +25,7 @@ export interface EllipsisWords {
 }
 
 interface Row<T> {
-  readonly pattern: RegExp
+  readonly phrases: Phrases
   readonly means: T
 }
 
@@ -48,7 +54,7 @@ const SUPPOSABLE = new Set<string>([
 export function makeEllipsisWords(file: EllipsisFile): EllipsisWords {
   const subjects = Object.entries(file.subjects)
   return {
-    leads: new RegExp(`^\\W*(?:${compilePhrases(file.leads).source})`, 'u'),
+    leads: new RegExp(`^\\W*(?:${sourceOfAny(file.leads)})`, 'u'),
     fillers: compilePhrases(file.fillers),
     fillersAfterIf: compilePhrases(file.fillersAfterIf),
     ownCase: compilePhrases(file.ownCase),
@@ -70,7 +76,7 @@ export function makeEllipsisWords(file: EllipsisFile): EllipsisWords {
 }
 
 function rowOf<T>(words: readonly string[], means: T): Row<T> {
-  return { pattern: compilePhrases(words), means }
+  return { phrases: compilePhrases(words), means }
 }
 
 function withoutGaps(slots: { readonly [S in keyof Slots]: Slots[S] | undefined }): Slots {
@@ -130,7 +136,7 @@ interface Named {
 
 /** Reads part after part; undefined when a word is left over. */
 function nameParts(words: EllipsisWords, text: string, isFramed: boolean): Named | undefined {
-  let rest = text.replace(words.ownCase, ' ')
+  let rest = withoutPhrases(words.ownCase, text)
   const isOwnCase = rest !== text
   const take = <T>(rows: readonly Row<T>[]): T | undefined => {
     const found = longest(rows, rest)
@@ -160,8 +166,8 @@ const IF = /\b(?:if|when|once)\b/g
 
 function hasWordsLeft({ leads, fillers, fillersAfterIf }: EllipsisWords, text: string): boolean {
   const isIf = text.search(IF) >= 0
-  const known = isIf ? text.replace(IF, ' ').replace(fillersAfterIf, ' ') : text
-  return /[\p{L}\p{N}]/u.test(known.replace(leads, ' ').replace(fillers, ' '))
+  const known = isIf ? withoutPhrases(fillersAfterIf, text.replace(IF, ' ')) : text
+  return /[\p{L}\p{N}]/u.test(withoutPhrases(fillers, known.replace(leads, ' ')))
 }
 
 function isAsking(text: string): boolean {
@@ -170,8 +176,8 @@ function isAsking(text: string): boolean {
 
 function longest<T>(rows: readonly Row<T>[], text: string) {
   return rows
-    .flatMap(({ pattern, means }) =>
-      [...text.matchAll(pattern)].map((match) => ({
+    .flatMap(({ phrases, means }) =>
+      findPhrases(phrases, text).map((match) => ({
         means,
         start: match.index,
         end: match.index + match[0].length,

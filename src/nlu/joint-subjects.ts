@@ -1,10 +1,10 @@
 /** Finds one question about two subjects: "How much calcium and vitamin D do I need?" */
 import type { EllipsisFile } from '../content/ellipsis-schema.js'
 import type { Classify, RankedIntent } from '../types.js'
-import { compilePhrases } from './entity/phrases.js'
+import { compilePhrases, findPhrases, type Phrases } from './entity/phrases.js'
 
 /** The subjects that patients name, each by its words. */
-export type JointSubjects = readonly { readonly subject: string; readonly words: RegExp }[]
+export type JointSubjects = readonly { readonly subject: string; readonly words: Phrases }[]
 
 /** Each half must stand by itself. */
 const SURE_FROM = 0.6
@@ -45,7 +45,7 @@ export function findJointQuestions(
 function namedIn(subjects: JointSubjects, utterance: string) {
   const text = utterance.toLowerCase()
   const all = subjects.flatMap(({ subject, words }) =>
-    [...text.matchAll(words)].map((match) => ({
+    findPhrases(words, text).map((match) => ({
       subject,
       start: match.index,
       end: match.index + match[0].length,

@@ -1,3 +1,5 @@
+import { rememberLast } from './remember-last.js'
+
 /** What is read of an utterance: the rest of a longer one is not understood at all. */
 export const MAX_READ_LENGTH = 500
 
@@ -54,7 +56,9 @@ const NUMBER_REPAIRS: readonly Repair[] = [
 const MAY_HOLD_NUMBER = /\d|\b(?:minus|negative|neg|point)\b/
 
 /** Makes an utterance easy to read without losing where its characters were. */
-export function normalize(utterance: string): NormalText {
+export const normalize = rememberLast(normalText)
+
+function normalText(utterance: string): NormalText {
   const isCut = utterance.length > MAX_READ_LENGTH
   const read = isCut ? dropLastWord(utterance.slice(0, MAX_READ_LENGTH)) : utterance
   let normal = simplifyCharacters(read)
@@ -72,6 +76,11 @@ export function normalizeCharacters(utterance: string): string {
 
 type Mapped = Omit<NormalText, 'isCut'>
 
+/** ASCII: most messages are nothing else. */
+// eslint-disable-next-line no-control-regex -- the range begins where ASCII begins
+const IS_PLAIN = /^[\u0000-\u007f]*$/
+const countUp = (_: unknown, i: number): number => i
+
 // A number cut short is worse than one not read, so the word at the cut is left out.
 function dropLastWord(text: string): string {
   const lastSpace = text.search(/\s\S*$/)
@@ -79,6 +88,9 @@ function dropLastWord(text: string): string {
 }
 
 function simplifyCharacters(text: string): Mapped {
+  if (IS_PLAIN.test(text)) {
+    return { text: text.toLowerCase(), offsets: Array.from({ length: text.length + 1 }, countUp) }
+  }
   const parts: string[] = []
   const offsets: number[] = []
   let offset = 0
@@ -123,8 +135,8 @@ function simplifyCharacter(character: string): string {
 /** Replaces like `String.replace` and keeps the offsets of what stayed. */
 function replaceAll(normal: Mapped, pattern: RegExp, replacement: string): Mapped {
   const { text, offsets } = normal
+  if (text.search(pattern) < 0) return normal
   const matches = [...text.matchAll(pattern)]
-  if (matches.length === 0) return normal
   const parts: string[] = []
   const newOffsets: number[] = []
   let from = 0

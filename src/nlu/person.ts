@@ -1,6 +1,7 @@
 import type { Person } from '../types.js'
 import { normalize } from './normalize.js'
 import { askingPart, isPlainlyOwn, withoutOpinions } from './own-case.js'
+import { rememberLast } from './remember-last.js'
 import { fits, KIN, personOf } from './relations.js'
 
 /** Words that say whose case is being told from there on. */
@@ -71,9 +72,11 @@ const BELONGINGS =
 /**
  * Finds who is spoken of, in the order of the text.
  *
- * @param known Who was asked for before: "she" may be them.
+ * The second argument is who was asked for before: "she" may be them.
  */
-export function findPersons(text: string, known?: Person): readonly PersonAnchor[] {
+export const findPersons = rememberLast(personsIn)
+
+function personsIn(text: string, known: Person | undefined): readonly PersonAnchor[] {
   const anchors: PersonAnchor[] = []
   for (const { index, groups = {}, 0: found } of text.matchAll(ANCHORS)) {
     const after = text.slice(index + found.length)
@@ -200,9 +203,11 @@ const ASKING =
 const FIRST_PERSON = /\b(?:i|i'm|im|i've|ive|i'd|i'll|me|my|mine|myself)\b/
 
 /** Tells whether a normal text speaks of the patient's own case. */
-export function hasOwnCase(text: string): boolean {
+export const hasOwnCase = rememberLast(speaksOfOwnCase)
+
+function speaksOfOwnCase(text: string): boolean {
   if (!FIRST_PERSON.test(text)) return false
-  return findPersons(text.replace(ASKING, ' ')).some(({ about }) => about === 'patient')
+  return findPersons(text.replace(ASKING, ' '), undefined).some(({ about }) => about === 'patient')
 }
 
 /** Tells whether patients speak of their own case ("do I need…", "my score"), not just ask in general. */

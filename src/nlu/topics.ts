@@ -1,6 +1,6 @@
 /** Hears a subject that is only named: "calcium", "info on prolia please". */
 import type { TopicsFile } from '../content/topics-schema.js'
-import { compilePhrases } from './entity/phrases.js'
+import { compilePhrases, withoutPhrases } from './entity/phrases.js'
 import { normalize } from './normalize.js'
 
 /** The subjects of `_topics.yml`, made ready to compare with: what to offer, by each of their names. */
@@ -41,7 +41,7 @@ export function makeTopics(file: TopicsFile): Topics {
 /** The intents to offer for a message that is nothing but the name of a subject; none for any other. */
 export function hearTopic(topics: Topics, utterance: string): readonly string[] {
   const text = normalize(utterance).text
-  return topics.get(plain(text)) ?? topics.get(plain(text.replace(AROUND, ' '))) ?? []
+  return topics.get(plain(text)) ?? topics.get(plain(withoutPhrases(AROUND, text))) ?? []
 }
 
 function plain(text: string): string {

@@ -1,33 +1,26 @@
-import { join } from 'node:path'
-import type { DataFolder } from './data-folder.js'
-import { eraseDurably, namesIn, textOf } from './durable-file.js'
+import { basename } from 'node:path'
+import type { RecordFiles } from './record-files.js'
 import { checkKey, parseShelved, type Shelf, type ShelfKind } from './shelf.js'
 import type { StoreDoor } from './store-door.js'
+
+/** What of the files a shelf needs. */
+export type ShelfFiles = Pick<RecordFiles, 'read' | 'write' | 'erase' | 'names'>
 
 /** A shelf of JSON files, one a record; nothing of it stays in memory. */
 export function createFileShelf<T extends { readonly key: string }>(
   kind: ShelfKind<T>,
-  folder: Pick<DataFolder, 'root' | 'write'>,
+  files: ShelfFiles,
   { inOrder }: Pick<StoreDoor, 'inOrder'>,
 ): Shelf<T> {
-  const root = join(folder.root, kind.name)
-  const pathOf = (key: string) => join(root, key.slice(0, 2), `${key}.json`)
+  const pathOf = (key: string) => `${kind.name}/${key.slice(0, 2)}/${key}.json`
   const queueOf = (key: string) => `${kind.name} ${key}`
 
   const read = async (key: string): Promise<T | undefined> => {
     checkKey(key)
-    const text = await textOf(pathOf(key))
-    return text === undefined ? undefined : parseShelved(kind, text)
+    const json = await files.read(pathOf(key))
+    return json === undefined ? undefined : parseShelved(kind, json)
   }
-
-  const keys = async (): Promise<readonly string[]> => {
-    const parts = await namesIn(root)
-    const names = await Promise.all(parts.map((part) => namesIn(join(root, part))))
-    return names
-      .flat()
-      .map((name) => name.replace(/\.json$/, ''))
-      .sort()
-  }
+  const keys = async () => (await files.names(kind.name)).map((name) => basename(name, '.json'))
 
   return {
     read: (key) => inOrder(queueOf(key), `read a record of ${kind.name}`, () => read(key)),
@@ -35,11 +28,12 @@ export function createFileShelf<T extends { readonly key: string }>(
       inOrder(queueOf(key), `keep a record of ${kind.name}`, async () => {
         const before = await read(key)
         const after = change(before)
-        if (after === undefined) await eraseDurably(pathOf(key))
+        if (after === undefined) await files.erase(pathOf(key))
         else {
+          const json = JSON.stringify(after)
           // Refused now rather than at the next read; now nothing has been promised yet.
-          parseShelved(kind, JSON.stringify(after))
-          await folder.write(pathOf(key), JSON.stringify(after))
+          parseShelved(kind, json)
+          await files.write({ path: pathOf(key), json })
         }
         return after
       }),

@@ -1,22 +1,30 @@
-import { randomUUID } from 'node:crypto'
-import { rename, utimes } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import { Low, type Adapter } from 'lowdb'
-import { ConversationChangedError, StoreError } from '../errors.js'
-import { keyOf, keyOfPath, openDataFolder, pathOf, type DataFolder } from './data-folder.js'
-import { makeNewFolder, syncFolder, textOf } from './durable-file.js'
+import { ConversationChangedError } from '../errors.js'
+import {
+  conversationPath,
+  keyOf,
+  keyOfPath,
+  openDataFolder,
+  type DataFolder,
+} from './data-folder.js'
+import { realDisk, type Disk } from './disk.js'
+import { makeNewFolder } from './durable-file.js'
+import { ENROLMENTS } from './enrolments.js'
 import { createExpiryWalk } from './expiry-walk.js'
-import { lockFolder } from './folder-lock.js'
+import { createFileShelf } from './file-shelf.js'
+import { lockFolder, type FolderLock } from './folder-lock.js'
 import { openHandoffShelf, type HandoffShelf } from './handoff-shelf.js'
 import type { HandoffStore } from './handoff.js'
-import { ENROLMENTS } from './enrolments.js'
-import { createFileShelf } from './file-shelf.js'
-import { PHONES } from './phone.js'
-import { SMS_LINKS } from './sms-link.js'
+import { copyOf, keptFrom, type KeptConversation } from './kept-conversation.js'
 import { createSlots } from './keyed-queue.js'
-import { isStill, revised } from './revision.js'
+import { PHONES } from './phone.js'
+import { createRecent } from './recent.js'
+import { JOURNAL_LIMITS, type JournalLimits } from './record-files.js'
 import { parseRecord, type Damage } from './record-schema.js'
-import { createDoor, type StoreDoor } from './store-door.js'
+import { isStill, revised } from './revision.js'
+import { UNSEALED, type Sealer } from './sealer.js'
+import { SMS_LINKS } from './sms-link.js'
+import { createDoor, lockLost, type StoreDoor } from './store-door.js'
 import { storeFailure } from './store-failure.js'
 import type { Conversation, Store } from './store.js'
 
@@ -29,35 +37,55 @@ export interface DamageReport {
 export interface LowdbStoreOptions {
   /** Is made if it is not there; held by one process at a time. */
   readonly folder: string
+  /** Encrypts what lies in the folder; nothing is encrypted if absent. */
+  readonly sealer?: Sealer
   /** Hears of each file that could not be read and was moved to `damaged/`. */
   readonly onDamaged?: (report: DamageReport) => void
   /** How many files one `eraseExpired` looks at; 20,000 if absent. */
   readonly filesPerSweep?: number
+  /** How long changes may lie in the journal alone. */
+  readonly journal?: JournalLimits
 }
 
 /**
- * Opens the store that keeps each conversation in a JSON file of its own.
+ * Opens the store that keeps each conversation in a JSON file of its own, and each change first in a journal.
  *
  * @throws {StoreLockedError} when another process has the folder open.
- * @throws {StoreError} when the folder cannot be made, read or written.
+ * @throws {StoreError} when the folder cannot be made, read or written, or its journal is damaged.
  */
 export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store> {
   try {
     await makeNewFolder(options.folder)
     const lock = await lockFolder(options.folder)
-    try {
-      // Only now: what lies in tmp/ may have been another process's until the lock was ours.
-      const folder = await openDataFolder(options.folder)
-      const shelf = await openHandoffShelf(folder, (key) =>
-        options.onDamaged?.({ key, damage: 'wrong_shape' }),
-      )
-      return storeOver(folder, { door: createDoor(lock), shelf, options })
-    } catch (error) {
-      await lock.release()
-      throw error
-    }
+    // Only now: what lies in tmp/ may have been another process's until the lock was ours.
+    return await openLockedStore(options, lock)
   } catch (error) {
     throw storeFailure(`open the data folder "${options.folder}"`, error)
+  }
+}
+
+/** Opens the store in a folder that this process holds; tests give it a disk of their own. */
+export async function openLockedStore(
+  options: LowdbStoreOptions,
+  lock: FolderLock,
+  disk: Disk = realDisk,
+): Promise<Store> {
+  try {
+    const folder = await openDataFolder(options.folder, {
+      disk,
+      sealer: options.sealer ?? UNSEALED,
+      limits: options.journal ?? JOURNAL_LIMITS,
+      guard: () => {
+        if (!lock.isHeld()) throw lockLost()
+      },
+    })
+    const shelf = openHandoffShelf(folder, (key) =>
+      options.onDamaged?.({ key, damage: 'wrong_shape' }),
+    )
+    return storeOver(folder, { door: createDoor(lock, folder.files.close), shelf, options })
+  } catch (error) {
+    await lock.release()
+    throw error
   }
 }
 
@@ -73,33 +101,22 @@ interface StoreParts {
 function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): Store {
   const { inOrder, close } = door
   const report = options.onDamaged ?? (() => undefined)
-  const inSlot = createSlots(openFiles)
-  const dbOf = (key: string) => new Low<Conversation | null>(adapterOf(folder, key, report), null)
-
-  const read = async (key: string): Promise<Conversation | undefined> => {
-    const db = dbOf(key)
-    await inSlot(() => db.read())
-    return db.data ?? undefined
-  }
-  const write = async (key: string, conversation: Conversation): Promise<void> => {
-    const db = dbOf(key)
-    db.data = conversation
-    await inSlot(() => db.write())
-  }
+  const { find, write, erase: eraseConversation } = conversationsIn(folder, report)
   const erase = async (key: string): Promise<boolean> => {
-    const erased = await shelf.eraseOf(key)
-    return (await folder.erase(key)) || erased > 0
+    const requests = await shelf.eraseOf(key)
+    const isErased = await eraseConversation(key)
+    return (await folder.eraseCopies(key)) || isErased || requests > 0
   }
   const eraseIfExpired = async (path: string, nowMs: number): Promise<boolean> => {
     const key = keyOfPath(path)
     if (key === undefined) return false
     return inOrder(key, 'erase an expired conversation', async () => {
-      const conversation = await read(key)
-      if (conversation === undefined) return false
-      const expiresAt = new Date(conversation.session.expiresAt)
+      const kept = await find(key)
+      if (kept === undefined) return false
+      const { expiresAt } = kept
       if (expiresAt.getTime() < nowMs) return erase(key)
       // A backup that was played back has lost its times: with them, the next walk passes by.
-      await utimes(path, expiresAt, expiresAt)
+      await folder.disk.touch(path, expiresAt)
       return false
     })
   }
@@ -109,18 +126,24 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
   })
 
   return {
-    phones: createFileShelf(PHONES, folder, door),
-    enrolments: createFileShelf(ENROLMENTS, folder, door),
-    links: createFileShelf(SMS_LINKS, folder, door),
-    read: (id) => inOrder(keyOf(id), 'read a conversation', () => read(keyOf(id))),
+    phones: createFileShelf(PHONES, folder.files, door),
+    enrolments: createFileShelf(ENROLMENTS, folder.files, door),
+    links: createFileShelf(SMS_LINKS, folder.files, door),
+    read: (id) =>
+      inOrder(keyOf(id), 'read a conversation', async () => {
+        const kept = await find(keyOf(id))
+        return kept && copyOf(kept)
+      }),
     write: (conversation) => {
       const key = keyOf(conversation.id)
       return inOrder(key, 'keep a conversation', () => write(key, conversation))
     },
-    replace: (before, after) => {
+    replace: (before, after, request) => {
       const key = keyOf(before.id)
       return inOrder(key, 'keep a conversation', async () => {
-        if (!isStill(before, await read(key))) throw new ConversationChangedError()
+        if (!isStill(before, await find(key))) throw new ConversationChangedError()
+        // First: what the reply says was passed on must be there, also after a crash.
+        if (request !== undefined) await shelf.write(request)
         await write(key, revised(before, after))
       })
     },
@@ -129,7 +152,9 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
       inOrder('sweep', 'erase expired conversations', async () => {
         const nowMs = Date.parse(now)
         let erased = 0
-        for (const { id, conversationKey } of shelf.expired(nowMs)) {
+        // The walk sees files alone.
+        await folder.files.settle()
+        for (const { id, conversationKey } of await shelf.expired(nowMs)) {
           const work = () => shelf.eraseExpired(id, nowMs)
           erased += await inOrder(conversationKey, 'erase an expired request', work)
         }
@@ -143,16 +168,15 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
 
 /** Requests wait their turn with their conversation, so that none is written after its erasure. */
 function handoffsOver(shelf: HandoffShelf, { inOrder }: StoreDoor): HandoffStore {
-  const keyOfRequest = (id: string) => shelf.read(id)?.conversationKey ?? 'requests'
+  const queueOf = async (id: string) =>
+    (await inOrder('requests', 'read the requests', () => shelf.keyOf(id))) ?? 'requests'
   return {
     writeHandoff: (request) =>
       inOrder(request.conversationKey, 'keep a request', () => shelf.write(request)),
-    readHandoff: (id) =>
-      inOrder(keyOfRequest(id), 'read a request', () => Promise.resolve(shelf.read(id))),
-    listHandoffs: (query) =>
-      inOrder('requests', 'list requests', () => Promise.resolve(shelf.list(query))),
-    changeHandoff: (id, change) =>
-      inOrder(keyOfRequest(id), 'change a request', () => shelf.change(id, change)),
+    readHandoff: async (id) => inOrder(await queueOf(id), 'read a request', () => shelf.read(id)),
+    listHandoffs: (query) => inOrder('requests', 'list requests', () => shelf.list(query)),
+    changeHandoff: async (id, change) =>
+      inOrder(await queueOf(id), 'change a request', () => shelf.change(id, change)),
     eraseHandoffs: (conversationId) => {
       const key = keyOf(conversationId)
       return inOrder(key, 'erase requests', () => shelf.eraseOf(key))
@@ -162,31 +186,61 @@ function handoffsOver(shelf: HandoffShelf, { inOrder }: StoreDoor): HandoffStore
 
 type Report = (report: DamageReport) => void
 
-/** lowdb's view of one file; null is its word for an absent record. */
-function adapterOf(folder: DataFolder, key: string, report: Report): Adapter<Conversation | null> {
-  const path = pathOf(folder, key)
-  const read = async (): Promise<Conversation | null> => {
-    const text = await textOf(path)
-    if (text === undefined) return null
-    const found = parseRecord(text)
-    if (found.kind === 'record' && keyOf(found.record.id) === key) return found.record
-    const damage = found.kind === 'damaged' ? found.damage : 'wrong_shape'
-    await moveAside(path, join(folder.damaged, `${key}.${damage}.${randomUUID()}.json`))
-    report({ key, damage })
-    return null
+/** As much as a few hundred patients need who talk at the same time; size in characters of JSON, thrice that in memory. */
+const RECENT = { count: 1_000, size: 8 * 1024 * 1024 }
+
+/** Conversations by key; those of the last minutes are not read from the disk again. */
+function conversationsIn(folder: DataFolder, report: Report) {
+  const recent = createRecent<KeptConversation>(RECENT)
+  const inSlot = createSlots(openFiles)
+  const remember = (key: string, kept: KeptConversation): KeptConversation => {
+    recent.set(key, kept, kept.json.length)
+    return kept
   }
-  const write = async (conversation: Conversation | null): Promise<void> => {
-    if (conversation === null) return
-    const text = JSON.stringify(conversation)
-    // Refuse now what the next read would count as damaged; now nothing has been promised yet.
-    if (parseRecord(text).kind === 'damaged') throw new StoreError('the record is not well-formed')
-    await folder.write(path, text, new Date(conversation.session.expiresAt))
+  const find = async (key: string): Promise<KeptConversation | undefined> => {
+    const known = recent.get(key)
+    if (known !== undefined) return known
+    const db = new Low(adapterOf(folder, key, report), null)
+    await inSlot(() => db.read())
+    return db.data === null ? undefined : remember(key, db.data)
   }
-  return { read, write }
+  return {
+    find,
+    write: async (key: string, conversation: Conversation): Promise<void> => {
+      const db = new Low(adapterOf(folder, key, report), null)
+      db.data = keptFrom(conversation)
+      await db.write()
+      remember(key, db.data)
+    },
+    erase: async (key: string): Promise<boolean> => {
+      const isErased = await folder.files.erase(conversationPath(key))
+      recent.delete(key)
+      return isErased
+    },
+  }
 }
 
-async function moveAside(path: string, aside: string): Promise<void> {
-  await rename(path, aside)
-  await syncFolder(dirname(aside))
-  await syncFolder(dirname(path))
+/** lowdb's view of one record; null is its word for an absent one. */
+function adapterOf(
+  folder: DataFolder,
+  key: string,
+  report: Report,
+): Adapter<KeptConversation | null> {
+  const path = conversationPath(key)
+  return {
+    read: async () => {
+      const json = await folder.files.read(path)
+      if (json === undefined) return null
+      const found = parseRecord(json)
+      if (found.kind === 'record' && keyOf(found.record.id) === key) return keptFrom(found.record)
+      const damage = found.kind === 'damaged' ? found.damage : 'wrong_shape'
+      await folder.putAside(path, `${key}.${damage}`)
+      report({ key, damage })
+      return null
+    },
+    write: async (kept) => {
+      if (kept === null) return
+      await folder.files.write({ path, json: kept.json, modifiedAt: kept.expiresAt })
+    },
+  }
 }

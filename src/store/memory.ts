@@ -49,8 +49,9 @@ export function createMemoryStore(): Store {
     write: whileOpen((conversation: Conversation) => {
       records.set(conversation.id, JSON.stringify(conversation))
     }),
-    replace: whileOpen((before: Conversation, after: Conversation) => {
+    replace: whileOpen((before: Conversation, after: Conversation, request?: HandoffRequest) => {
       if (!isStill(before, read(before.id))) throw new ConversationChangedError()
+      if (request !== undefined) handoffs.writeHandoff(request)
       records.set(before.id, JSON.stringify(revised(before, after)))
     }),
     erase: whileOpen(erase),

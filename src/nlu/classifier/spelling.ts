@@ -1,3 +1,6 @@
+import { indexByShortened } from './shortened.js'
+
+/** Shorter words have too many neighbours of another meaning. */
 const SHORTEST_REPAIRED = 4
 /** The longest everyday words have twenty-odd letters; anything longer is not a misspelt one. */
 const LONGEST_REPAIRED = 24
@@ -20,52 +23,34 @@ export function createRepair(
 ): (word: string) => string {
   const isTrusted = (word: string): boolean =>
     isEnglish(word) || (counts.get(word) ?? 0) >= TRUSTED_COUNT
-  const index = indexByShortened([...counts.keys()].filter(isTrusted))
+  const trusted = [...counts.keys()].filter((word) => isRepairable(word) && isTrusted(word))
+  const wordsNear = indexByShortened(trusted, mostTaken)
   return (word) => {
-    if (word.length < SHORTEST_REPAIRED || word.length > LONGEST_REPAIRED) return word
-    if (isTrusted(word) || /[^a-z]/.test(word)) return word
+    if (!isRepairable(word) || isTrusted(word) || /[^a-z]/.test(word)) return word
     let best = word
     let bestRank = 0
-    for (const shortened of shortenings(word, word.length < LONG_WORD ? 1 : 2)) {
-      for (const candidate of index.get(shortened) ?? []) {
-        const count = counts.get(candidate) ?? 0
-        const distance = editDistance(word, candidate)
-        // Hardly anybody gets the first letter wrong and another one too.
-        if (distance > 2 || (distance === 2 && candidate[0] !== word[0])) continue
-        if (distance === 2 && Math.min(word.length, candidate.length) < LONG_WORD) continue
-        const rank = distance === 1 ? count + Number.MAX_SAFE_INTEGER / 2 : count
-        if (rank <= bestRank) continue
-        best = candidate
-        bestRank = rank
-      }
+    for (const candidate of wordsNear(word)) {
+      const count = counts.get(candidate) ?? 0
+      const distance = editDistance(word, candidate)
+      // Hardly anybody gets the first letter wrong and another one too.
+      if (distance > 2 || (distance === 2 && candidate[0] !== word[0])) continue
+      if (distance === 2 && Math.min(word.length, candidate.length) < LONG_WORD) continue
+      const rank = distance === 1 ? count + Number.MAX_SAFE_INTEGER / 2 : count
+      if (rank <= bestRank) continue
+      best = candidate
+      bestRank = rank
     }
     return best
   }
 }
 
-/** Words a few edits apart have a common form with as many letters taken out of each (symmetric delete). */
-function indexByShortened(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const index = new Map<string, string[]>()
-  for (const word of words) {
-    if (word.length < SHORTEST_REPAIRED || word.length > LONGEST_REPAIRED) continue
-    for (const shortened of shortenings(word, word.length < LONG_WORD ? 1 : 2)) {
-      const found = index.get(shortened)
-      if (found === undefined) index.set(shortened, [word])
-      else found.push(word)
-    }
-  }
-  return index
+function isRepairable({ length }: string): boolean {
+  return length >= SHORTEST_REPAIRED && length <= LONGEST_REPAIRED
 }
 
-/** Lists the word with none, one or up to `most` of its letters taken out. */
-function shortenings(word: string, most: number): ReadonlySet<string> {
-  const forms = new Set([word])
-  for (let taken = 0; taken < most; taken++) {
-    for (const form of [...forms]) {
-      for (let i = 0; i < form.length; i++) forms.add(form.slice(0, i) + form.slice(i + 1))
-    }
-  }
-  return forms
+/** How many letters are taken out of a word of this length to find those near it. */
+function mostTaken(length: number): number {
+  return length < LONG_WORD ? 1 : 2
 }
 
 /** Counts the edits from one word to another; swapped neighbours count once (optimal string alignment). */

@@ -1,9 +1,10 @@
 import { fitCalibration, shareOut, type Calibration, type Outcome } from './calibrate.js'
 import { createStemmer, OUT_OF_SCOPE, splitWords, type IntentModel } from '../classify.js'
-import { createVectorizer, learnFeatures, type FeatureTable, type Word } from './features.js'
+import { learnFeatures, type FeatureTable, type Word } from './features.js'
 import { createRandom } from './random.js'
 import { createRepair } from './spelling.js'
 import { scoreClasses, trainSvm, type WeightTable } from './svm.js'
+import { createVectorizer } from './vectorize.js'
 import { NO_WORD_VECTORS, type WordVectors } from './word-vectors.js'
 
 /** Something a patient may say, and the intent that is meant; `none` for what is not ours. */

@@ -2,7 +2,7 @@ import type { Foods } from '../../content/facts-schema.js'
 import type { DailyFood } from '../../types.js'
 import { findCalciumPills } from './calcium-pills.js'
 import { readTimesPerDay } from './how-often.js'
-import { compilePhrases } from './phrases.js'
+import { compilePhrases, findPhrases, type Phrases } from './phrases.js'
 import { readPortion, STARTS_WITH_COUNT } from './portion.js'
 import { spanOf, textAfter, textBefore, type Reader, type Span } from './reading.js'
 import { isQuestion } from './yes-no.js'
@@ -10,8 +10,8 @@ import { isQuestion } from './yes-no.js'
 /** The foods of the table, made ready to search with. */
 export interface FoodNames {
   readonly table: Foods
-  /** All names in one pattern, longest first, so that "almond milk" is no milk. */
-  readonly pattern: RegExp
+  /** All names together, so that "almond milk" is no milk. */
+  readonly names: Phrases
   /** Food ids by name; a name that is only heard not to be taken for a food has none. */
   readonly idByName: ReadonlyMap<string, string>
 }
@@ -22,7 +22,7 @@ export function makeFoodNames(table: Foods): FoodNames {
   )
   return {
     table,
-    pattern: compilePhrases([...names.map(([name]) => name), ...table.notListed]),
+    names: compilePhrases([...names.map(([name]) => name), ...table.notListed]),
     idByName: new Map(names),
   }
 }
@@ -83,8 +83,8 @@ function tellsOfADay(text: string): boolean {
   return SUM.test(text) || (DAY.test(text) && !ONLY_ASKED.test(text))
 }
 
-function findFoods({ table, pattern, idByName }: FoodNames, text: string): readonly Eaten[] {
-  return [...text.matchAll(pattern)].flatMap((match) => {
+function findFoods({ table, names, idByName }: FoodNames, text: string): readonly Eaten[] {
+  return findPhrases(names, text).flatMap((match) => {
     const span = spanOf(match)
     const id = idByName.get(nameOf(match[0]))
     const food = id === undefined ? undefined : table.foods[id]

@@ -1,4 +1,5 @@
 import type { FractureSite } from '../../types.js'
+import { findPhrases, holdsPhrase, type Phrases } from './phrases.js'
 import {
   isNegated,
   spanOf,
@@ -82,10 +83,10 @@ function breakOf(reading: Reading, span: Span): readonly Found[] {
   const { lexicon, text, awaited } = reading
   const clause = sentenceAround(text, span)
   const site = siteNear(reading, span)
-  const isHard = hasMatch(lexicon.hardKnocks, clause)
+  const isHard = holdsPhrase(lexicon.hardKnocks, clause)
   const isYoung =
-    site?.site !== 'spine' && (hasMatch(lexicon.youth, clause) || isBeforeFifty(clause))
-  const isMinor = site === undefined && hasMatch(lexicon.minorBones, clause)
+    site?.site !== 'spine' && (holdsPhrase(lexicon.youth, clause) || isBeforeFifty(clause))
+  const isMinor = site === undefined && holdsPhrase(lexicon.minorBones, clause)
   if (isHard || isYoung || isMinor) {
     return awaited === 'priorFracture' ? [{ slot: 'priorFracture', value: false, ...span }] : []
   }
@@ -98,16 +99,12 @@ function breakOf(reading: Reading, span: Span): readonly Found[] {
 /** "I broke my glasses", "my phone broke": no bone. */
 function isOfThing({ lexicon, text }: Reading, { start, end }: Span): boolean {
   const near = text.slice(Math.max(0, start - 16), start) + text.slice(end, end + 24)
-  return hasMatch(lexicon.brokenThings, near)
+  return holdsPhrase(lexicon.brokenThings, near)
 }
 
 function isBeforeFifty(clause: string): boolean {
   const age = /\b(?:i was|at age|at the age of|age|at)\s+(\d{1,2})\b(?!\.)/.exec(clause)
   return age !== null && Number(age[1]) < 50
-}
-
-function hasMatch(pattern: RegExp, text: string): boolean {
-  return text.search(pattern) >= 0
 }
 
 function sentenceAround(text: string, { start, end }: Span): string {
@@ -131,12 +128,12 @@ function siteNear({ lexicon, text }: Reading, { start, end }: Span): FoundSite |
 }
 
 function firstSite(
-  sites: ReadonlyMap<FractureSite, RegExp>,
+  sites: ReadonlyMap<FractureSite, Phrases>,
   near: string,
   offset: number,
 ): FoundSite | undefined {
-  for (const [site, pattern] of sites) {
-    for (const match of near.matchAll(pattern)) {
+  for (const [site, phrases] of sites) {
+    for (const match of findPhrases(phrases, near)) {
       if (isNoBone(near, match[0], spanOf(match)) || isNegated(near, spanOf(match))) continue
       const { start, end } = spanOf(match)
       return { site, start: start + offset, end: end + offset }
@@ -188,13 +185,13 @@ function readAnswer(reading: Reading): readonly Found[] {
   const span = { start: 0, end: text.length }
   const none: Found = { slot: 'priorFracture', value: false, ...span }
   if (answer === false) return [none]
-  if (/^\W*not since\b/.test(text) && hasMatch(lexicon.youth, text)) return [none]
+  if (/^\W*not since\b/.test(text) && holdsPhrase(lexicon.youth, text)) return [none]
   if (answer === undefined && !isBoneAnswer(text)) return []
   const site = firstSite(lexicon.fractureSites, text, 0)
   const isNone =
-    hasMatch(lexicon.hardKnocks, text) ||
-    (site === undefined && hasMatch(lexicon.minorBones, text)) ||
-    (site?.site !== 'spine' && (hasMatch(lexicon.youth, text) || isBeforeFifty(text)))
+    holdsPhrase(lexicon.hardKnocks, text) ||
+    (site === undefined && holdsPhrase(lexicon.minorBones, text)) ||
+    (site?.site !== 'spine' && (holdsPhrase(lexicon.youth, text) || isBeforeFifty(text)))
   if (isNone) return [none]
   if (site === undefined)
     return answer === true ? [{ slot: 'priorFracture', value: true, ...span }] : []

@@ -1,3 +1,4 @@
+import { findPhrases } from './phrases.js'
 import { isNegated, spanOf, textBefore, type Found, type Reader } from './reading.js'
 import { answerOf, isQuestion } from './yes-no.js'
 
@@ -10,7 +11,7 @@ const NOT_MINE =
 export const readKidney: Reader = ({ lexicon, text, awaited }) => {
   const isAnswer = awaited === 'kidneyOrCalciumProblem'
   const found: Found[] = []
-  for (const match of text.matchAll(lexicon.kidneyOrCalciumProblems)) {
+  for (const match of findPhrases(lexicon.kidneyOrCalciumProblems, text)) {
     const span = spanOf(match)
     const before = textBefore(text, span)
     if (isNegated(text, span) || /^\W*(?:no|none)\b/.test(text)) continue

@@ -1,6 +1,7 @@
 import type { Day } from './calendar.js'
 import { findTimesSince } from './how-long-ago.js'
 import { medicineOfWord } from './medicine-names.js'
+import { holdsPhrase } from './phrases.js'
 import { readPastDay } from './past-day.js'
 import { spanOf, type Found, type Reader, type Reading, type Span } from './reading.js'
 
@@ -22,7 +23,7 @@ const BEGAN = /\b(?:started|began|begun|first|been on|diagnosed)\b[^.;!?,]*$/
 export const readLastDose: Reader = (reading) => {
   const { text, awaited, lexicon } = reading
   const isAnswer = awaited === 'monthsSinceDose'
-  if (text.search(lexicon.cancerWords) >= 0 || isOtherMedicine(reading)) return []
+  if (holdsPhrase(lexicon.cancerWords, text) || isOtherMedicine(reading)) return []
   if (!isAnswer && !isDenosumab(reading)) return []
   const part = isAnswer ? { text, start: 0 } : sentenceOfShot(text)
   if (part === undefined) return []

@@ -4,29 +4,29 @@ import { painRegion } from '../../content/schema.js'
 import type { FractureSite, Menopause, PainRegion, ScanSite, Sex } from '../../types.js'
 import { makeFoodNames, type FoodNames } from './foods.js'
 import { makeMedicineNames, type MedicineNames } from './medicine-names.js'
-import { compilePhrases } from './phrases.js'
+import { compilePhrases, type Phrases } from './phrases.js'
 import type { YesNoPhrases, YesNoSlot } from './yes-no-slots.js'
 
-/** The words of `_entities.yml`, made ready to search with. Patterns are global: use `matchAll`. */
+/** The words of `_entities.yml`, made ready to search with. */
 export interface Lexicon {
   readonly medicineNames: MedicineNames
-  readonly cancerWords: RegExp
+  readonly cancerWords: Phrases
   readonly ambiguousNames: ReadonlySet<string>
-  readonly scanSites: ReadonlyMap<ScanSite, RegExp>
+  readonly scanSites: ReadonlyMap<ScanSite, Phrases>
   /** Most serious first. */
-  readonly fractureSites: ReadonlyMap<FractureSite, RegExp>
-  readonly minorBones: RegExp
-  readonly brokenThings: RegExp
-  readonly hardKnocks: RegExp
-  readonly youth: RegExp
-  readonly sexes: ReadonlyMap<Sex, RegExp>
-  readonly sexRoles: ReadonlyMap<'female' | 'male', RegExp>
-  readonly menopause: ReadonlyMap<Menopause, RegExp>
-  readonly kidneyOrCalciumProblems: RegExp
+  readonly fractureSites: ReadonlyMap<FractureSite, Phrases>
+  readonly minorBones: Phrases
+  readonly brokenThings: Phrases
+  readonly hardKnocks: Phrases
+  readonly youth: Phrases
+  readonly sexes: ReadonlyMap<Sex, Phrases>
+  readonly sexRoles: ReadonlyMap<'female' | 'male', Phrases>
+  readonly menopause: ReadonlyMap<Menopause, Phrases>
+  readonly kidneyOrCalciumProblems: Phrases
   readonly yesNo: Readonly<Record<YesNoSlot, YesNoPhrases>>
-  readonly painRegions: ReadonlyMap<PainRegion, RegExp>
+  readonly painRegions: ReadonlyMap<PainRegion, Phrases>
   readonly foodNames: FoodNames
-  readonly otherConditions: readonly RegExp[]
+  readonly otherConditions: readonly Phrases[]
 }
 
 // Where several fit, the first one counts.
@@ -80,7 +80,7 @@ export function makeLexicon(file: EntitiesFile, foods: Foods): Lexicon {
 function compileEach<Key extends string>(
   keys: readonly Key[],
   phrases: Readonly<Record<Key, readonly string[]>>,
-): ReadonlyMap<Key, RegExp> {
+): ReadonlyMap<Key, Phrases> {
   return new Map(keys.map((key) => [key, compilePhrases(phrases[key])]))
 }
 

@@ -1,12 +1,12 @@
 import type { EntitiesFile } from '../../content/entity-schema.js'
-import { compilePhrases } from './phrases.js'
+import { compilePhrases, type Phrases } from './phrases.js'
 
 /** Finds medicine names in text, also with one letter wrong. */
 export interface MedicineNames {
   /** Names of one word → id; `undefined` for a cancer medicine, which is nobody's bone medicine. */
   readonly idByWord: ReadonlyMap<string, string | undefined>
   /** Names of several words, and which id they have. */
-  readonly longNames: readonly (readonly [pattern: RegExp, id: string])[]
+  readonly longNames: readonly (readonly [names: Phrases, id: string])[]
   /** Long names with each one letter left out → the names. Two words that share one differ little. */
   readonly namesByStump: ReadonlyMap<string, readonly string[]>
 }
@@ -16,7 +16,7 @@ const MIN_MENDED_LENGTH = 6
 
 export function makeMedicineNames(file: EntitiesFile): MedicineNames {
   const idByWord = new Map<string, string | undefined>()
-  const longNames: [RegExp, string][] = []
+  const longNames: [Phrases, string][] = []
   for (const [id, names] of Object.entries(file.medicines)) {
     for (const name of names.filter((name) => !name.includes(' '))) idByWord.set(name, id)
     const long = names.filter((name) => name.includes(' '))

@@ -1,5 +1,6 @@
 import { spanOf, textAfter, textBefore } from './reading.js'
 import type { Found, Reader, Reading, Span } from './reading.js'
+import { findPhrases, holdsPhrase } from './phrases.js'
 import { medicineOfWord } from './medicine-names.js'
 import { isQuestion } from './yes-no.js'
 import type { SlotName } from '../../types.js'
@@ -88,13 +89,13 @@ function isTaken({ text, awaited }: Reading, medicine: NamedMedicine): boolean {
 
 function findMedicines({ lexicon, text }: Reading): readonly NamedMedicine[] {
   const { medicineNames, ambiguousNames, cancerWords } = lexicon
-  const isCancer = text.search(cancerWords) >= 0
+  const isCancer = holdsPhrase(cancerWords, text)
   const words = [...text.matchAll(/[\p{L}\d]{3,}/gu)].flatMap((match) => {
     const id = medicineOfWord(medicineNames, match[0])
     return id === undefined ? [] : [{ id, ...spanOf(match) }]
   })
-  const long = medicineNames.longNames.flatMap(([pattern, id]) =>
-    [...text.matchAll(pattern)].map((match) => ({ id, ...spanOf(match) })),
+  const long = medicineNames.longNames.flatMap(([names, id]) =>
+    findPhrases(names, text).map((match) => ({ id, ...spanOf(match) })),
   )
   // "denosumab" alone beside talk of cancer is the cancer dose (rules R13).
   return [...long, ...words]

@@ -1,4 +1,5 @@
 import { NUMBER_WORDS } from '../number-words.js'
+import { findPhrases } from './phrases.js'
 import { isNegated, spanOf, textAfter, type Reader } from './reading.js'
 import { answerOf, isQuestion } from './yes-no.js'
 
@@ -19,8 +20,8 @@ const ANSWERS = [
 
 /** Reads where the patient stands with menopause; "postmenopausal women" says nothing of her. */
 export const readMenopause: Reader = ({ lexicon, text, awaited, isPersonal }) => {
-  for (const [value, pattern] of lexicon.menopause) {
-    for (const match of text.matchAll(pattern)) {
+  for (const [value, phrases] of lexicon.menopause) {
+    for (const match of findPhrases(phrases, text)) {
       const span = spanOf(match)
       const isGeneral = /^\s*(?:women|ladies|females|people|patients|bone|osteoporosis)\b/.test(
         textAfter(text, span),

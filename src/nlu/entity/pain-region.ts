@@ -1,4 +1,5 @@
 import type { PainRegion } from '../../types.js'
+import { findPhrases } from './phrases.js'
 import { isNegated, spanOf, type Found, type Reader, type Reading, type Span } from './reading.js'
 import { isQuestion } from './yes-no.js'
 
@@ -32,8 +33,8 @@ function regionFound({ region, start, end }: Place, isSeveral = false): Found {
 
 /** Each region once, in the order of the text; "hip or groin" is one. */
 function placesOf({ lexicon, text }: Reading): readonly Place[] {
-  const places = [...lexicon.painRegions].flatMap(([region, pattern]) => {
-    const spans = [...text.matchAll(pattern)].map(spanOf)
+  const places = [...lexicon.painRegions].flatMap(([region, phrases]) => {
+    const spans = findPhrases(phrases, text).map(spanOf)
     const span = spans.find((found) => !isNegated(text, found) && isPlace(text, found))
     return span === undefined ? [] : [{ region, ...span }]
   })

@@ -1,30 +1,154 @@
+import { rememberLast } from '../remember-last.js'
+
 // People type "dont" and "im" as often as the full words, so data need not list them.
-const SHORT_FORMS: readonly (readonly [pattern: RegExp, source: string])[] = [
-  [/\bi am\b/g, "(?:i am|i'm|im)"],
-  [/\bi have\b/g, "(?:i have|i've|ive)"],
-  [/\b(she|he) is\b/g, "(?:$1 is|$1's|$1s)"],
-  [/\b(they|we) are\b/g, "(?:$1 are|$1're)"],
-  [/\bit is\b/g, "(?:it is|it's|its)"],
-  [/\bthat is\b/g, "(?:that is|that's|thats)"],
-  [/\bwhat is\b/g, "(?:what is|what's|whats)"],
-  [/\b(do|does|did|is|was|have|has|would|are) not\b/g, "$1(?: not|n't|nt)"],
-  [/\bcan not\b/g, "can(?: ?not|'t|t)"],
+const SHORT_FORMS: readonly (readonly [pattern: RegExp, forms: readonly string[]])[] = [
+  [/\bi am\b/, ['i am', "i'm", 'im']],
+  [/\bi have\b/, ['i have', "i've", 'ive']],
+  [/\b(she|he) is\b/, ['$1 is', "$1's", '$1s']],
+  [/\b(they|we) are\b/, ['$1 are', "$1're"]],
+  [/\bit is\b/, ['it is', "it's", 'its']],
+  [/\bthat is\b/, ['that is', "that's", 'thats']],
+  [/\bwhat is\b/, ['what is', "what's", 'whats']],
+  [/\b(do|does|did|is|was|have|has|would|are) not\b/, ['$1 not', "$1n't", '$1nt']],
+  [/\bcan not\b/, ['can not', "can't", 'cant']],
 ]
 
 /**
- * Makes one global pattern that fits any of the phrases as whole words.
- * A space in a phrase also fits a hyphen, and "i am" also "i'm".
+ * Phrases to find as whole words. A space in a phrase also fits a hyphen, and "i am" also "i'm".
+ *
+ * They lie by the word that they begin with, so that a text costs little for all that is not in it.
  */
-export function compilePhrases(phrases: readonly string[]): RegExp {
+export interface Phrases {
+  /** Fits where it is told to look. Made when its word is first said: most never are. */
+  readonly patternOf: (firstWord: string) => RegExp | undefined
+  /** For what begins with no word, such as an emoji. */
+  readonly wordless: RegExp | undefined
+}
+
+/** Makes phrases ready to find. */
+export function compilePhrases(phrases: readonly string[]): Phrases {
+  const byWord = new Map<string, string[]>()
+  const wordless: string[] = []
   // Longest first: an alternation takes the first that fits.
+  for (const phrase of phrases.toSorted((a, b) => b.length - a.length)) {
+    const words = firstWordsOf(phrase)
+    if (words.length === 0) wordless.push(phrase)
+    for (const word of words) {
+      const others = byWord.get(word)
+      if (others === undefined) byWord.set(word, [phrase])
+      else others.push(phrase)
+    }
+  }
+  const patterns = new Map<string, RegExp>()
+  return {
+    patternOf: (word) => {
+      const made = patterns.get(word)
+      if (made !== undefined) return made
+      const begun = byWord.get(word)
+      if (begun === undefined) return undefined
+      const pattern = new RegExp(sourceOfAny(begun), 'yu')
+      patterns.set(word, pattern)
+      return pattern
+    },
+    wordless: wordless.length > 0 ? new RegExp(sourceOfAny(wordless), 'yu') : undefined,
+  }
+}
+
+/** The source of one pattern that fits any of the phrases as whole words, as part of a larger one. */
+export function sourceOfAny(phrases: readonly string[]): string {
   const longestFirst = phrases.toSorted((a, b) => b.length - a.length)
-  return new RegExp(`(?<![\\w'])(?:${longestFirst.map(sourceOf).join('|')})(?![\\w])`, 'gu')
+  return `(?<![\\w'])(?:${longestFirst.map(sourceOf).join('|')})(?![\\w])`
+}
+
+/** Finds all phrases in a text, in its order; they do not overlap. */
+export function findPhrases(phrases: Phrases, text: string): readonly RegExpExecArray[] {
+  const found: RegExpExecArray[] = []
+  let from = 0
+  for (const { start, word } of beginningsIn(text, phrases.wordless !== undefined)) {
+    if (start < from) continue
+    const match = matchAt(word === '' ? phrases.wordless : phrases.patternOf(word), text, start)
+    if (match === undefined) continue
+    found.push(match)
+    from = start + match[0].length
+  }
+  return found
+}
+
+/** Whether any of the phrases stands in a text. */
+export function holdsPhrase(phrases: Phrases, text: string): boolean {
+  return beginningsIn(text, phrases.wordless !== undefined).some(
+    ({ start, word }) =>
+      matchAt(word === '' ? phrases.wordless : phrases.patternOf(word), text, start) !== undefined,
+  )
+}
+
+/** A text with a space in place of each phrase. */
+export function withoutPhrases(phrases: Phrases, text: string): string {
+  const found = findPhrases(phrases, text)
+  if (found.length === 0) return text
+  let rest = ''
+  let from = 0
+  for (const { index, 0: phrase } of found) {
+    rest += `${text.slice(from, index)} `
+    from = index + phrase.length
+  }
+  return rest + text.slice(from)
+}
+
+/** Where the phrase that begins at this place ends, if there is one. */
+export function endOfPhrase(phrases: Phrases, text: string, at: number): number | undefined {
+  FIRST_WORD.lastIndex = at
+  const word = FIRST_WORD.exec(text)?.[0]
+  const match = matchAt(word === undefined ? phrases.wordless : phrases.patternOf(word), text, at)
+  return match === undefined ? undefined : at + match[0].length
+}
+
+const FIRST_WORD = /\w+/y
+
+function matchAt(pattern: RegExp | undefined, text: string, at: number) {
+  if (pattern === undefined) return undefined
+  pattern.lastIndex = at
+  return pattern.exec(text) ?? undefined
+}
+
+/** Where a phrase may begin, and its first word; an empty one where no word begins. */
+interface Beginning {
+  readonly start: number
+  readonly word: string
+}
+
+const WORD_BEGINNING = /(?<![\w'])\w+/g
+const ANY_BEGINNING = /(?<![\w'])(?:\w+|[^\w\s])/gu
+
+const wordBeginnings = rememberLast((text) => beginningsBy(WORD_BEGINNING, text))
+const anyBeginnings = rememberLast((text) => beginningsBy(ANY_BEGINNING, text))
+
+function beginningsIn(text: string, isAny: boolean): readonly Beginning[] {
+  return isAny ? anyBeginnings(text) : wordBeginnings(text)
+}
+
+function beginningsBy(pattern: RegExp, text: string): readonly Beginning[] {
+  return Array.from(text.matchAll(pattern), ({ index, 0: found }) => ({
+    start: index,
+    word: /^\w/.test(found) ? found : '',
+  }))
+}
+
+/** The words that a text may have where a phrase begins: "do not" begins "don't" and "dont", too. */
+function firstWordsOf(phrase: string): readonly string[] {
+  const short = SHORT_FORMS.map(([pattern, forms]) => ({
+    match: pattern.exec(phrase),
+    forms,
+  })).find(({ match }) => match?.index === 0)
+  const begun = short?.forms.map((form) => form.replace('$1', short.match?.[1] ?? '')) ?? [phrase]
+  return [...new Set(begun.flatMap((form) => /^\w+/.exec(form) ?? []))]
 }
 
 function sourceOf(phrase: string): string {
   const escaped = phrase.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
   const withShortForms = SHORT_FORMS.reduce(
-    (source, [pattern, short]) => source.replace(pattern, short),
+    (source, [pattern, forms]) =>
+      source.replace(new RegExp(pattern, 'g'), `(?:${forms.join('|')})`),
     escaped,
   )
   return withShortForms.replaceAll(' ', '[\\s-]+')

@@ -1,4 +1,5 @@
 import type { ScanSite } from '../../types.js'
+import { findPhrases } from './phrases.js'
 import { spanOf, type Found, type Reading, type Span } from './reading.js'
 import type { Lexicon } from './lexicon.js'
 import type { ScoreValue } from './score-values.js'
@@ -68,8 +69,8 @@ export function siteOfBareAnswer({ awaited, lexicon, text }: Reading): readonly 
 }
 
 function findSites({ scanSites }: Lexicon, text: string): readonly FoundSite[] {
-  const found = [...scanSites].flatMap(([site, pattern]) =>
-    [...text.matchAll(pattern)].flatMap((match) => {
+  const found = [...scanSites].flatMap(([site, phrases]) =>
+    findPhrases(phrases, text).flatMap((match) => {
       const span = spanOf(match)
       return isPlace(text, match[0], span) ? [{ site, ...span }] : []
     }),

@@ -1,3 +1,4 @@
+import { findPhrases } from './phrases.js'
 import { spanOf, textAfter, textBefore } from './reading.js'
 import type { Found, Reader, Reading, Span } from './reading.js'
 import { isQuestion } from './yes-no.js'
@@ -26,8 +27,8 @@ const LETTER = /(?<![\w'-])(?<![a-z]\/)([fm])(?![\w'-])/g
 export const readSexes: Reader = (reading) => {
   const { lexicon, text, awaited } = reading
   const isAnswer = awaited === 'sex' && isShortAnswer(text) && !/\bnot\b/.test(text)
-  const found = [...lexicon.sexes].flatMap(([value, pattern]) =>
-    [...text.matchAll(pattern)].flatMap((match): readonly Found[] => {
+  const found = [...lexicon.sexes].flatMap(([value, phrases]) =>
+    findPhrases(phrases, text).flatMap((match): readonly Found[] => {
       const span = spanOf(match)
       const isTold = isAnswer || (!PLURALS.test(match[0]) && isOfPatient(text, span))
       return isTold ? [{ slot: 'sex', value, ...span }] : []
@@ -40,8 +41,8 @@ export const readSexes: Reader = (reading) => {
 
 /** A woman is told by "I'm a grandmother", too. */
 function readRole({ lexicon, text }: Reading): readonly Found[] {
-  return [...lexicon.sexRoles].flatMap(([value, pattern]) =>
-    [...text.matchAll(pattern)].flatMap((match): readonly Found[] => {
+  return [...lexicon.sexRoles].flatMap(([value, phrases]) =>
+    findPhrases(phrases, text).flatMap((match): readonly Found[] => {
       const span = spanOf(match)
       return I_AM_A.test(textBefore(text, span)) ? [{ slot: 'sex', value, ...span }] : []
     }),

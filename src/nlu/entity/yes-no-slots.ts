@@ -1,4 +1,5 @@
 import type { SlotName, SlotValues } from '../../types.js'
+import { findPhrases, type Phrases } from './phrases.js'
 import { isNegated, spanOf, textBefore, type Reader, type Reading, type Span } from './reading.js'
 import { answerOf, isQuestion } from './yes-no.js'
 
@@ -22,11 +23,11 @@ type BooleanSlot = {
 
 /** The phrases of one slot, made ready to search with. */
 export interface YesNoPhrases {
-  readonly yes: RegExp
-  readonly no: RegExp | undefined
+  readonly yes: Phrases
+  readonly no: Phrases | undefined
   /** These count only as an answer: "smoking". */
-  readonly yesAsAnswer: RegExp | undefined
-  readonly noAsAnswer: RegExp | undefined
+  readonly yesAsAnswer: Phrases | undefined
+  readonly noAsAnswer: Phrases | undefined
 }
 
 /** "If I smoked", "women who smoke", "I quit smoking": nobody has said that they do. */
@@ -81,14 +82,14 @@ function spansOf(
   slot: YesNoSlot,
   kind: keyof YesNoPhrases,
 ): readonly Span[] {
-  const pattern = lexicon.yesNo[slot][kind]
+  const phrases = lexicon.yesNo[slot][kind]
   const isPlainAnswer = awaited === slot && !isQuestion(text)
   const isAnswerOnly = kind === 'yesAsAnswer' || kind === 'noAsAnswer'
   const isShort = text.split(/\s+/).length <= MAX_ANSWER_WORDS
   const counts = isAnswerOnly ? isPlainAnswer && isShort : isPersonal || isPlainAnswer
-  if (pattern === undefined || !counts) return []
+  if (phrases === undefined || !counts) return []
   const talk = ONLY_TALK[slot] ?? IN_GENERAL
-  const spans = [...text.matchAll(pattern)].map(spanOf)
+  const spans = findPhrases(phrases, text).map(spanOf)
   const isTalk = (span: Span) => talk.test(textBefore(text, span))
   // A trainer whom somebody wants to find is an answer; a pregnancy that is over is none.
   return isPlainAnswer && slot !== 'pregnant' && !isAnswerOnly

@@ -1,0 +1,161 @@
+import {
+  classFeatures,
+  stemFeature,
+  stemFeatures,
+  wordFeatures,
+  type FeatureTable,
+  type SparseVector,
+  type Word,
+} from './features.js'
+
+/** How much stems, pieces and classes count; each block of features has this length. */
+const STEMS_LENGTH = 1
+const PIECES_LENGTH = 1
+const CLASSES_LENGTH = 0.3
+/** Against a length of 1 of the three blocks together: meanings help where the words are new. */
+const MEANING_LENGTH = 0.5
+/** A row that no example has. */
+const UNSEEN = -1
+/** Words of which it is remembered what they bring; so many are said again and again. */
+const MOST_REMEMBERED = 4096
+
+/** A word, and what of it is in the table. */
+interface KnownWord {
+  readonly text: string
+  readonly stem: string
+  readonly className: string | undefined
+  readonly pieces: readonly string[]
+  /** The row of each piece, or `UNSEEN`. */
+  readonly pieceRows: Int32Array
+  /** Its vector among the word vectors, and how much that counts. */
+  readonly meaning: { readonly index: number; readonly rarity: number } | undefined
+}
+
+/** Makes the function that turns the words of an utterance into a vector. */
+export function createVectorizer(table: FeatureTable): (words: readonly Word[]) => SparseVector {
+  const rowOf = new Map(table.features.map((feature, row) => [feature, row]))
+  const know = createKnowledge(table, rowOf)
+  const weigh = createWeighing(table)
+  const addMeaning = createMeaning(table)
+  const wholeLength = Math.hypot(STEMS_LENGTH, PIECES_LENGTH, CLASSES_LENGTH)
+  const meaningLength = table.wordVectors.dimensions === 0 ? 0 : MEANING_LENGTH
+  const exactShare = 1 / Math.hypot(1, meaningLength)
+  const shareOf = (length: number): number => (exactShare * length) / wholeLength
+  return (utterance) => {
+    const words = utterance.map(know)
+    const vector: Entries = { rows: [], values: [] }
+    const addBlock = (features: readonly string[], length: number): void => {
+      for (const feature of features) weigh.count(rowOf.get(feature) ?? UNSEEN, feature)
+      weigh.addTo(vector, shareOf(length))
+    }
+    addBlock(stemFeatures(words), STEMS_LENGTH)
+    for (const { pieces, pieceRows } of words) {
+      for (let i = 0; i < pieceRows.length; i++)
+        weigh.count(pieceRows[i] ?? UNSEEN, pieces[i] ?? '')
+    }
+    weigh.addTo(vector, shareOf(PIECES_LENGTH))
+    addBlock(classFeatures(words), CLASSES_LENGTH)
+    addMeaning(vector, words, meaningLength * exactShare)
+    return { rows: Int32Array.from(vector.rows), values: Float32Array.from(vector.values) }
+  }
+}
+
+/** A vector that grows. */
+interface Entries {
+  readonly rows: number[]
+  readonly values: number[]
+}
+
+/** Makes the function that looks up a word, which is a matter of many pieces, once for each word. */
+function createKnowledge(
+  { rarities, unseenRarity, wordVectors }: FeatureTable,
+  rowOf: ReadonlyMap<string, number>,
+): (word: Word) => KnownWord {
+  const vectorOf = new Map(wordVectors.words.map((word, index) => [word, index]))
+  const remembered = new Map<string, KnownWord>()
+  return (word) => {
+    const known = remembered.get(word.text)
+    if (known !== undefined) return known
+    const { pieces, className } = wordFeatures(word)
+    const index = vectorOf.get(word.text)
+    const row = rowOf.get(stemFeature(word.stem))
+    const rarity = row === undefined ? unseenRarity : (rarities[row] ?? 0)
+    const learned = {
+      ...word,
+      className,
+      pieces,
+      pieceRows: Int32Array.from(pieces, (piece) => rowOf.get(piece) ?? UNSEEN),
+      meaning: index === undefined ? undefined : { index, rarity },
+    }
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+    remembered.set(word.text, learned)
+    return learned
+  }
+}
+
+/** 1 + log(count), for counts that are usual. */
+const WEIGHTS = Float64Array.from({ length: 64 }, (_, count) => 1 + Math.log(count))
+
+/** Makes what weighs the features of a block by how often it has them and how rare they are. */
+function createWeighing({ features, rarities, unseenRarity }: FeatureTable) {
+  const counts = new Int32Array(features.length)
+  let rows: number[] = []
+  let unseen = new Map<string, number>()
+  return {
+    count(row: number, feature: string): void {
+      if (row === UNSEEN) {
+        unseen.set(feature, (unseen.get(feature) ?? 0) + 1)
+        return
+      }
+      const count = counts[row] ?? 0
+      if (count === 0) rows.push(row)
+      counts[row] = count + 1
+    },
+    /** Adds what was counted to a vector, with this length, and begins anew. */
+    addTo(vector: Entries, length: number): void {
+      let squares = 0
+      const first = vector.values.length
+      for (const row of rows) {
+        const count = counts[row] ?? 0
+        const value = (WEIGHTS[count] ?? 1 + Math.log(count)) * (rarities[row] ?? 0)
+        squares += value * value
+        vector.rows.push(row)
+        vector.values.push(value)
+        counts[row] = 0
+      }
+      // Unseen features count in the length, so that unfamiliar text is a short vector and scores low.
+      for (const count of unseen.values()) {
+        const value = (1 + Math.log(count)) * unseenRarity
+        squares += value * value
+      }
+      const scale = length / Math.sqrt(squares)
+      for (let i = first; i < vector.values.length; i++) {
+        vector.values[i] = (vector.values[i] ?? 0) * scale
+      }
+      rows = []
+      if (unseen.size > 0) unseen = new Map()
+    },
+  }
+}
+
+/** Makes the function that adds the meaning of an utterance: the mean of its words' vectors, rare words first. */
+function createMeaning({ features, wordVectors }: FeatureTable) {
+  const { dimensions, values } = wordVectors
+  return (vector: Entries, words: readonly KnownWord[], length: number): void => {
+    const sum = new Float64Array(dimensions)
+    for (const { meaning } of words) {
+      if (meaning === undefined) continue
+      const start = meaning.index * dimensions
+      for (let d = 0; d < dimensions; d++) {
+        sum[d] = (sum[d] ?? 0) + meaning.rarity * (values[start + d] ?? 0)
+      }
+    }
+    let squares = 0
+    for (const value of sum) squares += value * value
+    const scale = squares === 0 ? 0 : length / Math.sqrt(squares)
+    for (let d = 0; d < dimensions; d++) {
+      vector.rows.push(features.length + d)
+      vector.values.push((sum[d] ?? 0) * scale)
+    }
+  }
+}
