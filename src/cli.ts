@@ -10,6 +10,7 @@ import { evaluate } from './cli/eval.js'
 import { followUps } from './cli/follow-ups.js'
 import { replay } from './cli/replay.js'
 import { review } from './cli/review.js'
+import { rotateKey } from './cli/rotate-key.js'
 import { sign } from './cli/sign.js'
 import { staffToken } from './cli/staff-token.js'
 import { train } from './cli/train.js'
@@ -44,6 +45,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
   // The default clinic, so that what is measured does not depend on who measures it.
   replay: () => replay(prepare(root, readConfig({}).clinic), process.stdin, process.stdout),
   review: (args) => review(root, args),
+  'rotate-key': () => rotateKey(readSettings(), writeLine),
   sign: (args) => sign(root, args),
   'staff-token': (args) => staffToken(args),
   train: () => train(root),

@@ -28,7 +28,7 @@ import type { Measures } from './server/measures.js'
 import { createOperations } from './server/operations.js'
 import { stopOnSignals, type Stopping } from './server/stop.js'
 import { DELIVERY_WAYS } from './store/handoff.js'
-import { openStore } from './store/open-store.js'
+import { openSealedStore } from './store/sealed-store.js'
 import type { Store } from './store/store.js'
 import { apologise, takeTurn, type ReadyContent } from './turn.js'
 
@@ -62,7 +62,7 @@ async function serve(): Promise<void> {
   let stopping: Stopping = { isStopping: () => false }
   const isStopping = () => stopping.isStopping()
   const operations = await createOperations({ root, ops: config.ops, content, today, log })
-  const kept = await openStore(config, {
+  const kept = await openSealedStore(config, {
     onDamaged: ({ key, damage }) =>
       log.error({ record: key, damage }, 'a damaged record was put aside'),
   })
