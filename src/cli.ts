@@ -1,5 +1,5 @@
 /** Commands for people and for measurements: `node build/src/cli.js <command>`. */
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { audit } from './cli/audit.js'
 import { chat } from './cli/chat.js'
@@ -18,7 +18,7 @@ import { transcriptClinic } from './cli/transcript.js'
 import { readConfig, readSettings } from './config.js'
 import { BonewiseError } from './errors.js'
 import { prepare } from './prepare.js'
-import { createFileAudit } from './store/audit-file.js'
+import { openAudit } from './store/open-audit.js'
 import { followUpParts } from './texting.js'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
@@ -27,7 +27,10 @@ const writeLine = (line: string) => void process.stdout.write(`${line}\n`)
 
 const commands: Readonly<Record<string, (args: readonly string[]) => void | Promise<void>>> = {
   accept: () => accept(prepare(root, transcriptClinic), root),
-  audit: (args) => audit(args, createFileAudit(join(readSettings().dataDir, 'audit')), writeLine),
+  audit: async (args) => {
+    const trail = openAudit(readSettings())
+    await audit(args, trail, writeLine).finally(trail.close)
+  },
   chat: (args) =>
     chat(prepare(root, readSettings().clinic), { isExplaining: args.includes('--explain') }),
   check: (args) => check(root, args),

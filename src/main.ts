@@ -11,7 +11,7 @@ import { prepare } from './prepare.js'
 import { dayIn } from './review/day.js'
 import { requireSigned } from './review/require-signed.js'
 import { createApp } from './server/app.js'
-import { createFileAudit } from './store/audit-file.js'
+import { openAudit } from './store/open-audit.js'
 import { createTurnHost } from './server/botkit.js'
 import { createConversations } from './server/conversation.js'
 import { createHandoffDeliverer } from './server/handoff-delivery.js'
@@ -67,7 +67,7 @@ async function serve(): Promise<void> {
       log.error({ record: key, damage }, 'a damaged record was put aside'),
   })
   const store = operations.watch(kept)
-  const audit = createFileAudit(join(config.dataDir, 'audit'))
+  const audit = openAudit(config)
   const { deliverer, ways } = startDelivery(config, store, log)
   let delivering = Promise.resolve()
   const deliver = () => void (delivering = deliverer.run())
