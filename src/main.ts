@@ -82,6 +82,7 @@ async function serve(): Promise<void> {
     clock: () => new Date(),
     retentionDays: config.clinic.retentionDays,
     newSession,
+    unkeptLine: content.system.unkept,
   })
   const sms = createSms({
     ...{ config, content, store, conversations, log },
@@ -101,6 +102,7 @@ async function serve(): Promise<void> {
     isStopping,
     measures: operations.measures,
     reviewedShare: () => shareSignedOn(content.signed, today()),
+    ...(store.counts !== undefined && { counts: store.counts }),
     ...(sms !== undefined && { sms, enrolments: sms.enrolments }),
     widgetFile: join(root, 'build/widget/widget.js'),
     examples: EXAMPLES.flatMap((intent) => content.intents.get(intent)?.title ?? []),
@@ -122,6 +124,7 @@ async function serve(): Promise<void> {
   deliver()
   const stopTexting = repeat(() => void sms?.outbox.run(), OUTBOX_MS)
   void sms?.outbox.run()
+  const stopTidying = repeat(() => void sms?.sweep(), SWEEP_MS)
   const { drainSeconds } = config.ops
   const shutdownMs = config.shutdownSeconds * 1000
   const stop = async () => {
@@ -130,6 +133,7 @@ async function serve(): Promise<void> {
     await server.stop()
     stopDelivering()
     stopTexting()
+    stopTidying()
     // What has gone out must be marked so, or it would go out again.
     await Promise.all([sms?.outbox.stop(), Promise.race([delivering, wait(shutdownMs)])])
     await operations.stop()

@@ -11,6 +11,7 @@ import { createPhoneVault, type PhoneVault } from '../server/phone-vault.js'
 import type { Enrolments } from '../store/enrolments.js'
 import { createSealer } from '../store/sealer.js'
 import { lookInStore, type Look } from '../store/open-store.js'
+import { createSealer } from '../store/sealer.js'
 import type { Phone } from '../store/phone.js'
 
 const HINT = { hint: 'npm run follow-ups -- --dry-run --until 2026-12-31' }

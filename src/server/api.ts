@@ -5,7 +5,6 @@ import type { Config } from '../config.js'
 import type { Source } from '../content/schema.js'
 import type { ReviewedShare } from '../content/signature.js'
 import { RequestError } from '../errors.js'
-import type { Exchange } from '../store/store.js'
 import type { AuditTrail } from '../store/audit.js'
 import type { Reply, ReplyTable, VisitCard } from '../types.js'
 import { feedbackBody, historyQuery, messageBody, openBody } from './api-schema.js'
@@ -22,6 +21,7 @@ import { openapi } from './openapi.js'
 import { maxQuestionLength } from './page-form.js'
 import { callerOf, parse, readJson } from './parse.js'
 import { staffGate } from './staff-gate.js'
+import type { Answer } from './unkept-turn.js'
 
 export interface ApiDeps extends HandoffApiDeps {
   readonly log: Log
@@ -137,9 +137,10 @@ function takeFeedback({ conversations }: ApiDeps): RequestHandler {
   }
 }
 
-function answeredOf(exchange: Exchange, sources: ApiDeps['sources']): Answered {
-  const { seq, messageId, receivedAt, decision } = exchange
-  return { seq, messageId, receivedAt, decision, reply: replyOf(exchange.reply, sources) }
+function answeredOf(exchange: Answer, sources: ApiDeps['sources']): Answered {
+  const { seq, messageId, receivedAt, decision, isKept } = exchange
+  const reply = replyOf(exchange.reply, sources)
+  return { seq, messageId, receivedAt, decision, reply, isKept }
 }
 
 function replyOf(reply: Reply, sources: ApiDeps['sources']): Answered['reply'] {

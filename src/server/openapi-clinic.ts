@@ -46,7 +46,8 @@ export const clinicPaths = {
   '/clinic/enrolments': {
     get: {
       operationId: 'listEnrolments',
-      summary: 'Read who is in which programme, in the order of their enrolment.',
+      summary:
+        'Read who is in which programme; of one number in the order of their enrolment, numbers in no order.',
       parameters: [
         query('programme', 'Only those of this programme.', { type: 'string' }),
         query('after', 'Only those after the one with this id.', { type: 'string' }),

@@ -1,6 +1,7 @@
 import type { Enrolments } from './enrolments.js'
 import type { HandoffRequest, HandoffStore } from './handoff.js'
 import type { Phone } from './phone.js'
+import type { SharedCounts } from './shared-counts.js'
 import type { Shelf } from './shelf.js'
 import type { SmsLink } from './sms-link.js'
 import type { ChannelName, Decision, Reply, Session } from '../types.js'
@@ -79,6 +80,8 @@ export interface Store extends HandoffStore {
   readonly eraseByKey: (conversationKey: string) => Promise<boolean>
   /** Erases conversations and requests that expired before `now` (ISO 8601); resolves to how many. */
   readonly eraseExpired: (now: string) => Promise<number>
+  /** Absent where one process is all there is. */
+  readonly counts?: SharedCounts
   /** Resolves when a small durable write works; for the readiness check. */
   readonly probe: () => Promise<void>
   readonly close: () => Promise<void>
