@@ -115,26 +115,22 @@ async function serve(): Promise<void> {
   const numbers = await operations.serve({ store: kept, isStopping }).catch(giveUp)
   const server = await listen(app, { ...config, ...config.ops }).catch(giveUp)
   const { auditDays } = config.security
-  const stopAuditSweep = repeat(
-    () => void sweepAudit(audit, { auditDays, now: new Date(), log }),
-    SWEEP_MS,
-  )
-  const stopSweeping = sweep(store, log)
-  const stopDelivering = repeat(deliver, DELIVERY_MS)
+  const send = () => void sms?.outbox.run()
+  const endings = [
+    sweep(store, log),
+    repeat(() => void sweepAudit(audit, { auditDays, now: new Date(), log }), SWEEP_MS),
+    repeat(() => void sms?.sweep(), SWEEP_MS),
+    repeat(deliver, DELIVERY_MS),
+    repeat(send, OUTBOX_MS),
+  ]
   deliver()
-  const stopTexting = repeat(() => void sms?.outbox.run(), OUTBOX_MS)
-  void sms?.outbox.run()
-  const stopTidying = repeat(() => void sms?.sweep(), SWEEP_MS)
+  send()
   const { drainSeconds } = config.ops
   const shutdownMs = config.shutdownSeconds * 1000
   const stop = async () => {
-    stopSweeping()
-    stopAuditSweep()
     await server.stop()
-    stopDelivering()
-    stopTexting()
-    stopTidying()
-    // What has gone out must be marked so, or it would go out again.
+    for (const end of endings) end()
+  // What has gone out must be marked so, or it would go out again.
     await Promise.all([sms?.outbox.stop(), Promise.race([delivering, wait(shutdownMs)])])
     await operations.stop()
     await audit.close()
