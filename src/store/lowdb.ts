@@ -14,6 +14,7 @@ import { PHONES } from './phone.js'
 import { JOURNAL_LIMITS, type JournalLimits } from './record-files.js'
 import { isStill, revised } from './revision.js'
 import { UNSEALED, type Sealer } from './sealer.js'
+import { checkKey } from './shelf.js'
 import { SMS_LINKS } from './sms-link.js'
 import { createDoor, lockLost, type StoreDoor } from './store-door.js'
 import { storeFailure } from './store-failure.js'
@@ -137,6 +138,10 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
       })
     },
     erase: (id) => inOrder(keyOf(id), 'erase a conversation', () => erase(keyOf(id))),
+    eraseByKey: (key) => {
+      checkKey(key)
+      return inOrder(key, 'erase a conversation', () => erase(key))
+    },
     eraseExpired: (now) =>
       inOrder('sweep', 'erase expired conversations', async () => {
         const nowMs = Date.parse(now)

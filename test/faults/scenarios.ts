@@ -4,6 +4,7 @@ import { aFolder } from '../support/folders.js'
 import { adversarialTexts, growthOfTexts } from './adversarial-text.js'
 import { clockOffByADay } from './clock.js'
 import { damagedFiles } from './damaged-file.js'
+import { killEmbedded } from './embedded-kill.js'
 import { fuzz } from './fuzz.js'
 import { brokenBodies, prototypeNames } from './hostile-bodies.js'
 import { compressedBomb, floods, pipelined, smuggledRequests } from './hostile-http.js'
@@ -51,6 +52,7 @@ export const ALONE: Readonly<Record<string, (length: Length) => Promise<Report>>
         writers: 16,
       }),
     ),
+  'the embedded store killed': (length) => killEmbedded(length === SHORT ? 10 : 200),
   'files damaged by hand': (length) => damagedFiles(length === SHORT ? 1 : 20),
 }
 

@@ -1,7 +1,6 @@
 /** The server as it is served: a process of its own, on a port of its own. */
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { execFileSync } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -28,16 +27,20 @@ export interface NodeOptions {
   readonly settings: Readonly<Record<string, string>>
   /** Arguments of Node itself. */
   readonly nodeArguments?: readonly string[]
+  /** Path of another server than ours, which says in the same words that it is ready. */
+  readonly script?: string
 }
+
+const MAIN = fileURLToPath(new URL('../../src/main.js', import.meta.url))
 
 /** Starts the server and waits until it is ready; rejects with its complaints when it ends before. */
 export async function startNode({
   settings,
   nodeArguments = [],
+  script = MAIN,
 }: NodeOptions): Promise<RunningNode> {
   const start = performance.now()
-  const main = fileURLToPath(new URL('../../src/main.js', import.meta.url))
-  const child = spawn(process.execPath, [...nodeArguments, main], {
+  const child = spawn(process.execPath, [...nodeArguments, script], {
     // A `.env` of whoever runs this is not ours.
     cwd: tmpdir(),
     env: { PATH: process.env['PATH'], PORT: '0', ...GENEROUS, ...settings },
@@ -51,7 +54,7 @@ export async function startNode({
   const lines = createInterface({ input: child.stdout })
   const port = await new Promise<number>((resolve, reject) => {
     lines.on('line', (line) => {
-      const found = /^Bonewise is ready at .*:(\d+)$/.exec(line)?.[1]
+      const found = / is ready at .*:(\d+)$/.exec(line)?.[1]
       if (found !== undefined) resolve(Number(found))
     })
     void ended.then((how) => reject(new Error(`the server ended (${how}): ${complaints}`)))
