@@ -8,6 +8,7 @@ import { accept } from './cli/accept.js'
 import { diff } from './cli/diff.js'
 import { evaluate } from './cli/eval.js'
 import { followUps } from './cli/follow-ups.js'
+import { migrateStore } from './cli/migrate-store.js'
 import { replay } from './cli/replay.js'
 import { review } from './cli/review.js'
 import { rotateKey } from './cli/rotate-key.js'
@@ -44,6 +45,10 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
       now: new Date(),
       write: writeLine,
     })
+  },
+  'migrate-store': (args) => {
+    const { security } = readSettings()
+    return migrateStore(args, { security, write: writeLine })
   },
   // The default clinic, so that what is measured does not depend on who measures it.
   replay: () => replay(prepare(root, readConfig({}).clinic), process.stdin, process.stdout),
