@@ -26,7 +26,8 @@ const SETTINGS = [
   ...['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'log_min_messages=fatal'],
 ]
 
-export async function startPostgres(): Promise<PostgresServer> {
+/** @param settings `name=value`, in the place of those that make tests fast. */
+export async function startPostgres(settings: readonly string[] = []): Promise<PostgresServer> {
   const bin = await postgresBinaries()
   const folder = await mkdtemp(join(tmpdir(), 'bonewise-pg-'))
   if (nobody !== undefined) await chown(folder, nobody, nobody)
@@ -37,7 +38,13 @@ export async function startPostgres(): Promise<PostgresServer> {
 
   const port = await freePort()
   const url = `postgres://bonewise@127.0.0.1:${port}/postgres`
-  const args = ['-D', data, '-p', String(port), ...SETTINGS.flatMap((each) => ['-c', each])]
+  const args = [
+    '-D',
+    data,
+    '-p',
+    String(port),
+    ...[...SETTINGS, ...settings].flatMap((each) => ['-c', each]),
+  ]
   let server: ChildProcess | undefined
   const killWithUs = () => void server?.kill('SIGQUIT')
   process.once('exit', killWithUs)
