@@ -26,8 +26,7 @@ const writeLine = (line: string) => void process.stdout.write(`${line}\n`)
 
 const commands: Readonly<Record<string, (args: readonly string[]) => void | Promise<void>>> = {
   accept: () => accept(prepare(root, transcriptClinic), root),
-  audit: (args) =>
-    audit(args, createFileAudit(join(readSettings().dataDir, 'audit')), writeLine),
+  audit: (args) => audit(args, createFileAudit(join(readSettings().dataDir, 'audit')), writeLine),
   chat: (args) =>
     chat(prepare(root, readSettings().clinic), { isExplaining: args.includes('--explain') }),
   check: (args) => check(root, args),

@@ -15,18 +15,21 @@ import { createFileAudit } from './store/audit-file.js'
 import { createTurnHost } from './server/botkit.js'
 import { createConversations } from './server/conversation.js'
 import { createHandoffDeliverer } from './server/handoff-delivery.js'
+import { createEraser } from './server/erase-patient.js'
 import { createEmailSender } from './server/handoff-email.js'
 import { createWebhookSender } from './server/handoff-webhook.js'
 import { listen } from './server/listen.js'
 import { sweepAudit } from './server/audit-sweep.js'
 import { warnOfUnscoped } from './server/staff.js'
 import { createSms } from './server/sms-setup.js'
+import { createPhoneVault } from './server/phone-vault.js'
 import { createLog, logFailure, logTurn, type Log } from './server/log.js'
 import type { Measures } from './server/measures.js'
 import { createOperations } from './server/operations.js'
 import { stopOnSignals, type Stopping } from './server/stop.js'
 import { DELIVERY_WAYS } from './store/handoff.js'
 import { openStore } from './store/open-store.js'
+import { createSealer } from './store/sealer.js'
 import type { Store } from './store/store.js'
 import { apologise, takeTurn, type ReadyContent } from './turn.js'
 
@@ -61,6 +64,7 @@ async function serve(): Promise<void> {
   const isStopping = () => stopping.isStopping()
   const operations = await createOperations({ root, ops: config.ops, content, today, log })
   const kept = await openStore(config, {
+    sealer: createSealer(config.security.dataKeys),
     onDamaged: ({ key, damage }) =>
       log.error({ record: key, damage }, 'a damaged record was put aside'),
   })
@@ -80,6 +84,7 @@ async function serve(): Promise<void> {
     clock: () => new Date(),
     retentionDays: config.clinic.retentionDays,
     newSession,
+    unkeptLine: content.system.unkept,
   })
   const sms = createSms({
     ...{ config, content, store, conversations, log },
@@ -94,10 +99,12 @@ async function serve(): Promise<void> {
     requests: store,
     log,
     audit,
+    eraser: createEraser(store, config.sms && createPhoneVault(config.sms.phoneKey)),
     isReady: store.probe,
     isStopping,
     measures: operations.measures,
     reviewedShare: () => shareSignedOn(content.signed, today()),
+    ...(store.counts !== undefined && { counts: store.counts }),
     ...(sms !== undefined && { sms, enrolments: sms.enrolments }),
     widgetFile: join(root, 'build/widget/widget.js'),
     examples: EXAMPLES.flatMap((intent) => content.intents.get(intent)?.title ?? []),
@@ -119,6 +126,7 @@ async function serve(): Promise<void> {
   deliver()
   const stopTexting = repeat(() => void sms?.outbox.run(), OUTBOX_MS)
   void sms?.outbox.run()
+  const stopTidying = repeat(() => void sms?.sweep(), SWEEP_MS)
   const { drainSeconds } = config.ops
   const shutdownMs = config.shutdownSeconds * 1000
   const stop = async () => {
@@ -127,6 +135,7 @@ async function serve(): Promise<void> {
     await server.stop()
     stopDelivering()
     stopTexting()
+    stopTidying()
     // What has gone out must be marked so, or it would go out again.
     await Promise.all([sms?.outbox.stop(), Promise.race([delivering, wait(shutdownMs)])])
     await operations.stop()

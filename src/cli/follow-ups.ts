@@ -10,6 +10,7 @@ import { patientOf } from '../server/outbox-record.js'
 import { createPhoneVault, type PhoneVault } from '../server/phone-vault.js'
 import type { Enrolments } from '../store/enrolments.js'
 import { lookInStore, type Look } from '../store/open-store.js'
+import { createSealer } from '../store/sealer.js'
 import type { Phone } from '../store/phone.js'
 
 const HINT = { hint: 'npm run follow-ups -- --dry-run --until 2026-12-31' }
@@ -35,7 +36,7 @@ export async function followUps(args: readonly string[], run: DryRun): Promise<v
     })
   }
   const vault = createPhoneVault(config.sms.phoneKey)
-  const store = await lookInStore(config)
+  const store = await lookInStore(config, { sealer: createSealer(config.security.dataKeys) })
   const span = { fromMs: now.getTime(), untilMs: endOf(untilDay, config.clinic.timeZone) }
   const linesOf = (key: string) => linesOfNumber(key, { ...store, vault, span, run })
   let [texts, skipped] = [0, 0]

@@ -113,6 +113,8 @@ export const systemFile = z.strictObject({
   }),
   /** Before what is said next after a sign of danger that needs a call today. */
   call_first: wordingWithSms,
+  /** Below what is answered while nothing can be read or kept. */
+  unkept: z.string().min(1),
   /** Added to an answer when a message was longer than is read. */
   read_in_part: z.string().min(1),
   clarify: z.strictObject({

@@ -5,6 +5,7 @@ import type { Config } from '../config.js'
 import type { Source } from '../content/schema.js'
 import type { ReviewedShare } from '../content/signature.js'
 import { RequestError, StoreError } from '../errors.js'
+import type { SharedCounts } from '../store/shared-counts.js'
 import { apiRoutes, onlyMethods, type ApiDeps } from './api.js'
 import type { Conversations } from './conversation.js'
 import type { EnrolmentBook } from './enrolment-book.js'
@@ -25,6 +26,7 @@ export interface AppDeps {
   readonly sources: ReadonlyMap<string, Source>
   readonly requests: ApiDeps['requests']
   readonly log: Log
+  readonly eraser?: NonNullable<ApiDeps['eraser']>
   readonly audit?: NonNullable<ApiDeps['audit']>
   /** Rejects while conversations cannot be kept. */
   readonly isReady: () => Promise<void>
@@ -35,6 +37,8 @@ export interface AppDeps {
   /** How much of all wording a clinician's signature stands under today; the page says so until it is all. */
   readonly reviewedShare: () => ReviewedShare
   readonly examples: readonly string[]
+  /** What nodes count together; absent where this process is the only one. */
+  readonly counts?: SharedCounts
   /** Absent where the clinic sends no text messages. */
   readonly enrolments?: EnrolmentBook
   /** Absent where the clinic answers no text messages. */
@@ -46,7 +50,7 @@ export interface AppDeps {
 /** Makes the Express application; it opens no port. */
 export function createApp(deps: AppDeps): Express {
   const { config, log, measures = UNMEASURED } = deps
-  const limits = createLimits(config)
+  const limits = createLimits(config, deps.counts)
   const app = express()
   app.disable('x-powered-by').disable('etag').set('trust proxy', config.trustProxyHops)
 

@@ -1,12 +1,20 @@
-import { BusyError, ConversationChangedError, ConversationNotFoundError } from '../errors.js'
+import {
+  BusyError,
+  ConversationChangedError,
+  ConversationNotFoundError,
+  StoreDownError,
+  StoreError,
+} from '../errors.js'
 import type { DeliveryWay } from '../store/handoff.js'
 import type { Conversation, Exchange, Store } from '../store/store.js'
 import type { ChannelName, InboundMessage, Session, Turn } from '../types.js'
 import { earlierExchange, isForgotten, withFeedback, withTurn } from './conversation-record.js'
-import { createDelivery, type Delivery } from './delivery.js'
+import { createDelivery, type Arrival, type Delivery } from './delivery.js'
 import { handoffOf } from './handoff-record.js'
 import { createLanes } from './lanes.js'
+import { createRecentConversations } from './recent-conversations.js'
 import { hashOfToken, isTokenOf, randomId, randomToken } from './tokens.js'
+import { createUnkept, type Answer } from './unkept-turn.js'
 import { answeredBefore, weighedOf, type Weighed } from './weigh.js'
 
 /** Takes one turn; Botkit hosts it in production, tests may pass a function. */
@@ -18,7 +26,7 @@ export interface Conversations {
     channel: ChannelName,
   ) => Promise<{ readonly conversationId: string; readonly token: string }>
   /** @throws ConversationNotFoundError, MessageConflictError, BusyError, StoreError */
-  readonly receive: (delivery: Delivery) => Promise<Exchange>
+  readonly receive: (delivery: Delivery) => Promise<Answer>
   /** What a message would come to; nothing of it is kept. @throws ConversationNotFoundError, MessageConflictError */
   readonly weigh: (delivery: Delivery) => Promise<Weighed>
   /** @throws ConversationNotFoundError */
@@ -54,6 +62,8 @@ export interface ConversationParts {
   readonly onRequest?: () => void
   /** How many messages of one conversation may wait behind the one in its turn; 5 if absent. */
   readonly maxWaiting?: number
+  /** Said below what is answered while nothing can be kept. */
+  readonly unkeptLine?: string
 }
 
 const locale = 'en'
@@ -68,25 +78,31 @@ interface Caller {
 export function createConversations(parts: ConversationParts): Conversations {
   const { store, clock } = parts
   const lanes = createLanes(parts.maxWaiting ?? 5)
+  const recent = createRecentConversations()
 
   const expiryAfter = (time: Date) =>
     new Date(time.getTime() + parts.retentionDays * dayMs).toISOString()
 
-  const open = async (channel: ChannelName) => {
+  const blank = (id: string, tokenHash: string): Conversation => {
     const now = clock()
-    const expiresAt = expiryAfter(now)
+    return {
+      ...{ schemaVersion: 1, id, tokenHash, channel: 'web', createdAt: now.toISOString() },
+      session: parts.newSession(expiryAfter(now), locale),
+      ...{ exchanges: [], feedback: [] },
+    }
+  }
+
+  const open = async (channel: ChannelName) => {
     const conversationId = randomId()
     const token = randomToken()
-    await store.write({
-      schemaVersion: 1,
-      id: conversationId,
-      tokenHash: hashOfToken(token),
-      channel,
-      createdAt: now.toISOString(),
-      session: parts.newSession(expiresAt, locale),
-      exchanges: [],
-      feedback: [],
-    })
+    const conversation = { ...blank(conversationId, hashOfToken(token)), channel }
+    try {
+      await store.write(conversation)
+    } catch (error) {
+      // Whoever comes now may be in danger: this process answers as long as the store is away.
+      if (!(error instanceof StoreDownError) || channel !== 'web') throw error
+    }
+    recent.keep(conversation)
     return { conversationId, token }
   }
 
@@ -102,9 +118,10 @@ export function createConversations(parts: ConversationParts): Conversations {
     return conversation
   }
 
-  const takeTurn = async (delivery: Delivery, receivedAt: string): Promise<Exchange> => {
-    // Once more: it may have been forgotten while this message waited.
-    const before = await authenticated(delivery)
+  const takeTurn = async (
+    before: Conversation,
+    { delivery, receivedAt }: Arrival,
+  ): Promise<Exchange> => {
     const earlier = earlierExchange(before, delivery)
     if (earlier !== undefined) return earlier
     const message = messageOf(before, delivery, receivedAt)
@@ -114,13 +131,11 @@ export function createConversations(parts: ConversationParts): Conversations {
     const { conversation, exchange } = withTurn(before, { message, turn })
     const { expiresAt } = session
     const ways = parts.deliveryWays ?? []
+    const request = turn.request && handoffOf(turn.request, { message, ways, expiresAt })
     if (isForgotten(turn)) await store.eraseHandoffs(before.id)
-    // Before the conversation: what the reply says was passed on must be there, also after a crash.
-    if (turn.request !== undefined) {
-      await store.writeHandoff(handoffOf(turn.request, { message, ways, expiresAt }))
-    }
-    await store.replace(before, conversation)
-    if (turn.request !== undefined) parts.onRequest?.()
+    await store.replace(before, conversation, request)
+    recent.keep(conversation)
+    if (request !== undefined) parts.onRequest?.()
     return exchange
   }
 
@@ -134,18 +149,42 @@ export function createConversations(parts: ConversationParts): Conversations {
 
   const deliver = createDelivery({
     authenticate: authenticated,
-    take: ({ delivery, receivedAt }) =>
-      lanes.enter(delivery.conversationId, () =>
-        whileChanged(() => takeTurn(delivery, receivedAt)),
+    take: (arrival, seen) =>
+      lanes.enter(arrival.delivery.conversationId, (hasWaited) =>
+        whileChanged(async (isFirst) => {
+          // What was seen at the door is still so unless somebody was before us; the store would tell.
+          const isSeen = isFirst && !hasWaited
+          return takeTurn(isSeen ? seen : await authenticated(arrival.delivery), arrival)
+        }),
       ),
   })
 
+  const answerUnkept = createUnkept({
+    ...{ host: parts.host, recent, blank },
+    line: parts.unkeptLine ?? '',
+  })
+
+  const receive = async (delivery: Delivery): Promise<Answer> => {
+    const arrival = { delivery, receivedAt: clock().toISOString() }
+    try {
+      return await deliver(arrival)
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+      return lanes.enter(delivery.conversationId, () => answerUnkept(arrival, error))
+    }
+  }
+
   return {
     open,
-    receive: (delivery) => deliver({ delivery, receivedAt: clock().toISOString() }),
+    receive,
     weigh,
     history: async (caller) => {
-      const { exchanges } = await authenticated(caller)
+      const { exchanges } = await authenticated(caller).catch((error: unknown) => {
+        const known = error instanceof StoreDownError ? recent.of(caller) : undefined
+        if (known === undefined) throw error
+        // What is not kept has no place in the order that clients count by.
+        return { exchanges: known.exchanges.filter((answer: Answer) => answer.isKept !== false) }
+      })
       return exchanges.filter(({ seq }) => seq > caller.afterSeq)
     },
     exchangeAt: async (conversationId, seq) => {
@@ -156,8 +195,9 @@ export function createConversations(parts: ConversationParts): Conversations {
     forget: async (caller) => {
       await authenticated(caller)
       await lanes.enterAlways(caller.conversationId, async () => {
-        await authenticated(caller)
+        const conversation = await authenticated(caller)
         await store.erase(caller.conversationId)
+        recent.drop(conversation)
       })
     },
     giveFeedback: async ({ seq, isHelpful, reason, ...caller }) => {
@@ -182,10 +222,10 @@ const MAX_TRIES = 20
  *
  * @throws {BusyError} when others are always faster.
  */
-async function whileChanged<T>(work: () => Promise<T>): Promise<T> {
+async function whileChanged<T>(work: (isFirst: boolean) => Promise<T>): Promise<T> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     try {
-      return await work()
+      return await work(tries === 0)
     } catch (error) {
       if (!(error instanceof ConversationChangedError)) throw error
     }

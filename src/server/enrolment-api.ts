@@ -68,12 +68,7 @@ function list(deps: EnrolmentApiDeps): RequestHandler {
   return async (req, res) => {
     const { staff, tell } = callOf(req)
     const { programme, after, limit = DEFAULT_LIMIT } = parse(enrolmentsQuery, { ...req.query })
-    const all = (await book.list()).filter(
-      ({ enrolment }) => programme === undefined || enrolment.programme === programme,
-    )
-    const from =
-      after === undefined ? 0 : all.findIndex(({ enrolment: { id } }) => id === after) + 1
-    const page = all.slice(from, from + limit)
+    const page = await book.page({ programme, after, limit })
     await tell(page.map(({ enrolment }) => enrolment.id))
     log.info({ staff, action: 'list', enrolments: page.length }, 'audit')
     const enrolments = page.map((found) => showEnrolment(book, found))
@@ -86,8 +81,7 @@ function read(deps: EnrolmentApiDeps): RequestHandler {
   return async (req, res) => {
     const { staff, tell } = callOf(req)
     const id = idIn(req)
-    const found = (await book.list()).find(({ enrolment }) => enrolment.id === id)
-    if (found === undefined) throw new EnrolmentError('ENROLMENT_NOT_FOUND')
+    const found = await book.find(id)
     await tell([id])
     log.info({ staff, action: 'read', enrolment: id }, 'audit')
     res.json(showEnrolment(book, found) satisfies ShownEnrolment)
@@ -122,10 +116,9 @@ function revoke(deps: EnrolmentApiDeps): RequestHandler {
   const { book, log } = deps
   return async (req, res) => {
     const { staff, tell } = callOf(req)
-    const body = parse(revocationBody, req.body)
-    await book.revoke(body, staff)
-    await tell([book.vault.keyOf(body.phone)])
-    log.info({ staff, action: 'revoke' }, 'audit')
+    const phone = await book.revoke(parse(revocationBody, req.body), staff)
+    await tell([phone])
+    log.info({ staff, action: 'revoke', phone }, 'audit')
     res.status(204).end()
   }
 }

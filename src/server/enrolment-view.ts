@@ -1,7 +1,8 @@
 /** What the staff see of an enrolment; of the number only its end. */
 import { sayState } from '../outreach/say-state.js'
 import { schedule } from '../outreach/schedule.js'
-import type { EnrolmentBook, Found } from './enrolment-book.js'
+import type { EnrolmentBook } from './enrolment-book.js'
+import type { Found } from './enrolment-find.js'
 import type { ShownEnrolment } from './enrolment-schema.js'
 import { patientOf } from './outbox-record.js'
 

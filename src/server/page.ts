@@ -134,7 +134,7 @@ function showSources(deps: PageDeps): RequestHandler {
 }
 
 function ask(deps: PageDeps): RequestHandler {
-  const { config, conversations, limits } = deps
+  const { config, conversations, limits, sources } = deps
   const openOnce = onceForEachForm(() => conversations.open('web'))
   return async (req, res) => {
     const { message: typed, formId } = parse(questionBody, req.body)
@@ -147,13 +147,16 @@ function ask(deps: PageDeps): RequestHandler {
       return conversations.receive({ ...caller, messageId, text })
     }
     const caller = readCookie(req)
-    const exchange = caller && (await known(deliver(caller)))
-    if (exchange === undefined) {
+    let answer = caller && (await known(deliver(caller)))
+    if (answer === undefined) {
       const fresh = await openOnce(formId)
       setCookie(res, fresh, config)
-      await deliver(fresh)
+      answer = await deliver(fresh)
     }
-    res.redirect(303, '/#latest')
+    if (answer.isKept !== false) return res.redirect(303, '/#latest')
+    // There is nothing to go back to: what is not kept is shown now or never.
+    const view = { exchanges: [answer], sources, formId: randomUUID(), thanked: false }
+    send(deps, res, transcriptView(view))
   }
 }
 

@@ -27,6 +27,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   RATE_LIMITED: 429,
   CONVERSATION_BUSY: 429,
   STORE_FAILED: 503,
+  STORE_DOWN: 503,
   STORE_LOCKED: 503,
   AUDIT_FAILED: 503,
 }

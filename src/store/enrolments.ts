@@ -17,6 +17,7 @@ const enrolment = z.object({
   enrolledAtMs: atMs,
   pause: z.object({ fromMs: atMs, untilMs: atMs.exactOptional() }).exactOptional(),
   isEnded: z.boolean(),
+  endedAtMs: atMs.exactOptional(),
   answers: z.array(z.object({ answer: z.string(), anchorDay: day })).readonly(),
 })
 

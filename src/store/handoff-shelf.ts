@@ -99,6 +99,7 @@ export function openHandoffShelf(folder: DataFolder, onDamaged: OnDamaged): Hand
   }
   const eraseAll = async (entries: readonly Entry[]): Promise<number> => {
     const kept = await loaded()
+    await files.mend()
     for (const entry of entries) {
       await files.erase(`handoffs/${nameOf(entry)}`)
       recent.delete(entry.id)

@@ -38,6 +38,8 @@ export interface Journal {
   readonly held: ReadonlyMap<string, Held>
   /** Whether any text of a path, even one that was replaced since, may lie in the journal. */
   readonly mayHold: (path: string) => boolean
+  /** Cuts off what a batch has left that failed. */
+  readonly mend: () => Promise<void>
   /** Bytes of all segments. */
   readonly length: () => number
   /** Ends the segment under way; resolves to all there are, oldest first. */
@@ -126,6 +128,7 @@ export async function openJournal({ disk, root, guard }: JournalParts): Promise<
       if (found === undefined || found.isInFile) return undefined
       return textOf(found)
     },
+    mend: () => line.run('', mend),
     mayHold: (path) => isSoiled || held.has(path),
     length: () => segments.reduce((sum, segment) => sum + segment.length, 0),
     rotate: () =>

@@ -1,5 +1,5 @@
 import { Low, type Adapter } from 'lowdb'
-import { ConversationChangedError, StoreError } from '../errors.js'
+import { ConversationChangedError } from '../errors.js'
 import {
   conversationPath,
   keyOf,
@@ -15,13 +15,15 @@ import { createFileShelf } from './file-shelf.js'
 import { lockFolder, type FolderLock } from './folder-lock.js'
 import { openHandoffShelf, type HandoffShelf } from './handoff-shelf.js'
 import type { HandoffStore } from './handoff.js'
+import { copyOf, keptFrom, type KeptConversation } from './kept-conversation.js'
 import { createSlots } from './keyed-queue.js'
 import { PHONES } from './phone.js'
 import { createRecent } from './recent.js'
 import { JOURNAL_LIMITS, type JournalLimits } from './record-files.js'
-import { parseRecord, readAgain, type Damage } from './record-schema.js'
+import { parseRecord, type Damage } from './record-schema.js'
 import { isStill, revised } from './revision.js'
 import { UNSEALED, type Sealer } from './sealer.js'
+import { checkKey } from './shelf.js'
 import { SMS_LINKS } from './sms-link.js'
 import { createDoor, lockLost, type StoreDoor } from './store-door.js'
 import { storeFailure } from './store-failure.js'
@@ -100,7 +102,7 @@ interface StoreParts {
 function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): Store {
   const { inOrder, close } = door
   const report = options.onDamaged ?? (() => undefined)
-  const { read, write, erase: eraseConversation } = conversationsIn(folder, report)
+  const { find, write, erase: eraseConversation } = conversationsIn(folder, report)
   const erase = async (key: string): Promise<boolean> => {
     const requests = await shelf.eraseOf(key)
     const isErased = await eraseConversation(key)
@@ -110,9 +112,9 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
     const key = keyOfPath(path)
     if (key === undefined) return false
     return inOrder(key, 'erase an expired conversation', async () => {
-      const conversation = await read(key)
-      if (conversation === undefined) return false
-      const expiresAt = new Date(conversation.session.expiresAt)
+      const kept = await find(key)
+      if (kept === undefined) return false
+      const { expiresAt } = kept
       if (expiresAt.getTime() < nowMs) return erase(key)
       // A backup that was played back has lost its times: with them, the next walk passes by.
       await folder.disk.touch(path, expiresAt)
@@ -128,7 +130,11 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
     phones: createFileShelf(PHONES, folder.files, door),
     enrolments: createFileShelf(ENROLMENTS, folder.files, door),
     links: createFileShelf(SMS_LINKS, folder.files, door),
-    read: (id) => inOrder(keyOf(id), 'read a conversation', () => read(keyOf(id))),
+    read: (id) =>
+      inOrder(keyOf(id), 'read a conversation', async () => {
+        const kept = await find(keyOf(id))
+        return kept && copyOf(kept)
+      }),
     write: (conversation) => {
       const key = keyOf(conversation.id)
       return inOrder(key, 'keep a conversation', () => write(key, conversation))
@@ -136,13 +142,17 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
     replace: (before, after, request) => {
       const key = keyOf(before.id)
       return inOrder(key, 'keep a conversation', async () => {
-        if (!isStill(before, await read(key))) throw new ConversationChangedError()
+        if (!isStill(before, await find(key))) throw new ConversationChangedError()
         // First: what the reply says was passed on must be there, also after a crash.
         if (request !== undefined) await shelf.write(request)
         await write(key, revised(before, after))
       })
     },
     erase: (id) => inOrder(keyOf(id), 'erase a conversation', () => erase(keyOf(id))),
+    eraseByKey: (key) => {
+      checkKey(key)
+      return inOrder(key, 'erase a conversation', () => erase(key))
+    },
     eraseExpired: (now) =>
       inOrder('sweep', 'erase expired conversations', async () => {
         const nowMs = Date.parse(now)
@@ -181,31 +191,31 @@ function handoffsOver(shelf: HandoffShelf, { inOrder }: StoreDoor): HandoffStore
 
 type Report = (report: DamageReport) => void
 
-/** As much of what was said last as a few hundred patients need who talk at the same time, in characters of JSON. */
-const RECENT = { count: 1_000, size: 16 * 1024 * 1024 }
+/** As much as a few hundred patients need who talk at the same time; size in characters of JSON, thrice that in memory. */
+const RECENT = { count: 1_000, size: 8 * 1024 * 1024 }
 
 /** Conversations by key; those of the last minutes are not read from the disk again. */
 function conversationsIn(folder: DataFolder, report: Report) {
-  const recent = createRecent<string>(RECENT)
+  const recent = createRecent<KeptConversation>(RECENT)
   const inSlot = createSlots(openFiles)
-  const dbOf = (key: string) => {
-    const adapter = adapterOf(folder, key, report)
-    return new Low<Conversation | null>(adapter, null)
+  const remember = (key: string, kept: KeptConversation): KeptConversation => {
+    recent.set(key, kept, kept.json.length)
+    return kept
+  }
+  const find = async (key: string): Promise<KeptConversation | undefined> => {
+    const known = recent.get(key)
+    if (known !== undefined) return known
+    const db = new Low(adapterOf(folder, key, report), null)
+    await inSlot(() => db.read())
+    return db.data === null ? undefined : remember(key, db.data)
   }
   return {
-    read: async (key: string): Promise<Conversation | undefined> => {
-      const text = recent.get(key)
-      if (text !== undefined) return readAgain(text)
-      const db = dbOf(key)
-      await inSlot(() => db.read())
-      return db.data ?? undefined
-    },
+    find,
     write: async (key: string, conversation: Conversation): Promise<void> => {
-      const db = dbOf(key)
-      db.data = conversation
+      const db = new Low(adapterOf(folder, key, report), null)
+      db.data = keptFrom(conversation)
       await db.write()
-      const text = JSON.stringify(conversation)
-      recent.set(key, text, text.length)
+      remember(key, db.data)
     },
     erase: async (key: string): Promise<boolean> => {
       const isErased = await folder.files.erase(conversationPath(key))
@@ -216,24 +226,26 @@ function conversationsIn(folder: DataFolder, report: Report) {
 }
 
 /** lowdb's view of one record; null is its word for an absent one. */
-function adapterOf(folder: DataFolder, key: string, report: Report): Adapter<Conversation | null> {
+function adapterOf(
+  folder: DataFolder,
+  key: string,
+  report: Report,
+): Adapter<KeptConversation | null> {
   const path = conversationPath(key)
-  const read = async (): Promise<Conversation | null> => {
-    const json = await folder.files.read(path)
-    if (json === undefined) return null
-    const found = parseRecord(json)
-    if (found.kind === 'record' && keyOf(found.record.id) === key) return found.record
-    const damage = found.kind === 'damaged' ? found.damage : 'wrong_shape'
-    await folder.putAside(path, `${key}.${damage}`)
-    report({ key, damage })
-    return null
+  return {
+    read: async () => {
+      const json = await folder.files.read(path)
+      if (json === undefined) return null
+      const found = parseRecord(json)
+      if (found.kind === 'record' && keyOf(found.record.id) === key) return keptFrom(found.record)
+      const damage = found.kind === 'damaged' ? found.damage : 'wrong_shape'
+      await folder.putAside(path, `${key}.${damage}`)
+      report({ key, damage })
+      return null
+    },
+    write: async (kept) => {
+      if (kept === null) return
+      await folder.files.write({ path, json: kept.json, modifiedAt: kept.expiresAt })
+    },
   }
-  const write = async (conversation: Conversation | null): Promise<void> => {
-    if (conversation === null) return
-    const json = JSON.stringify(conversation)
-    // Refuse now what the next read would count as damaged; now nothing has been promised yet.
-    if (parseRecord(json).kind === 'damaged') throw new StoreError('the record is not well-formed')
-    await folder.files.write({ path, json, modifiedAt: new Date(conversation.session.expiresAt) })
-  }
-  return { read, write }
 }

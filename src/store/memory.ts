@@ -55,6 +55,10 @@ export function createMemoryStore(): Store {
       records.set(before.id, JSON.stringify(revised(before, after)))
     }),
     erase: whileOpen(erase),
+    eraseByKey: whileOpen((key: string) => {
+      const id = [...records.keys()].find((each) => keyOf(each) === key)
+      return id === undefined ? handoffs.eraseByKey(key) > 0 : erase(id)
+    }),
     eraseExpired: whileOpen(eraseExpired),
     writeHandoff: whileOpen(handoffs.writeHandoff),
     readHandoff: whileOpen(handoffs.readHandoff),
@@ -73,6 +77,7 @@ type Sync<F> = F extends (...args: infer A) => Promise<infer R> ? (...args: A) =
 
 type Handoffs = { readonly [M in keyof HandoffStore]: Sync<HandoffStore[M]> } & {
   readonly eraseExpired: (now: string) => number
+  readonly eraseByKey: (conversationKey: string) => number
 }
 
 function createHandoffs(): Handoffs {
@@ -87,6 +92,7 @@ function createHandoffs(): Handoffs {
     over.forEach(({ id }) => kept.delete(id))
     return over.length
   }
+  const eraseByKey = (key: string) => eraseWhere(({ conversationKey }) => conversationKey === key)
   return {
     writeHandoff: (request) => {
       if (!kept.has(request.id)) kept.set(request.id, JSON.stringify(request))
@@ -100,8 +106,8 @@ function createHandoffs(): Handoffs {
       kept.set(id, JSON.stringify(changed))
       return changed
     },
-    eraseHandoffs: (conversationId) =>
-      eraseWhere(({ conversationKey }) => conversationKey === keyOf(conversationId)),
+    eraseHandoffs: (conversationId) => eraseByKey(keyOf(conversationId)),
+    eraseByKey,
     eraseExpired: (now) => eraseWhere(({ expiresAt }) => Date.parse(expiresAt) < Date.parse(now)),
   }
 }

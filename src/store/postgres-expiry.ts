@@ -1,4 +1,5 @@
 /** Erases what has expired, a few rows at a time: two nodes that sweep at once pass each other by. */
+import { eraseOldCounts } from './postgres-counts.js'
 import type { Database, Run } from './postgres-pool.js'
 
 const BATCH = 500
@@ -28,6 +29,7 @@ export async function eraseExpired({ run, transaction }: Database, now: string):
   }
   erased += (await run(HANDOFFS, [now])).count
   await run(DAMAGED, [now])
+  await eraseOldCounts(run, now)
   return erased
 }
 

@@ -4,6 +4,7 @@ import { ENROLMENTS } from './enrolments.js'
 import type { HandoffRequest } from './handoff.js'
 import { createKeyedQueue } from './keyed-queue.js'
 import { PHONES } from './phone.js'
+import { createPostgresCounts } from './postgres-counts.js'
 import { createPutAside } from './postgres-damaged.js'
 import { eraseExpired } from './postgres-expiry.js'
 import { postgresFailure } from './postgres-failure.js'
@@ -112,6 +113,7 @@ function storeOver(database: Database, options: PostgresStoreOptions): Store {
     enrolments: createPostgresShelf(ENROLMENTS, parts),
     links: createPostgresShelf(SMS_LINKS, parts),
     ...createPostgresHandoffs(parts),
+    counts: createPostgresCounts(run, inOrder),
     read: (id) => inOrder(keyOf(id), 'read a conversation', () => read(keyOf(id))),
     write: (conversation) =>
       inOrder(keyOf(conversation.id), 'keep a conversation', async () => {
@@ -122,6 +124,7 @@ function storeOver(database: Database, options: PostgresStoreOptions): Store {
         request === undefined ? replace(before, after, run) : replaceWith(before, after, request),
       ),
     erase: (id) => inOrder(keyOf(id), 'erase a conversation', () => erase(keyOf(id))),
+    eraseByKey: (key) => inOrder(key, 'erase a conversation', () => erase(key)),
     eraseExpired: (now) =>
       inOrder('sweep', 'erase expired conversations', () => eraseExpired(database, now)),
     probe: () =>

@@ -14,6 +14,8 @@ export interface RecordFiles {
   readonly write: (record: KeptRecord) => Promise<void>
   /** Removes a file and all the journal has of it; resolves to whether there was one. */
   readonly erase: (path: string) => Promise<boolean>
+  /** Rids the journal of what a write has left that failed, so that nothing of it comes back. */
+  readonly mend: () => Promise<void>
   /** Names of the records below a folder, at any depth, in order. */
   readonly names: (folder: string) => Promise<readonly string[]>
   /** Moves all that is kept by now into files. */
@@ -78,6 +80,7 @@ export async function openRecordFiles(parts: RecordFilesParts): Promise<RecordFi
       await unlessAbsent(disk.syncFolder(dirname(join(root, path))))
       return isErased
     },
+    mend: journal.mend,
     names: (folder) => namesOf(disk, { root, folder, journal: journal.held.keys() }),
     settle: () => (journal.length() > 0 ? emptying.now() : Promise.resolve()),
     check: emptying.check,

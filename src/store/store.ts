@@ -1,6 +1,7 @@
 import type { Enrolments } from './enrolments.js'
 import type { HandoffRequest, HandoffStore } from './handoff.js'
 import type { Phone } from './phone.js'
+import type { SharedCounts } from './shared-counts.js'
 import type { Shelf } from './shelf.js'
 import type { SmsLink } from './sms-link.js'
 import type { ChannelName, Decision, Reply, Session } from '../types.js'
@@ -75,8 +76,12 @@ export interface Store extends HandoffStore {
   ) => Promise<void>
   /** Resolves to whether there was something to erase; afterwards nothing of it is left, nor of its requests. */
   readonly erase: (id: string) => Promise<boolean>
+  /** As `erase`, by the SHA-256 of the id, hex: a request to the staff knows its conversation by that alone. */
+  readonly eraseByKey: (conversationKey: string) => Promise<boolean>
   /** Erases conversations and requests that expired before `now` (ISO 8601); resolves to how many. */
   readonly eraseExpired: (now: string) => Promise<number>
+  /** Absent where one process is all there is. */
+  readonly counts?: SharedCounts
   /** Resolves when a small durable write works; for the readiness check. */
   readonly probe: () => Promise<void>
   readonly close: () => Promise<void>

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { openPostgresStore } from '../../src/store/postgres.js'
-import { aDatabase, type TestDatabase } from '../support/postgres.js'
+import { aDatabase, DATABASE_PATIENCE_MS, type TestDatabase } from '../support/postgres.js'
 import { aConversation, aFullConversation, aRequest, aSession } from '../support/records.js'
 import { describeStore } from './contract.js'
 import { aPhone, describeShelf, KEY } from './contract-shelf.js'
+
+jest.setTimeout(DATABASE_PATIENCE_MS)
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -171,7 +173,7 @@ describe('two nodes on one database', () => {
 
   test('erase leaves nothing, though the other node keeps a turn with a request just then', async () => {
     const { one, two, query, close } = await twoNodes()
-    for (let round = 0; round < 15; round += 1) {
+    for (let round = 0; round < 8; round += 1) {
       await one.write(aConversation())
       const before = await two.read('c1')
       await Promise.allSettled([

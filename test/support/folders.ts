@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { conversationPath, keyOf } from '../../src/store/data-folder.js'
@@ -23,4 +23,10 @@ export async function filesBelow(folder: string): Promise<readonly string[]> {
 
 export function fileOf(root: string, conversationId: string): string {
   return join(root, conversationPath(keyOf(conversationId)))
+}
+
+/** Copies a data folder as a crash would leave it: with no lock that is held. */
+export async function copyOf(folder: string, to: string): Promise<void> {
+  await cp(folder, to, { recursive: true })
+  await rm(join(to, 'lock'), { force: true })
 }

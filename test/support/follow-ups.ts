@@ -6,8 +6,7 @@ import type { TextParts } from '../../src/outreach/texts.js'
 import { createEnrolmentBook, type EnrolmentBook } from '../../src/server/enrolment-book.js'
 import { createOutbox, type Outbox } from '../../src/server/outbox.js'
 import { createPhoneVault } from '../../src/server/phone-vault.js'
-import { randomId } from '../../src/server/tokens.js'
-import { noEnrolments, type OutboxEntry } from '../../src/store/enrolments.js'
+import { noEnrolments, type KeptEnrolment, type OutboxEntry } from '../../src/store/enrolments.js'
 import type { Store } from '../../src/store/store.js'
 import {
   anEnrolment,
@@ -74,7 +73,7 @@ export function startTwilio(
 export async function enrol(
   { phones, enrolments }: Pick<Store, 'phones' | 'enrolments'>,
   number = PATIENT,
-  changes: Partial<Enrolment> = {},
+  changes: Partial<Enrolment> & Pick<KeptEnrolment, 'endedAtMs'> = {},
 ): Promise<void> {
   const key = vault.keyOf(number)
   await phones.change(key, (before) => ({
@@ -132,7 +131,7 @@ export function bookOver(
   now: string,
 ): EnrolmentBook {
   return createEnrolmentBook({
-    ...{ enrolments, phones, vault, texts: partsWith(realFollowUps()), newId: randomId },
+    ...{ enrolments, phones, vault, texts: partsWith(realFollowUps()) },
     clock: () => new Date(now),
     clinicZone: 'America/New_York',
   })

@@ -3,6 +3,9 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { startPostgres } from './postgres-server.js'
 
+/** A server starts, and tables are made, on a machine that may be busy. */
+export const DATABASE_PATIENCE_MS = 60_000
+
 export interface TestDatabase {
   /** An address with empty tables of its own. */
   readonly newUrl: () => Promise<string>

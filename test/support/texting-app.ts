@@ -8,7 +8,7 @@ import { hashOfToken, randomToken } from '../../src/server/tokens.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import type { Store } from '../../src/store/store.js'
 import { takeTurn } from '../../src/turn.js'
-import { serve, type Served } from './app.js'
+import { serve, type Overrides, type Served } from './app.js'
 import { ACCOUNT, CLINIC, startTwilio, TOKEN } from './follow-ups.js'
 import { readyContent } from './ready-content.js'
 import type { SimulatedTwilio } from './simulated-twilio.js'
@@ -29,10 +29,11 @@ export interface TextingApp {
 export async function serveTexting({
   clock,
   store = createMemoryStore(),
+  ...overrides
 }: {
   readonly clock: () => Date
   readonly store?: Store
-}): Promise<TextingApp> {
+} & Pick<Overrides, 'eraser' | 'audit'>): Promise<TextingApp> {
   const staff = randomToken()
   const settings = {
     PUBLIC_URL,
@@ -64,6 +65,7 @@ export async function serveTexting({
   const served = await serve(settings, {
     ...{ realConversations: conversations, requests: store, sms },
     enrolments: sms.enrolments,
+    ...overrides,
   })
   at.url = served.url
   const stop = async () => {
