@@ -7,6 +7,7 @@ import { damagedFiles } from './damaged-file.js'
 import { fuzz } from './fuzz.js'
 import { brokenBodies, prototypeNames } from './hostile-bodies.js'
 import { compressedBomb, floods, pipelined, smuggledRequests } from './hostile-http.js'
+import { hostileTables } from './hostile-tables.js'
 import { manySessions } from './many-sessions.js'
 import { parallelPosts, replayed } from './one-session.js'
 import { clientsThatHangUp, slowClients } from './slow-clients.js'
@@ -42,6 +43,7 @@ export const ALONE: Readonly<Record<string, (length: Length) => Promise<Report>>
     Promise.resolve(length === SHORT ? growthOfTexts() : adversarialTexts(300)),
   'any messages at all': (length) =>
     Promise.resolve(length === SHORT ? fuzz(3_000, 8) : fuzz(100_000, Date.now() % 1_000_000)),
+  'hostile tables': hostileTables,
   'a clock off by a day': clockOffByADay,
   'stopped under load': (length) =>
     inFolder((path) =>
