@@ -10,6 +10,7 @@ import { compressedBomb, floods, pipelined, smuggledRequests } from './hostile-h
 import { hostileTables } from './hostile-tables.js'
 import { manySessions } from './many-sessions.js'
 import { parallelPosts, replayed } from './one-session.js'
+import { nodesUnderFire } from './postgres-nodes.js'
 import { clientsThatHangUp, slowClients } from './slow-clients.js'
 import { stopUnderLoad } from './stop-under-load.js'
 import type { Report } from './talk.js'
@@ -53,6 +54,11 @@ export const ALONE: Readonly<Record<string, (length: Length) => Promise<Report>>
         writers: 16,
       }),
     ),
+  'servers killed on one PostgreSQL': (length) =>
+    nodesUnderFire({
+      ...{ nodes: 3, writers: 8, losses: 2 },
+      ...(length === SHORT ? { restarts: 1, kills: 1 } : { restarts: 20, kills: 200 }),
+    }),
   'files damaged by hand': (length) => damagedFiles(length === SHORT ? 1 : 20),
 }
 
