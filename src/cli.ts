@@ -48,8 +48,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
     })
   },
   'migrate-store': (args) => {
-    const sealer = createSealer(readSettings().security.dataKeys)
-    return migrateStore(args, { sealer, write: writeLine })
+    const { security } = readSettings()
+    return migrateStore(args, { security, write: writeLine })
   },
   // The default clinic, so that what is measured does not depend on who measures it.
   replay: () => replay(prepare(root, readConfig({}).clinic), process.stdin, process.stdout),
