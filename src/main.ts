@@ -130,7 +130,7 @@ async function serve(): Promise<void> {
   const stop = async () => {
     await server.stop()
     for (const end of endings) end()
-  // What has gone out must be marked so, or it would go out again.
+    // What has gone out must be marked so, or it would go out again.
     await Promise.all([sms?.outbox.stop(), Promise.race([delivering, wait(shutdownMs)])])
     await operations.stop()
     await audit.close()

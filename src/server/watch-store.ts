@@ -55,11 +55,14 @@ export function watchStore(store: Store, measures: Pick<Measures, 'stored' | 'tu
     links: shelf(store.links),
     read: timed('read', store.read),
     write: timed('write', store.write),
-    replace: async (before, after, request) => {
-      await replace(before, after, request)
+    // With all that is given: what a store takes besides must reach it.
+    replace: async (...given) => {
+      await replace(...given)
+      const [before, after] = given
       if (lastSeq(after) > lastSeq(before)) measures.turn(after)
     },
     erase: timed('erase', store.erase),
+    eraseByKey: timed('erase', store.eraseByKey),
     eraseExpired: timed('sweep', store.eraseExpired),
     probe: timed('probe', store.probe),
     readHandoff: timed('handoff_read', store.readHandoff),
