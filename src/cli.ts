@@ -8,6 +8,7 @@ import { accept } from './cli/accept.js'
 import { diff } from './cli/diff.js'
 import { evaluate } from './cli/eval.js'
 import { followUps } from './cli/follow-ups.js'
+import { migrateStore } from './cli/migrate-store.js'
 import { replay } from './cli/replay.js'
 import { review } from './cli/review.js'
 import { sign } from './cli/sign.js'
@@ -18,6 +19,7 @@ import { readConfig, readSettings } from './config.js'
 import { BonewiseError } from './errors.js'
 import { prepare } from './prepare.js'
 import { createFileAudit } from './store/audit-file.js'
+import { createSealer } from './store/sealer.js'
 import { followUpParts } from './texting.js'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
@@ -40,6 +42,10 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
       now: new Date(),
       write: writeLine,
     })
+  },
+  'migrate-store': (args) => {
+    const sealer = createSealer(readSettings().security.dataKeys)
+    return migrateStore(args, { sealer, write: writeLine })
   },
   // The default clinic, so that what is measured does not depend on who measures it.
   replay: () => replay(prepare(root, readConfig({}).clinic), process.stdin, process.stdout),

@@ -1,6 +1,7 @@
 /** Answers text messages: consent first, then the conversation of the number. */
 import type { InboundSms } from '../channels/sms-channel.js'
 import { textsOf } from '../channels/sms-text.js'
+import { StoreError } from '../errors.js'
 import type { Phone } from '../store/phone.js'
 import type { Shelf } from '../store/shelf.js'
 import { createKeyedQueue } from '../store/keyed-queue.js'
@@ -24,8 +25,8 @@ export interface SmsDeskParts {
   /** Absent where the clinic begins no texts. */
   readonly programmes?: ProgrammeDesk
   readonly pace: Pace
-  /** What a message would come to in a conversation that is new. */
-  readonly weighAlone: (inbound: InboundSms) => Weighed
+  /** What a message would come to in a conversation that is new, and what would be said to it. */
+  readonly weighAlone: (inbound: InboundSms) => { readonly weighed: Weighed; readonly text: string }
   readonly clock: () => Date
   readonly hearConsent: (text: string) => ConsentWord | undefined
   /** The reviewed words for each, what is said once after the first answer, and to a flood. */
@@ -65,7 +66,7 @@ export function createSmsDesk(parts: SmsDeskParts): SmsDesk {
         const isWithin = pace.count(key)
         if (heard === 'help' && isWithin) return [words.help]
         if (heard === 'help') return tooFast(parts, { key, inbound })
-        return converse(parts, { key, inbound }, isWithin)
+        return converse(parts, { key, inbound }, isWithin).catch(inDanger(parts, inbound))
       })
     },
   }
@@ -123,7 +124,7 @@ async function converse(
     // Weighed and not kept: nothing is to be said to it, unless it tells of danger.
     const isNew = phone?.conversation === undefined
     const weighed = isNew
-      ? parts.weighAlone(message.inbound)
+      ? parts.weighAlone(message.inbound).weighed
       : await weighing(parts, message, phone)
     if (isQuiet(weighed)) return isOptedOut ? [] : tooFast(parts, message)
   }
@@ -134,6 +135,16 @@ async function converse(
   }
   const exchange = await received(parts, message, phone)
   return exchange === undefined ? [] : sayExchange(parts, message, { exchange, isOptedOut })
+}
+
+/** Of what cannot be kept nothing is answered, but for whom to call in an emergency: that needs no memory. */
+function inDanger({ weighAlone }: SmsDeskParts, inbound: InboundSms) {
+  return (error: unknown): readonly string[] => {
+    if (!(error instanceof StoreError)) throw error
+    const { weighed, text } = weighAlone(inbound)
+    if (weighed.urgency !== 'emergency') throw error
+    return [text]
+  }
 }
 
 /** Whether a message may go unanswered. What was answered before gets the same again. */

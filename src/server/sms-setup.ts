@@ -96,7 +96,7 @@ function deskOf(setup: SmsSetup, vault: PhoneVault, texts: TextParts): SmsDesk {
     ...{ phones, vault, conversations, clock, pace: createPace(clock) },
     weighAlone: (inbound) => {
       const { before, turn } = firstTurn(content, inbound, clock().toISOString())
-      return weighedOf('', before, turn)
+      return { weighed: weighedOf('', before, turn), text: turn.reply.shortText }
     },
     programmes: createProgrammeDesk({
       ...{ enrolments, requests: store, texts, clock },

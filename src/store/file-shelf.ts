@@ -28,8 +28,9 @@ export function createFileShelf<T extends { readonly key: string }>(
       inOrder(queueOf(key), `keep a record of ${kind.name}`, async () => {
         const before = await read(key)
         const after = change(before)
+        // Also where there is nothing: an erasure that failed may have left its traces.
         if (after === undefined) await files.erase(pathOf(key))
-        else {
+        else if (after !== before) {
           const json = JSON.stringify(after)
           // Refused now rather than at the next read; now nothing has been promised yet.
           parseShelved(kind, json)

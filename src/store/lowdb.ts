@@ -4,11 +4,12 @@ import { keyOf, keyOfPath, openDataFolder, type DataFolder } from './data-folder
 import { realDisk, type Disk } from './disk.js'
 import { makeNewFolder } from './durable-file.js'
 import { ENROLMENTS } from './enrolments.js'
+import { everyConversation } from './every-conversation.js'
 import { createExpiryWalk } from './expiry-walk.js'
 import { createFileShelf } from './file-shelf.js'
 import { lockFolder, type FolderLock } from './folder-lock.js'
+import { handoffsOver } from './handoff-order.js'
 import { openHandoffShelf, type HandoffShelf } from './handoff-shelf.js'
-import type { HandoffStore } from './handoff.js'
 import { copyOf } from './kept-conversation.js'
 import { PHONES } from './phone.js'
 import { JOURNAL_LIMITS, type JournalLimits } from './record-files.js'
@@ -105,6 +106,11 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
       return false
     })
   }
+  const read = (key: string) =>
+    inOrder(key, 'read a conversation', async () => {
+      const kept = await find(key)
+      return kept && copyOf(kept)
+    })
   const sweep = createExpiryWalk(folder, {
     filesPerCall: options.filesPerSweep ?? 50_000,
     eraseIfExpired,
@@ -114,11 +120,12 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
     phones: createFileShelf(PHONES, folder.files, door),
     enrolments: createFileShelf(ENROLMENTS, folder.files, door),
     links: createFileShelf(SMS_LINKS, folder.files, door),
-    read: (id) =>
-      inOrder(keyOf(id), 'read a conversation', async () => {
-        const kept = await find(keyOf(id))
-        return kept && copyOf(kept)
-      }),
+    read: (id) => read(keyOf(id)),
+    conversations: () =>
+      everyConversation(
+        async () => (await folder.files.names('conversations')).flatMap((n) => keyOfPath(n) ?? []),
+        read,
+      ),
     write: (conversation) => {
       const key = keyOf(conversation.id)
       return inOrder(key, 'keep a conversation', () => write(key, { conversation }))
@@ -157,23 +164,5 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
     ...handoffsOver(shelf, door),
     probe: () => inOrder('probe', 'write', () => folder.probe()),
     close,
-  }
-}
-
-/** Requests wait their turn with their conversation, so that none is written after its erasure. */
-function handoffsOver(shelf: HandoffShelf, { inOrder }: StoreDoor): HandoffStore {
-  const queueOf = async (id: string) =>
-    (await inOrder('requests', 'read the requests', () => shelf.keyOf(id))) ?? 'requests'
-  return {
-    writeHandoff: (request) =>
-      inOrder(request.conversationKey, 'keep a request', () => shelf.write(request)),
-    readHandoff: async (id) => inOrder(await queueOf(id), 'read a request', () => shelf.read(id)),
-    listHandoffs: (query) => inOrder('requests', 'list requests', () => shelf.list(query)),
-    changeHandoff: async (id, change) =>
-      inOrder(await queueOf(id), 'change a request', () => shelf.change(id, change)),
-    eraseHandoffs: (conversationId) => {
-      const key = keyOf(conversationId)
-      return inOrder(key, 'erase requests', () => shelf.eraseOf(key))
-    },
   }
 }

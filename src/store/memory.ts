@@ -1,6 +1,7 @@
 import { ConversationChangedError, StoreError } from '../errors.js'
 import { keyOf } from './data-folder.js'
 import { pickHandoffs, type HandoffRequest, type HandoffStore } from './handoff.js'
+import { everyConversation } from './every-conversation.js'
 import { ENROLMENTS } from './enrolments.js'
 import { createMemoryShelf } from './memory-shelf.js'
 import { PHONES } from './phone.js'
@@ -46,6 +47,8 @@ export function createMemoryStore(): Store {
     enrolments: createMemoryShelf(ENROLMENTS, whileOpen),
     links: createMemoryShelf(SMS_LINKS, whileOpen),
     read: whileOpen(read),
+    conversations: () =>
+      everyConversation(() => Promise.resolve([...records.keys()]), whileOpen(read)),
     write: whileOpen((conversation: Conversation) => {
       records.set(conversation.id, JSON.stringify(conversation))
     }),

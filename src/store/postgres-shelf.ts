@@ -73,6 +73,7 @@ export function createPostgresShelf<T extends { readonly key: string }>(
         untilTaken(async () => {
           const before = await find(key)
           const after = change(before?.record)
+          if (after === before?.record) return { taken: after }
           return (await put(key, after, before?.version)) ? { taken: after } : undefined
         }),
       ),

@@ -1,5 +1,6 @@
 import { ConversationChangedError, StoreError } from '../errors.js'
 import { keyOf } from './data-folder.js'
+import { everyConversation } from './every-conversation.js'
 import { ENROLMENTS } from './enrolments.js'
 import type { HandoffRequest } from './handoff.js'
 import { createKeyedQueue } from './keyed-queue.js'
@@ -15,6 +16,7 @@ import { createPostgresShelf, type InOrder } from './postgres-shelf.js'
 import { parseRecord, type Damage } from './record-schema.js'
 import { revised, revisionOf } from './revision.js'
 import { UNSEALED, type Sealer } from './sealer.js'
+import { checkKey } from './shelf.js'
 import { SMS_LINKS } from './sms-link.js'
 import type { Conversation, Store } from './store.js'
 
@@ -51,6 +53,7 @@ export function lookInPostgres(
 }
 
 const READ = { name: 'read', text: 'SELECT body FROM conversations WHERE key = $1' }
+const KEYS = { text: 'SELECT key FROM conversations WHERE key > $1 ORDER BY key LIMIT 500' }
 const WRITE = {
   name: 'write',
   text: `INSERT INTO conversations (key, revision, expires_at, body) VALUES ($1, $2, $3, $4)
@@ -115,6 +118,11 @@ function storeOver(database: Database, options: PostgresStoreOptions): Store {
     ...createPostgresHandoffs(parts),
     counts: createPostgresCounts(run, inOrder),
     read: (id) => inOrder(keyOf(id), 'read a conversation', () => read(keyOf(id))),
+    conversations: () =>
+      everyConversationOf(
+        (after) => inOrder('walk', 'list conversations', () => keysAfter(run, after)),
+        (key) => inOrder(key, 'read a conversation', () => read(key)),
+      ),
     write: (conversation) =>
       inOrder(keyOf(conversation.id), 'keep a conversation', async () => {
         await run(WRITE, valuesOf(conversation, sealer))
@@ -124,7 +132,10 @@ function storeOver(database: Database, options: PostgresStoreOptions): Store {
         request === undefined ? replace(before, after, run) : replaceWith(before, after, request),
       ),
     erase: (id) => inOrder(keyOf(id), 'erase a conversation', () => erase(keyOf(id))),
-    eraseByKey: (key) => inOrder(key, 'erase a conversation', () => erase(key)),
+    eraseByKey: (key) => {
+      checkKey(key)
+      return inOrder(key, 'erase a conversation', () => erase(key))
+    },
     eraseExpired: (now) =>
       inOrder('sweep', 'erase expired conversations', () => eraseExpired(database, now)),
     probe: () =>
@@ -133,6 +144,24 @@ function storeOver(database: Database, options: PostgresStoreOptions): Store {
       }),
     close,
   }
+}
+
+/** Page by page: a million keys at once would not fit. */
+async function* everyConversationOf(
+  keysAfter: (key: string) => Promise<readonly string[]>,
+  read: (key: string) => Promise<Conversation | undefined>,
+): AsyncGenerator<Conversation> {
+  let page: readonly string[] = ['']
+  while (page.length > 0) {
+    const last = page.at(-1) ?? ''
+    page = await keysAfter(last)
+    const keys = page
+    yield* everyConversation(() => Promise.resolve(keys), read)
+  }
+}
+
+async function keysAfter(run: Run, key: string): Promise<readonly string[]> {
+  return (await run(KEYS, [key])).rows.map((row) => row['key'] ?? '')
 }
 
 const placeOf = (key: string) => `conversations/${key}`

@@ -59,6 +59,8 @@ export interface Store extends HandoffStore {
   /** Links below text messages; each goes with its conversation. */
   readonly links: Shelf<SmsLink>
   readonly read: (id: string) => Promise<Conversation | undefined>
+  /** All that are kept, one after the other, in no order; damaged ones are put aside, as when they are read. */
+  readonly conversations: () => AsyncIterable<Conversation>
   /** Writes a conversation whatever was kept of it; for a new one. */
   readonly write: (conversation: Conversation) => Promise<void>
   /**

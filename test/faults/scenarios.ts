@@ -5,11 +5,13 @@ import { adversarialTexts, growthOfTexts } from './adversarial-text.js'
 import { clockOffByADay } from './clock.js'
 import { damagedFiles } from './damaged-file.js'
 import { killEmbedded } from './embedded-kill.js'
+import { fullDisk } from './full-disk.js'
 import { fuzz } from './fuzz.js'
 import { brokenBodies, prototypeNames } from './hostile-bodies.js'
 import { compressedBomb, floods, pipelined, smuggledRequests } from './hostile-http.js'
 import { manySessions } from './many-sessions.js'
 import { parallelPosts, replayed } from './one-session.js'
+import { nodesUnderFire } from './postgres-nodes.js'
 import { clientsThatHangUp, slowClients } from './slow-clients.js'
 import { stopUnderLoad } from './stop-under-load.js'
 import type { Report } from './talk.js'
@@ -53,6 +55,12 @@ export const ALONE: Readonly<Record<string, (length: Length) => Promise<Report>>
       }),
     ),
   'the embedded store killed': (length) => killEmbedded(length === SHORT ? 10 : 200),
+  'servers killed on one PostgreSQL': (length) =>
+    nodesUnderFire({
+      ...{ nodes: 3, writers: 8, losses: 2 },
+      ...(length === SHORT ? { restarts: 1, kills: 1 } : { restarts: 20, kills: 200 }),
+    }),
+  'a full disk': (length) => fullDisk(length === SHORT ? 1 : 10),
   'files damaged by hand': (length) => damagedFiles(length === SHORT ? 1 : 20),
 }
 

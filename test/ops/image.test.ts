@@ -90,7 +90,7 @@ describe('what the image holds', () => {
   test('has the commands that whoever runs it needs', () => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      [join(image.path, 'build/src/cli.js'), 'staff-token', 'desk'],
+      [join(image.path, 'build/src/cli.js'), 'staff-token', 'desk', '--scopes', 'handoffs:read'],
       { cwd: image.path, env: { PATH: process.env['PATH'] ?? '' }, encoding: 'utf8' },
     )
     expect([status, stderr]).toEqual([0, expect.any(String)])

@@ -91,7 +91,7 @@ function world() {
     outbox: createOutbox({ enrolments, phones, vault, channel: { send }, texts, clock: now, log }),
     desk: createSmsDesk({
       ...{ phones, vault, clock: now, conversations: fakeConversations() },
-      ...{ pace: createPace(now), weighAlone: () => answeredBefore('') },
+      ...{ pace: createPace(now), weighAlone: () => ({ weighed: answeredBefore(''), text: '' }) },
       programmes: createProgrammeDesk({
         ...{ enrolments, requests: store, deliveryWays: [], onRequest: quiet, texts, clock: now },
         retentionDays: 90,

@@ -33,7 +33,7 @@ beforeEach(() => {
   const clock = () => new Date(nowMs)
   desk = createSmsDesk({
     ...{ phones: store.phones, vault, conversations, clock, pace: createPace(clock) },
-    weighAlone: ({ text }) => conversations.weighText(text),
+    weighAlone: ({ text }) => ({ weighed: conversations.weighText(text), text: 'Call 911.' }),
     programmes: createProgrammeDesk({
       ...{ enrolments: store.enrolments, requests: store, texts, clock },
       ...{ deliveryWays: ['email'], onRequest: () => void told++, retentionDays: 90 },

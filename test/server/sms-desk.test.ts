@@ -37,7 +37,7 @@ function deskOver({ phones }: Store): SmsDesk {
   const clock = () => new Date(nowMs)
   return createSmsDesk({
     ...{ phones, vault, conversations, clock, pace: createPace(clock) },
-    weighAlone: ({ text }) => conversations.weighText(text),
+    weighAlone: ({ text }) => ({ weighed: conversations.weighText(text), text: 'Call 911.' }),
     hearConsent: (text) =>
       text.startsWith('STOP ')
         ? 'stop'
@@ -81,6 +81,7 @@ describe('a text message', () => {
   test('fails as a whole when nothing can be kept', async () => {
     conversations.failWith(storeDown())
     await expect(say('one')).rejects.toMatchObject({ code: 'STORE_FAILED' })
+    expect(await say('chest pain')).toEqual(['Call 911.'])
     conversations.failWith(undefined)
     expect(await say('one')).toEqual(['You wrote one', 'FIRST'])
   })

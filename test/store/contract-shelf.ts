@@ -25,6 +25,7 @@ const fullEnrolments: Enrolments = {
       enrolledAtMs: 1,
       pause: { fromMs: 2, untilMs: 3 },
       isEnded: false,
+      endedAtMs: 7,
       answers: [{ answer: 'ready', anchorDay: '2026-01-15' }],
     },
   ],
@@ -35,6 +36,7 @@ const fullEnrolments: Enrolments = {
       atMs: 4,
       attempts: 2,
       notBeforeMs: 3,
+      sender: { id: 'o-1', process: { pid: 4, place: 'here', startTicks: 5 } },
       providerId: 'SM1',
       delivery: 'sent',
       code: '30003',
@@ -66,6 +68,14 @@ export function describeShelf(name: string, open: () => Promise<Store>): void {
       expect(await store.phones.read(KEY)).toEqual(changed)
       await store.phones.change(KEY, () => undefined)
       expect(await store.phones.read(KEY)).toBeUndefined()
+    })
+
+    test('writes nothing for a change that changes nothing', async () => {
+      expect(await store.phones.change(KEY, (before) => before)).toBeUndefined()
+      expect(await store.phones.keys()).toEqual([])
+      await store.phones.change(KEY, () => aPhone())
+      expect(await store.phones.change(KEY, (before) => before)).toEqual(aPhone())
+      expect(await store.phones.read(KEY)).toEqual(aPhone())
     })
 
     test('takes the changes of one key one after the other', async () => {

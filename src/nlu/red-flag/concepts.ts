@@ -1,4 +1,5 @@
-import { type Misspellings, indexMisspellings, wordsNear } from './misspellings.js'
+import { createKeys } from './keys.js'
+import { indexMisspellings } from './misspellings.js'
 import type { Token } from '../tokens.js'
 
 /** A stretch of tokens; end is exclusive. */
@@ -19,15 +20,17 @@ interface Part {
 interface Phrase {
   /** Place of its concept among the names. */
   readonly concept: number
+  /** Its first part. */
+  readonly key: string
   /** What follows the first part. */
   readonly rest: readonly Part[]
+  /** The words among it, without which there is no need to look. */
+  readonly words: readonly string[]
 }
 
 export interface Lexicon {
-  readonly words: ReadonlySet<string>
-  readonly stems: ReadonlySet<string>
-  readonly shorthand: ReadonlyMap<string, string>
-  readonly misspellings: Misspellings
+  /** The parts of phrases that a word stands for. */
+  readonly keysOf: (word: string) => readonly string[]
   /** Each concept after those that its phrases name. */
   readonly names: readonly string[]
   /** Phrases by their first part, so that only what was said costs time. */
@@ -60,72 +63,62 @@ export function compileLexicon(source: LexiconSource): Lexicon {
       const [first, ...rest] = readPhrase(phrase)
       if (first === undefined) continue
       for (const part of [first, ...rest]) keys.add(part.key)
-      append(byFirstPart, first.key, { concept, rest })
+      const words = rest.map(({ key }) => key).filter((key) => !key.startsWith('<'))
+      append(byFirstPart, first.key, { concept, key: first.key, rest, words })
     }
   })
   const words = new Set([...keys].filter((key) => !key.endsWith('*') && !key.startsWith('<')))
   const stems = [...keys].filter((key) => key.endsWith('*')).map((key) => key.slice(0, -1))
-  return {
+  const keysOf = createKeys({
     words,
     stems: new Set(stems),
     shorthand: new Map(Object.entries(source.shorthand)),
     misspellings: indexMisspellings(source.oftenMisspelt, source.correctlySpelt),
-    names,
-    byFirstPart,
-  }
+  })
+  return { keysOf, names, byFirstPart }
 }
 
 /** Finds every concept of the lexicon; `given` are those that are read in other ways, such as numbers. */
 export function findConcepts(lexicon: Lexicon, tokens: readonly Token[], given: Found): Found {
-  const parts = new Map<string, Span[]>()
-  const pending: (readonly [string, Phrase])[][] = lexicon.names.map(() => [])
-  const add = (key: string, spans: readonly Span[]) => {
-    for (const span of spans) append(parts, key, span)
+  const parts = wordSpans(lexicon, tokens)
+  const begun = new Map<number, Phrase[]>()
+  const isBegun = new Uint8Array(lexicon.names.length)
+  const begin = (key: string): void => {
     for (const phrase of lexicon.byFirstPart.get(key) ?? []) {
-      pending[phrase.concept]?.push([key, phrase])
+      if (!phrase.words.every((word) => parts.has(word))) continue
+      append(begun, phrase.concept, phrase)
+      isBegun[phrase.concept] = 1
     }
   }
-  for (const [key, spans] of wordSpans(lexicon, tokens)) add(key, spans)
-  for (const [name, spans] of given) add(`<${name}>`, spans)
+  for (const key of [...parts.keys()]) begin(key)
+  for (const [name, spans] of given) {
+    parts.set(`<${name}>`, spans)
+    begin(`<${name}>`)
+  }
 
   const found = new Map(given)
-  lexicon.names.forEach((name, concept) => {
-    const candidates = pending[concept] ?? []
-    if (candidates.length === 0) return
-    const spans = candidates.flatMap(([key, { rest }]) =>
+  // Concepts name only those before them, so one pass in their order finds them all.
+  for (let at = 0; at < isBegun.length; at++) {
+    if (isBegun[at] === 0) continue
+    const spans = (begun.get(at) ?? []).flatMap(({ key, rest }) =>
       follow(parts.get(key) ?? [], rest, { parts, tokens }),
     )
-    if (spans.length === 0) return
-    found.set(name, sorted(spans))
-    add(`<${name}>`, found.get(name) ?? [])
-  })
+    const name = lexicon.names[at]
+    if (spans.length === 0 || name === undefined) continue
+    const inOrder = sorted(spans)
+    found.set(name, inOrder)
+    parts.set(`<${name}>`, inOrder)
+    begin(`<${name}>`)
+  }
   return found
 }
 
-function wordSpans(lexicon: Lexicon, tokens: readonly Token[]): ReadonlyMap<string, Span[]> {
+function wordSpans(lexicon: Lexicon, tokens: readonly Token[]): Map<string, readonly Span[]> {
   const spans = new Map<string, Span[]>()
   tokens.forEach((token, at) => {
-    for (const key of keysOf(lexicon, token.text)) append(spans, key, { start: at, end: at + 1 })
+    for (const key of lexicon.keysOf(token.text)) append(spans, key, { start: at, end: at + 1 })
   })
   return spans
-}
-
-function keysOf(lexicon: Lexicon, word: string): readonly string[] {
-  const keys = new Set<string>()
-  const meant = lexicon.shorthand.get(word)
-  for (const form of meant === undefined ? [word] : [word, meant]) addKeys(lexicon, form, keys)
-  if (keys.size === 0) {
-    for (const near of wordsNear(lexicon.misspellings, word)) addKeys(lexicon, near, keys)
-  }
-  return [...keys]
-}
-
-function addKeys(lexicon: Lexicon, word: string, keys: Set<string>): void {
-  if (lexicon.words.has(word)) keys.add(word)
-  for (let length = 3; length <= Math.min(word.length, 14); length++) {
-    const stem = word.slice(0, length)
-    if (lexicon.stems.has(stem)) keys.add(`${stem}*`)
-  }
 }
 
 interface Search {
@@ -176,7 +169,8 @@ export function firstFrom(spans: readonly Span[], position: number): number {
   return low
 }
 
-function sorted(spans: readonly Span[]): Span[] {
+function sorted(spans: readonly Span[]): readonly Span[] {
+  if (spans.length < 2) return spans
   const byStart = [...spans].sort((a, b) => a.start - b.start || a.end - b.end)
   return byStart.filter(
     (s, i) => s.start !== byStart[i - 1]?.start || s.end !== byStart[i - 1]?.end,
