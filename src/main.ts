@@ -22,6 +22,7 @@ import { listen } from './server/listen.js'
 import { sweepAudit } from './server/audit-sweep.js'
 import { warnOfUnscoped } from './server/staff.js'
 import { createSms } from './server/sms-setup.js'
+import { watchConversations } from './server/watch-conversations.js'
 import { createPhoneVault } from './server/phone-vault.js'
 import { createLog, logFailure, logTurn, type Log } from './server/log.js'
 import type { Measures } from './server/measures.js'
@@ -71,7 +72,7 @@ async function serve(): Promise<void> {
   const { deliverer, ways } = startDelivery(config, store, log)
   let delivering = Promise.resolve()
   const deliver = () => void (delivering = deliverer.run())
-  const conversations = createConversations({
+  const talks = createConversations({
     store,
     deliveryWays: ways,
     onRequest: deliver,
@@ -84,6 +85,7 @@ async function serve(): Promise<void> {
     newSession,
     unkeptLine: content.system.unkept,
   })
+  const conversations = watchConversations(talks, operations.measures)
   const sms = createSms({
     ...{ config, content, store, conversations, log },
     clock: () => new Date(),
