@@ -20,7 +20,6 @@ import { readConfig, readSettings } from './config.js'
 import { BonewiseError } from './errors.js'
 import { prepare } from './prepare.js'
 import { openAudit } from './store/open-audit.js'
-import { createSealer } from './store/sealer.js'
 import { followUpParts } from './texting.js'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
