@@ -25,7 +25,9 @@ function textOf(name: string, path: string): string {
   try {
     return readFileSync(path, 'utf8').replace(/\r?\n$/, '')
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
+    // Not instanceof Error: it is false for an error that comes from another realm, as under Jest.
+    const isCoded = typeof cause === 'object' && cause !== null && 'code' in cause
+    const code = isCoded ? String(cause.code) : 'unknown'
     throw new ConfigError(`${name}_FILE: "${path}" cannot be read (${code})`)
   }
 }

@@ -89,7 +89,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   'libphonenumber-js': ['nlu/entity/contact.ts'],
   luxon: ['outreach/zone.ts'],
   nodemailer: ['server/handoff-email.ts'],
-  lowdb: ['store/lowdb.ts'],
+  lowdb: ['store/conversation-files.ts'],
   pg: ['store/postgres-pool.ts'],
   botkit: ['server/botkit.ts'],
   botbuilder: ['server/botkit.ts'],

@@ -1,9 +1,9 @@
-import { PorterStemmer } from 'natural/lib/natural/stemmers/index.js'
 import { WordTokenizer } from 'natural/lib/natural/tokenizers/index.js'
 import type { Classify, RankedIntent } from '../types.js'
 import { confidenceOf, shareOut, type Calibration } from './classifier/calibrate.js'
-import type { FeatureTable, Word } from './classifier/features.js'
+import type { FeatureTable } from './classifier/features.js'
 import { createRepair } from './classifier/spelling.js'
+import { rememberWords } from './remember.js'
 import { scoreClasses, type WeightTable } from './classifier/svm.js'
 import { createVectorizer } from './classifier/vectorize.js'
 
@@ -33,18 +33,6 @@ export function splitWords(text: string): readonly string[] {
   return tokenizer.tokenize(plain.replace(FOREIGN_LETTERS, FOREIGN_WORD).toLowerCase())
 }
 
-/** Makes the function that adds the stem to a word; it remembers only the stems of words it is told to. */
-export function createStemmer(isRemembered: (word: string) => boolean): (text: string) => Word {
-  const remembered = new Map<string, Word>()
-  return (text) => {
-    const known = remembered.get(text)
-    if (known !== undefined) return known
-    const word = { text, stem: PorterStemmer.stem(text) }
-    if (isRemembered(text)) remembered.set(text, word)
-    return word
-  }
-}
-
 /**
  * Makes the function that scores every class of a model for a text, `none` included; a text in which nothing is known
  * has no scores, because only the bias would speak.
@@ -56,11 +44,10 @@ export function createScorer(
   vocabulary: Iterable<string> = [],
 ): (text: string) => Float64Array | undefined {
   const english = new Set([...model.table.wordVectors.words, ...vocabulary])
-  const repair = createRepair(model.wordCounts, (word) => english.has(word))
-  const toWord = createStemmer((word) => model.wordCounts.has(word))
+  const repair = rememberWords(createRepair(model.wordCounts, (word) => english.has(word)))
   const toVector = createVectorizer(model.table)
   return (text) => {
-    const words = splitWords(text).map((word) => toWord(repair(word)))
+    const words = splitWords(text).map(repair)
     const vector = toVector(words)
     return vector.values.some((value) => value !== 0)
       ? scoreClasses(model.weights, vector)

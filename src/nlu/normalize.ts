@@ -1,4 +1,4 @@
-import { rememberLast } from './remember-last.js'
+import { rememberLast } from './remember.js'
 
 /** What is read of an utterance: the rest of a longer one is not understood at all. */
 export const MAX_READ_LENGTH = 500

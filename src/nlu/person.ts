@@ -1,7 +1,7 @@
 import type { Person } from '../types.js'
 import { normalize } from './normalize.js'
 import { askingPart, isPlainlyOwn, withoutOpinions } from './own-case.js'
-import { rememberLast } from './remember-last.js'
+import { rememberLast } from './remember.js'
 import { fits, KIN, personOf } from './relations.js'
 
 /** Words that say whose case is being told from there on. */

@@ -12,6 +12,15 @@ export interface RedFlagDetector {
   readonly file: RedFlagRules
   readonly lexicon: Lexicon
   readonly breaks: Breaks
+  /** In the order of the file. */
+  readonly rules: readonly RuleOfFlag[]
+  /** Places of rules among them, by each concept that may be the sign of one. */
+  readonly rulesBySign: ReadonlyMap<string, readonly number[]>
+}
+
+interface RuleOfFlag {
+  readonly rule: RedFlagRule
+  readonly flag: RedFlagRules['flags'][number]
 }
 
 /** What is known when a message comes in. */
@@ -45,7 +54,24 @@ export function compileRedFlags(file: RedFlagRules): RedFlagDetector {
       if (!known.has(name)) throw new RangeError(`red flag ${id}: no concept is called ${name}`)
     }
   }
-  return { file, lexicon, breaks: compileBreaks(file.breaks) }
+  const rules = file.flags.flatMap((flag) => flag.rules.map((rule) => ({ rule, flag })))
+  return {
+    file,
+    lexicon,
+    breaks: compileBreaks(file.breaks),
+    rules,
+    rulesBySign: indexBySign(rules),
+  }
+}
+
+function indexBySign(rules: readonly RuleOfFlag[]): RedFlagDetector['rulesBySign'] {
+  const bySign = new Map<string, number[]>()
+  rules.forEach(({ rule }, place) => {
+    for (const sign of new Set([rule.all[0] ?? []].flat())) {
+      bySign.set(sign, [...(bySign.get(sign) ?? []), place])
+    }
+  })
+  return bySign
 }
 
 /**
@@ -62,18 +88,19 @@ export function findRedFlags(detector: RedFlagDetector, input: RedFlagInput): re
 
 /** The same for a message that has been read. */
 export function judgeMessage(detector: RedFlagDetector, message: Message): readonly RedFlag[] {
-  const ranked = detector.file.flags.flatMap((flag) => {
-    const matching = flag.rules.filter((rule) => matchesRule(rule, message))
-    // A stable sort: of two equally sure and urgent rules the one written first decides.
-    const [first] = matching
-      .map((rule) => ({
-        priority: rule.priority ?? flag.priority,
-        yieldsTo: flag.yieldsTo,
-        flag: flagOf(rule, flag),
-      }))
-      .sort(byRank)
-    return first === undefined ? [] : [first]
-  })
+  const firstOfFlag = new Map<string, Ranked>()
+  for (const { rule, flag } of rulesThatMayFit(detector, message)) {
+    if (!matchesRule(rule, message)) continue
+    const ranked = {
+      priority: rule.priority ?? flag.priority,
+      yieldsTo: flag.yieldsTo,
+      flag: flagOf(rule, flag),
+    }
+    const first = firstOfFlag.get(flag.id)
+    // Of two equally sure and urgent rules the one written first decides.
+    if (first === undefined || byRank(ranked, first) < 0) firstOfFlag.set(flag.id, ranked)
+  }
+  const ranked = [...firstOfFlag.values()]
   const certain = ranked.flatMap(({ flag: { id, variant, certainty } }) =>
     certainty === 'certain' ? [id, `${id}.${variant ?? ''}`] : [],
   )
@@ -81,6 +108,18 @@ export function judgeMessage(detector: RedFlagDetector, message: Message): reado
     .filter(({ yieldsTo }) => !yieldsTo.some((id) => certain.includes(id)))
     .sort(byRank)
     .map(({ flag }) => flag)
+}
+
+/** The rules whose sign is in the message or was told before, in the order of the file. */
+function rulesThatMayFit(
+  { rules, rulesBySign }: RedFlagDetector,
+  { found, told }: Message,
+): readonly RuleOfFlag[] {
+  const places = new Set<number>()
+  for (const name of [...found.keys(), ...told]) {
+    for (const place of rulesBySign.get(name) ?? []) places.add(place)
+  }
+  return [...places].sort((a, b) => a - b).flatMap((place) => rules[place] ?? [])
 }
 
 function flagOf(rule: RedFlagRule, { id, urgency }: RedFlagRules['flags'][number]): RedFlag {
@@ -97,11 +136,8 @@ export function readMessage(detector: RedFlagDetector, input: RedFlagInput): Mes
   ])
   const found = findConcepts(detector.lexicon, tokens, given)
   const context = readContext(tokens, found)
-  const affirmed = [...found].map(
-    ([name, spans]) => [name, spans.filter((span) => !context.isNegated(span))] as const,
-  )
   const told = toldConcepts(detector.file.told, input.slots)
-  return { tokens, found, affirmed: new Map(affirmed), told, context }
+  return { tokens, found, told, context }
 }
 
 function toldConcepts(told: RedFlagRules['told'], slots: Slots): ReadonlySet<string> {
@@ -120,6 +156,8 @@ function toldConcepts(told: RedFlagRules['told'], slots: Slots): ReadonlySet<str
 interface Ranked {
   readonly flag: RedFlag
   readonly priority: number
+  /** Flags beside which this one goes without saying. */
+  readonly yieldsTo: readonly string[]
 }
 
 function byRank(a: Ranked, b: Ranked): number {

@@ -73,8 +73,12 @@ export function withBreaks(tokens: readonly Token[], breaks: Breaks): readonly T
   })
 }
 
+/** Most words are in their plain form already. */
+const IS_PLAIN = /^[a-z\d]+$/
+
 function plainForm(word: string): string {
   if (word === '&' || word === '+') return 'and'
+  if (IS_PLAIN.test(word)) return word
   return word
     .normalize('NFKC')
     .toLowerCase()

@@ -11,6 +11,8 @@ import { feedbackBody, historyQuery, messageBody, openBody } from './api-schema.
 import type { Answered, History, Opened, Welcome } from './api-schema.js'
 import { enrolmentRoutes, importRoutes } from './enrolment-api.js'
 import type { EnrolmentBook } from './enrolment-book.js'
+import { erasureRoutes } from './erasure-api.js'
+import type { Eraser } from './erase-patient.js'
 import { handoffRoutes, type HandoffApiDeps } from './handoff-api.js'
 import type { Conversations } from './conversation.js'
 import type { Limits } from './limits.js'
@@ -31,6 +33,8 @@ export interface ApiDeps extends HandoffApiDeps {
   readonly audit?: Pick<AuditTrail, 'append'>
   /** Absent where the clinic sends no text messages. */
   readonly enrolments?: EnrolmentBook
+  /** Erases patients for the staff; absent, the path is not there. */
+  readonly eraser?: Eraser
   /** Questions offered before the first one is asked. */
   readonly examples: readonly string[]
   /** How much of all wording a clinician's signature stands under today. */
@@ -56,6 +60,7 @@ export function apiRoutes(deps: ApiDeps): Router {
     .all(onlyMethods('GET, HEAD, POST'))
   routes.route('/conversations/:id/feedback').post(takeFeedback(deps)).all(onlyMethods('POST'))
   routes.use('/clinic', handoffRoutes(deps, onlyMethods))
+  if (deps.eraser !== undefined) routes.use('/clinic', erasureRoutes(deps.eraser, onlyMethods))
   if (programmes !== undefined) routes.use('/clinic', enrolmentRoutes(programmes, onlyMethods))
   routes
     .route('/openapi.json')

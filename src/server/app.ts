@@ -26,6 +26,7 @@ export interface AppDeps {
   readonly sources: ReadonlyMap<string, Source>
   readonly requests: ApiDeps['requests']
   readonly log: Log
+  readonly eraser?: NonNullable<ApiDeps['eraser']>
   readonly audit?: NonNullable<ApiDeps['audit']>
   /** Rejects while conversations cannot be kept. */
   readonly isReady: () => Promise<void>

@@ -3,8 +3,10 @@ import { always, body, id, ok, problem, query } from './openapi-parts.js'
 
 const ofStaff = {
   ...always,
-  '401': problem('No well-formed bearer token.'),
-  '403': problem('The token is no staff token, or pages of this origin may not call.'),
+  '401': problem('No well-formed bearer token, or one that has expired.'),
+  '403': problem(
+    'The token is no staff token, or not good for this (`detail` names the scope), or pages of this origin may not call.',
+  ),
 }
 const staffBearer = [{ staff: [] }]
 
@@ -104,6 +106,16 @@ export const clinicPaths = {
       parameters: [id],
       security: staffBearer,
       responses: { '204': ok('Ended.'), ...ofEnrolment },
+    },
+  },
+  '/clinic/erasures': {
+    post: {
+      operationId: 'erasePatient',
+      summary:
+        'Erase every conversation, request and programme of a patient; the mark of an opt-out stays, as a keyed hash.',
+      security: staffBearer,
+      requestBody: body('ErasureBody'),
+      responses: { '200': ok('What was erased.', 'ErasureReport'), ...ofStaff },
     },
   },
   '/clinic/revocations': {

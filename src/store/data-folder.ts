@@ -56,8 +56,9 @@ export async function openDataFolder(path: string, parts: DataFolderParts): Prom
   const temp = join(root, 'tmp')
   const damaged = join(root, 'damaged')
   for (const folder of [temp, damaged, join(root, 'conversations'), join(root, 'handoffs')]) {
-    await disk.makeFolder(folder, root)
+    await disk.makeFolder(folder)
   }
+  await disk.syncFolder(root)
   for (const name of await disk.names(temp)) await disk.remove(join(temp, name))
   const files = await openRecordFiles({ ...parts, root, temp })
 

@@ -1,7 +1,7 @@
 /** What the store asks of a file system, and no more: a test gives it one that loses power on purpose. */
 import { constants } from 'node:fs'
-import { open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
-import { isErrorWithCode, makeFolderDurably, syncFolder, unlessAbsent } from './durable-file.js'
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
+import { isErrorWithCode, syncFolder, unlessAbsent } from './durable-file.js'
 
 export interface NewFile {
   readonly path: string
@@ -22,8 +22,8 @@ export interface Disk {
   /** Names in a folder, sorted; none where there is no such folder. */
   readonly names: (folder: string) => Promise<readonly string[]>
   readonly times: (path: string) => Promise<FileTimes | undefined>
-  /** Makes a folder, and those above it up to `root`, for good. */
-  readonly makeFolder: (folder: string, root: string) => Promise<void>
+  /** Makes a folder and those above it, where they are missing; for good only after `syncFolder` of those above. */
+  readonly makeFolder: (folder: string) => Promise<void>
   /** Writes a file that was not there: its content stays from now on, its name only after `syncFolder`. */
   readonly writeNew: (file: NewFile) => Promise<void>
   readonly rename: (from: string, to: string) => Promise<void>
@@ -54,7 +54,9 @@ export const realDisk: Disk = {
     const found = await unlessAbsent(stat(path))
     return found && { modifiedMs: found.mtimeMs, touchedMs: found.ctimeMs }
   },
-  makeFolder: makeFolderDurably,
+  makeFolder: async (folder) => {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+  },
   writeNew,
   rename,
   remove: async (path) => {

@@ -4,7 +4,7 @@ import { checkKey, parseShelved, type Shelf, type ShelfKind } from './shelf.js'
 import type { StoreDoor } from './store-door.js'
 
 /** What of the files a shelf needs. */
-export type ShelfFiles = Pick<RecordFiles, 'read' | 'write' | 'erase' | 'names'>
+export type ShelfFiles = Pick<RecordFiles, 'read' | 'write' | 'writeOver' | 'erase' | 'names'>
 
 /** A shelf of JSON files, one a record; nothing of it stays in memory. */
 export function createFileShelf<T extends { readonly key: string }>(
@@ -34,7 +34,9 @@ export function createFileShelf<T extends { readonly key: string }>(
           const json = JSON.stringify(after)
           // Refused now rather than at the next read; now nothing has been promised yet.
           parseShelved(kind, json)
-          await files.write({ path: pathOf(key), json })
+          const record = { path: pathOf(key), json }
+          const isForgotten = before !== undefined && kind.isForgotten?.(before, after) === true
+          await (isForgotten ? files.writeOver(record) : files.write([record]))
         }
         return after
       }),

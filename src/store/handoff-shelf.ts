@@ -10,10 +10,13 @@ import {
 } from './handoff.js'
 import { createSlots } from './keyed-queue.js'
 import { createRecent } from './recent.js'
+import type { KeptRecord } from './record-files.js'
 
 /** Without any order of its own: whoever calls keeps the calls of one conversation one after another. */
 export interface HandoffShelf {
   readonly write: (request: HandoffRequest) => Promise<void>
+  /** What is to be written of a request, for whoever writes it with something else; undefined if it is kept already. */
+  readonly draft: (request: HandoffRequest) => Promise<HandoffDraft | undefined>
   /** Key of the conversation that a request belongs to. */
   readonly keyOf: (id: string) => Promise<string | undefined>
   readonly read: (id: string) => Promise<HandoffRequest | undefined>
@@ -26,6 +29,12 @@ export interface HandoffShelf {
   readonly expired: (nowMs: number) => Promise<readonly Entry[]>
   /** Resolves to how many were erased: 1 or 0. */
   readonly eraseExpired: (id: string, nowMs: number) => Promise<number>
+}
+
+export interface HandoffDraft {
+  readonly record: KeptRecord
+  /** To be called once it is written. */
+  readonly remember: () => void
 }
 
 type Entry = Pick<HandoffRequest, 'id' | 'conversationKey' | 'createdAt' | 'state' | 'expiresAt'>
@@ -88,14 +97,26 @@ export function openHandoffShelf(folder: DataFolder, onDamaged: OnDamaged): Hand
     if (found === undefined) kept.delete(id)
     return found
   }
-  const put = async (request: HandoffRequest): Promise<void> => {
+  const draftOf = async (request: HandoffRequest): Promise<HandoffDraft> => {
+    const kept = await loaded()
     const json = JSON.stringify(request)
     // Refuse now what the next start would count as damaged; now nothing has been promised yet.
     if (parseHandoff(json) === undefined) throw new StoreError('the request is not well-formed')
     const path = `handoffs/${nameOf(request)}`
-    await files.write({ path, json, modifiedAt: new Date(request.expiresAt) })
-    recent.set(request.id, json, json.length)
-    ;(await loaded()).set(request.id, entryOf(request))
+    return {
+      record: { path, json, modifiedAt: new Date(request.expiresAt) },
+      remember: () => {
+        recent.set(request.id, json, json.length)
+        kept.set(request.id, entryOf(request))
+      },
+    }
+  }
+  const draft = async (request: HandoffRequest) =>
+    (await loaded()).has(request.id) ? undefined : draftOf(request)
+  const put = async (drafted: HandoffDraft | undefined): Promise<void> => {
+    if (drafted === undefined) return
+    await files.write([drafted.record])
+    drafted.remember()
   }
   const eraseAll = async (entries: readonly Entry[]): Promise<number> => {
     const kept = await loaded()
@@ -118,9 +139,8 @@ export function openHandoffShelf(folder: DataFolder, onDamaged: OnDamaged): Hand
   }
 
   return {
-    write: async (request) => {
-      if (!(await loaded()).has(request.id)) await put(request)
-    },
+    write: async (request) => put(await draft(request)),
+    draft,
     keyOf: async (id) => (await loaded()).get(id)?.conversationKey,
     read,
     list,
@@ -128,7 +148,7 @@ export function openHandoffShelf(folder: DataFolder, onDamaged: OnDamaged): Hand
       const request = await read(id)
       if (request === undefined) return undefined
       const changed = { ...request, ...change(request) }
-      await put(changed)
+      await put(await draftOf(changed))
       return changed
     },
     eraseOf: async (key) =>

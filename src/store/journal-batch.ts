@@ -33,25 +33,49 @@ export interface Batch {
 const BATCH = /^#batch ([0-9a-f]{32}) (\d+)$/
 const PUT = /^(\S+) (none|-?\d+) (\d+)$/
 const LINE_BREAK = 10
-const lineBreak = Buffer.from('\n')
+const NO_SUM = '0'.repeat(32)
+/** More than this is let go after its batch. */
+const MAX_ROOM = 4 * 1024 * 1024
+
+/**
+ * Makes a writer of batches. It writes all of them into the same memory, so that a batch must be on the disk before the
+ * next one is made.
+ */
+export function createBatchWriter(): (puts: readonly Put[], at: number) => Batch {
+  let kept = Buffer.alloc(0)
+  const room = (size: number): Buffer => {
+    if (size <= kept.length) return kept.subarray(0, size)
+    const made = Buffer.allocUnsafe(size)
+    if (size <= MAX_ROOM) kept = made
+    return made
+  }
+  return (puts, at) => batchOf(puts, at, room)
+}
 
 /** Makes one batch of several changes, to be written at a position of its file. */
-export function batchOf(puts: readonly Put[], at: number): Batch {
+function batchOf(puts: readonly Put[], at: number, room: (size: number) => Buffer): Batch {
   const parts = puts.map(({ path, text, modifiedAtMs }) => {
-    const body = Buffer.from(text)
-    const head = Buffer.from(`${path} ${modifiedAtMs ?? 'none'} ${body.length}\n`)
-    return { path, modifiedAtMs, head, body }
+    const length = Buffer.byteLength(text)
+    const head = `${path} ${modifiedAtMs ?? 'none'} ${length}\n`
+    return { path, text, modifiedAtMs, length, head }
   })
-  const content = Buffer.concat(parts.flatMap(({ head, body }) => [head, body, lineBreak]))
-  const head = Buffer.from(`#batch ${checksum(content)} ${content.length}\n`)
+  const size = parts.reduce(
+    (sum, { head, length }) => sum + Buffer.byteLength(head) + length + 1,
+    0,
+  )
+  const title = (sum: string) => `#batch ${sum} ${size}\n`
+  const start = title(NO_SUM).length
+  const bytes = room(start + size)
   const spans: Span[] = []
-  let next = at + head.length
+  let next = start
   for (const part of parts) {
-    const start = next + part.head.length
-    spans.push(spanOf(part, start, part.body.length))
-    next = start + part.body.length + 1
+    next += bytes.write(part.head, next)
+    spans.push(spanOf(part, at + next, part.length))
+    next += bytes.write(part.text, next)
+    next += bytes.write('\n', next)
   }
-  return { bytes: Buffer.concat([head, content]), spans }
+  bytes.write(title(checksum(bytes.subarray(start))), 0)
+  return { bytes, spans }
 }
 
 export interface FoundBatches {

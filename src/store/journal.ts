@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { StoreError } from '../errors.js'
 import type { Disk, LogFile } from './disk.js'
-import { batchOf, type Put, type Span } from './journal-batch.js'
+import { createBatchWriter, type Put, type Span } from './journal-batch.js'
 import { readJournal } from './journal-files.js'
 import { createKeyedQueue } from './keyed-queue.js'
 
@@ -30,8 +30,8 @@ export interface Segment {
 }
 
 export interface Journal {
-  /** Resolves when the change is on the disk; where it throws, nothing has changed. */
-  readonly put: (put: Put) => Promise<void>
+  /** Resolves when all of them are on the disk; where it throws, none is. */
+  readonly put: (puts: readonly Put[]) => Promise<void>
   /** The newest text of a path, unless its file has it, too. */
   readonly read: (path: string) => Promise<string | undefined>
   /** The newest text of each path, also of those whose files have it, too. */
@@ -51,7 +51,7 @@ export interface Journal {
 }
 
 interface Waiting {
-  readonly put: Put
+  readonly puts: readonly Put[]
   readonly resolve: () => void
   readonly reject: (error: unknown) => void
 }
@@ -63,7 +63,8 @@ interface Waiting {
  */
 export async function openJournal({ disk, root, guard }: JournalParts): Promise<Journal> {
   const folder = join(root, 'journal')
-  await disk.makeFolder(folder, root)
+  await disk.makeFolder(folder)
+  await disk.syncFolder(root)
   const held = new Map<string, Held>()
   const segments: Segment[] = []
   for await (const { path, spans, end, isCut } of readJournal(disk, folder)) {
@@ -73,6 +74,7 @@ export async function openJournal({ disk, root, guard }: JournalParts): Promise<
     for (const span of spans) held.set(span.path, { ...span, segment, isInFile: false })
   }
   const line = createKeyedQueue()
+  const batchOf = createBatchWriter()
   const nextPath = segmentPaths(folder, segments.at(-1)?.path)
   let current: Segment | undefined
   /** After a failure: what lies behind the sure length may be anything. */
@@ -106,7 +108,7 @@ export async function openJournal({ disk, root, guard }: JournalParts): Promise<
     const batch = waiting
     waiting = []
     try {
-      await append(batch.map(({ put }) => put))
+      await append(batch.flatMap(({ puts }) => puts))
       for (const { resolve } of batch) resolve()
     } catch (error) {
       for (const { reject } of batch) reject(error)
@@ -117,11 +119,11 @@ export async function openJournal({ disk, root, guard }: JournalParts): Promise<
 
   return {
     held,
-    put: (put) =>
+    put: (puts) =>
       new Promise((resolve, reject) => {
         // Whoever comes while a batch is under way goes with the next one.
         if (waiting.length === 0) void line.run('', flush)
-        waiting.push({ put, resolve, reject })
+        waiting.push({ puts, resolve, reject })
       }),
     read: async (path) => {
       const found = held.get(path)

@@ -11,8 +11,6 @@ export interface KeptConversation {
   readonly rest: string
   readonly revision: number
   readonly expiresAt: Date
-  /** JSON of the whole. */
-  readonly json: string
 }
 
 /** JSON of exchanges that were found well-formed and cannot change any more. */
@@ -27,7 +25,6 @@ export function keptFrom(conversation: Conversation): KeptConversation {
   const { exchanges, ...rest } = conversation
   const kept = exchanges.map((exchange) => (texts.has(exchange) ? exchange : admitted(exchange)))
   const restJson = JSON.stringify(rest)
-  const json = joined(restJson, kept)
   // The exchanges are checked already, and make up most of it.
   if (parseRecord(joined(restJson, [])).kind === 'damaged') throw malformed()
   return {
@@ -35,13 +32,22 @@ export function keptFrom(conversation: Conversation): KeptConversation {
     rest: restJson,
     revision: revisionOf(conversation),
     expiresAt: new Date(conversation.session.expiresAt),
-    json,
   }
 }
 
 /** Makes a copy that its reader may change: of what is frozen, only the list. */
 export function copyOf({ rest, exchanges }: KeptConversation): Conversation {
   return { ...readAgain(rest), exchanges: [...exchanges] }
+}
+
+/** JSON of the whole; worked out anew each time, for it is long and needed once. */
+export function jsonOf({ rest, exchanges }: KeptConversation): string {
+  return joined(rest, exchanges)
+}
+
+/** How long that is. */
+export function lengthOf({ rest, exchanges }: KeptConversation): number {
+  return exchanges.reduce((sum, exchange) => sum + (texts.get(exchange)?.length ?? 0), rest.length)
 }
 
 function joined(rest: string, exchanges: readonly Exchange[]): string {

@@ -32,6 +32,7 @@ export async function lookIn(path: string, sealer: Sealer = UNSEALED): Promise<L
       openedFrom(sealer, path, texts.get(path) ?? (await realDisk.read(join(root, path)))),
     names: (folder) => namesOf(realDisk, { root, folder, journal: texts.keys() }),
     write: refuse,
+    writeOver: refuse,
     erase: refuse,
   }
   const door = { inOrder: <T>(_key: string, _doing: string, work: () => Promise<T>) => work() }

@@ -39,4 +39,9 @@ const phone = z.object({
 export type Phone = Readonly<z.infer<typeof phone>>
 export type ConsentEvent = Phone['ledger'][number]
 
-export const PHONES: ShelfKind<Phone> = { name: 'phones', schema: phone }
+export const PHONES: ShelfKind<Phone> = {
+  name: 'phones',
+  schema: phone,
+  isForgotten: (before, after) =>
+    before.sealedNumber !== undefined && after.sealedNumber === undefined,
+}

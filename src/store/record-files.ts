@@ -5,13 +5,18 @@ import type { Disk } from './disk.js'
 import { unlessAbsent } from './durable-file.js'
 import { createEmptying } from './emptying.js'
 import { openJournal } from './journal.js'
+import type { Put } from './journal-batch.js'
+import { createPlacing } from './placing.js'
 import type { Sealer } from './sealer.js'
 
 /** Paths are from the data folder, with slashes. */
 export interface RecordFiles {
   /** The JSON that was kept last; undefined for what is not there. */
   readonly read: (path: string) => Promise<string | undefined>
-  readonly write: (record: KeptRecord) => Promise<void>
+  /** Keeps all of them, or none. */
+  readonly write: (records: readonly KeptRecord[]) => Promise<void>
+  /** Writes a record from which something was taken away; when it has resolved, that is nowhere any more. */
+  readonly writeOver: (record: KeptRecord) => Promise<void>
   /** Removes a file and all the journal has of it; resolves to whether there was one. */
   readonly erase: (path: string) => Promise<boolean>
   /** Rids the journal of what a write has left that failed, so that nothing of it comes back. */
@@ -50,7 +55,7 @@ export interface JournalLimits {
 }
 
 /** What a start after a crash reads in less than half a second, and how long a talk goes on between two messages. */
-export const JOURNAL_LIMITS: JournalLimits = { bytes: 64 * 1024 * 1024, seconds: 30 }
+export const JOURNAL_LIMITS: JournalLimits = { bytes: 32 * 1024 * 1024, seconds: 30 }
 /** How far the files may fall behind before writers wait for them. */
 const MAX_BEHIND = 4
 
@@ -58,19 +63,31 @@ const MAX_BEHIND = 4
 export async function openRecordFiles(parts: RecordFilesParts): Promise<RecordFiles> {
   const { disk, root, sealer, limits } = parts
   const journal = await openJournal(parts)
-  const emptying = createEmptying(createCheckpoint({ ...parts, journal }), limits.seconds * 1000)
+  const placing = createPlacing(parts)
+  const emptying = createEmptying(createCheckpoint(journal, placing), limits.seconds * 1000)
   if (journal.held.size > 0) emptying.soon()
+
+  const sealed = ({ path, json, modifiedAt }: KeptRecord): Put => {
+    const text = sealer.seal(json, placeOf(path))
+    return modifiedAt === undefined
+      ? { path, text }
+      : { path, text, modifiedAtMs: modifiedAt.getTime() }
+  }
 
   return {
     read: async (path) =>
       openedFrom(sealer, path, (await journal.read(path)) ?? (await disk.read(join(root, path)))),
-    write: async ({ path, json, modifiedAt }) => {
+    write: async (records) => {
       if (journal.length() > MAX_BEHIND * limits.bytes) await emptying.now()
-      const modifiedAtMs = modifiedAt?.getTime()
-      const text = sealer.seal(json, placeOf(path))
-      await journal.put({ path, text, ...(modifiedAtMs !== undefined && { modifiedAtMs }) })
+      await journal.put(records.map(sealed))
       if (journal.length() > limits.bytes) emptying.now().catch(() => undefined)
       else emptying.soon()
+    },
+    writeOver: async (record) => {
+      // First, for then it is one renaming that tells whether it is forgotten.
+      if (journal.mayHold(record.path)) await emptying.now()
+      await placing.place(sealed(record))
+      await placing.settle([record.path])
     },
     erase: async (path) => {
       // First, for then it is one removal that tells whether it is erased.

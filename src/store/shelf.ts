@@ -24,6 +24,8 @@ export interface ShelfKind<T> {
   /** Folder of its files. */
   readonly name: string
   readonly schema: z.ZodType<T>
+  /** Whether a change takes away what a patient wants forgotten: then no copy of it may be left. */
+  readonly isForgotten?: (before: T, after: T) => boolean
 }
 
 /** Keys become names of files. */

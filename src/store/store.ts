@@ -59,6 +59,8 @@ export interface Store extends HandoffStore {
   /** Links below text messages; each goes with its conversation. */
   readonly links: Shelf<SmsLink>
   readonly read: (id: string) => Promise<Conversation | undefined>
+  /** All that are kept, one after the other, in no order; damaged ones are put aside, as when they are read. */
+  readonly conversations: () => AsyncIterable<Conversation>
   /** Writes a conversation whatever was kept of it; for a new one. */
   readonly write: (conversation: Conversation) => Promise<void>
   /**
@@ -76,6 +78,8 @@ export interface Store extends HandoffStore {
   ) => Promise<void>
   /** Resolves to whether there was something to erase; afterwards nothing of it is left, nor of its requests. */
   readonly erase: (id: string) => Promise<boolean>
+  /** As `erase`, by the SHA-256 of the id, hex: a request to the staff knows its conversation by that alone. */
+  readonly eraseByKey: (conversationKey: string) => Promise<boolean>
   /** Erases conversations and requests that expired before `now` (ISO 8601); resolves to how many. */
   readonly eraseExpired: (now: string) => Promise<number>
   /** Absent where one process is all there is. */

@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { setTimeout as wait } from 'node:timers/promises'
 import { aFolder } from '../support/folders.js'
-import { talkUntil, type Talk } from '../support/load.js'
+import { historyOf, keepTalking, openTalk, type Talk } from '../support/load.js'
 import { startServer } from '../support/server-child.js'
-import { PATIENCE_MS } from '../support/until.js'
+import { PATIENCE_MS, until } from '../support/until.js'
 
-const LOAD_MS = 1000
 const PATIENTS = 6
 
 let folder: Awaited<ReturnType<typeof aFolder>>
@@ -24,40 +23,37 @@ async function untilRed(url: string): Promise<void> {
   }
 }
 
-async function historyOf(url: string, { conversationId, token }: Talk): Promise<readonly string[]> {
-  const answer = await fetch(`${url}/api/v1/conversations/${conversationId}/messages`, {
-    headers: { authorization: `Bearer ${token}` },
-  })
-  const { messages } = (await answer.json()) as { messages: readonly { messageId: string }[] }
-  return messages.map(({ messageId }) => messageId)
-}
+const severalTalks = (url: string): Promise<readonly Talk[]> =>
+  Promise.all(Array.from({ length: PATIENTS }, () => openTalk(url)))
 
 describe('SIGTERM under load', () => {
   test(
     'loses nothing, cuts no reply, and bothers nobody behind a proxy that heeds /readyz',
     async () => {
-      const server = await startServer(folder.path, { DRAIN_SECONDS: '2' })
+      const server = await startServer(folder.path, { DRAIN_SECONDS: '3' })
+      const { url } = server
       let isRed = false
-      const proxied = Array.from({ length: PATIENTS }, () => talkUntil(server.url, () => isRed))
-      const direct = Array.from({ length: PATIENTS }, () => talkUntil(server.url, () => false))
-      const probing = untilRed(server.url).then(() => (isRed = true))
-      await wait(LOAD_MS)
+      const [behindProxy, direct] = [await severalTalks(url), await severalTalks(url)]
+      const all = [...behindProxy, ...direct]
+      const talking = [
+        ...behindProxy.map((talk) => keepTalking(url, talk, () => isRed)),
+        ...direct.map((talk) => keepTalking(url, talk, () => false)),
+      ]
+      const probing = untilRed(url).then(() => (isRed = true))
+      await until('all talk', () => all.every(({ kept }) => kept.length > 2))
       const code = await server.end('SIGTERM')
-      await probing
-      const [behindProxy, without] = [await Promise.all(proxied), await Promise.all(direct)]
+      await Promise.all([probing, ...talking])
 
       expect(code).toBe(0)
-      const outcomes = behindProxy.flatMap((talk) => talk.outcomes)
-      expect(outcomes.length).toBeGreaterThan(PATIENTS)
-      expect(outcomes.filter((outcome) => outcome !== 'kept')).toEqual([])
+      for (const { outcomes } of behindProxy) expect(new Set(outcomes)).toEqual(new Set(['kept']))
       // Whoever comes when the door is shut gets no answer, and not half of one.
-      for (const { outcomes: each } of without) {
-        expect(each.slice(0, -1).every((outcome) => outcome === 'kept')).toBe(true)
-        expect(each.at(-1)).toBe('gone')
+      for (const { outcomes } of direct) {
+        expect(new Set(outcomes.slice(0, -1))).toEqual(new Set(['kept']))
+        expect(outcomes.at(-1)).toBe('gone')
       }
 
       const again = await startServer(folder.path)
-      for (const talk of [...behindProxy, ...without]) {
+      for (const talk of all) {
         const there = await historyOf(again.url, talk)
         expect(new Set(there).size).toBe(there.length)
         // The newest hundred are shown.

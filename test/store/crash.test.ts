@@ -74,11 +74,12 @@ async function changeConversation(store: Store, id: string, { number, mark }: Ca
   else await store.write(aConversation({ id, tokenHash: mark.repeat(1 + (number % 3) * 9) }))
 }
 
-async function changePhone(store: Store, { mark }: Call): Promise<void> {
-  const at = '2026-01-15T12:00:00.000Z'
-  const granted = { kind: 'granted', at, source: 'staff', proof: mark ?? '' } as const
-  const phone: Phone = { schemaVersion: 1, key: PHONE, isOptedOut: false, ledger: [granted] }
-  await store.phones.change(PHONE, () => (mark === undefined ? undefined : phone))
+/** Erases the record, or only what the patient wants forgotten. */
+async function changePhone(store: Store, { number, mark }: Call): Promise<void> {
+  const phone: Phone = { schemaVersion: 1, key: PHONE, isOptedOut: false, ledger: [] }
+  const forgotten = number % 2 === 0 ? phone : undefined
+  const after = mark === undefined ? forgotten : { ...phone, sealedNumber: mark }
+  await store.phones.change(PHONE, () => after)
 }
 
 async function changeRequests(store: Store, { number, mark }: Call): Promise<void> {
@@ -88,7 +89,7 @@ async function changeRequests(store: Store, { number, mark }: Call): Promise<voi
 
 async function markOf(store: Store, id: string): Promise<string | undefined> {
   if (id === REQUESTS) return (await store.listHandoffs({ limit: 1_000 })).at(-1)?.about
-  if (id === PHONE) return (await store.phones.read(PHONE))?.ledger[0]?.proof
+  if (id === PHONE) return (await store.phones.read(PHONE))?.sealedNumber
   return /^mark-\d{6}-/.exec((await store.read(id))?.tokenHash ?? '')?.[0]
 }
 

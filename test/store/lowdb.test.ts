@@ -176,5 +176,8 @@ describe('a write that fails', () => {
     const exchanges = [anExchange()]
     await Promise.all(ids.map((id) => store.write(aConversation({ id, session, exchanges }))))
     expect((await Promise.all(ids.map((id) => store.read(id)))).every(Boolean)).toBe(true)
+    await store.close()
+    const again = await open()
+    expect((await Promise.all(ids.map((id) => again.read(id)))).every(Boolean)).toBe(true)
   }, 60_000)
 })

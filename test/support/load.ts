@@ -9,6 +9,8 @@ export interface Talk {
   readonly token: string
   /** Messages that were answered. */
   readonly kept: string[]
+  /** When each of these was answered. */
+  readonly keptAtMs: number[]
   readonly outcomes: Outcome[]
 }
 
@@ -45,20 +47,41 @@ export function post(
   })
 }
 
-/** Opens a conversation and writes into it until told to stop, or until nobody answers any more. */
-export async function talkUntil(url: string, isOver: () => boolean): Promise<Talk> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+/** Opens a conversation. */
+export async function openTalk(url: string): Promise<Talk> {
+  const agent = new Agent()
   const opened = await post(`${url}/api/v1/conversations`, { agent, body: {} })
+  agent.destroy()
   const { conversationId, token } = JSON.parse(opened.body) as Talk
-  const talk: Talk = { conversationId, token, kept: [], outcomes: [] }
+  return { conversationId, token, kept: [], keptAtMs: [], outcomes: [] }
+}
+
+/** Writes into it until told to stop, or until nobody answers any more. */
+export async function keepTalking(url: string, talk: Talk, isOver: () => boolean): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const { conversationId, token } = talk
   const messages = `${url}/api/v1/conversations/${conversationId}/messages`
   for (let n = 1; !isOver(); n += 1) {
     const id = `m${n}`
     const { outcome } = await post(messages, { agent, token, body: { id, text: 'hello' } })
     talk.outcomes.push(outcome)
-    if (outcome === 'kept') talk.kept.push(id)
+    if (outcome === 'kept') {
+      talk.kept.push(id)
+      talk.keptAtMs.push(Date.now())
+    }
     if (outcome === 'gone') break
   }
   agent.destroy()
-  return talk
+}
+
+/** Ids of the messages that the server shows of a talk: the newest hundred. */
+export async function historyOf(
+  url: string,
+  { conversationId, token }: Pick<Talk, 'conversationId' | 'token'>,
+): Promise<readonly string[]> {
+  const answer = await fetch(`${url}/api/v1/conversations/${conversationId}/messages`, {
+    headers: { authorization: `Bearer ${token}` },
+  })
+  const { messages } = (await answer.json()) as { messages: readonly { messageId: string }[] }
+  return messages.map(({ messageId }) => messageId)
 }

@@ -1,7 +1,6 @@
 /** The server as it is served: a process of its own, on a port of its own. */
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { execFileSync } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -28,16 +27,20 @@ export interface NodeOptions {
   readonly settings: Readonly<Record<string, string>>
   /** Arguments of Node itself. */
   readonly nodeArguments?: readonly string[]
+  /** Path of another server than ours, which says in the same words that it is ready. */
+  readonly script?: string
 }
+
+const MAIN = fileURLToPath(new URL('../../src/main.js', import.meta.url))
 
 /** Starts the server and waits until it is ready; rejects with its complaints when it ends before. */
 export async function startNode({
   settings,
   nodeArguments = [],
+  script = MAIN,
 }: NodeOptions): Promise<RunningNode> {
   const start = performance.now()
-  const main = fileURLToPath(new URL('../../src/main.js', import.meta.url))
-  const child = spawn(process.execPath, [...nodeArguments, main], {
+  const child = spawn(process.execPath, [...nodeArguments, script], {
     // A `.env` of whoever runs this is not ours.
     cwd: tmpdir(),
     env: { PATH: process.env['PATH'], PORT: '0', ...GENEROUS, ...settings },
@@ -51,7 +54,7 @@ export async function startNode({
   const lines = createInterface({ input: child.stdout })
   const port = await new Promise<number>((resolve, reject) => {
     lines.on('line', (line) => {
-      const found = /^Bonewise is ready at .*:(\d+)$/.exec(line)?.[1]
+      const found = / is ready at .*:(\d+)$/.exec(line)?.[1]
       if (found !== undefined) resolve(Number(found))
     })
     void ended.then((how) => reject(new Error(`the server ended (${how}): ${complaints}`)))
@@ -80,4 +83,16 @@ export function residentMb(pid: number): number {
     ? /VmRSS:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1]
     : execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })
   return Number(kilobytes) / 1024
+}
+
+/** In which Linux counts a process's time. */
+const TICK_MS = 10
+
+/** Processor time that a process has taken, in ms; undefined where the system does not tell. */
+export function cpuMsOf(pid: number): number | undefined {
+  const stat = `/proc/${pid}/stat`
+  if (!existsSync(stat)) return undefined
+  // The name of the program comes before, in brackets, and may hold blanks.
+  const fields = readFileSync(stat, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MS
 }

@@ -19,13 +19,18 @@ const SETTINGS = {
   MESSAGES_PER_MINUTE: '10000',
 }
 
-/** Starts it on a data folder, and waits until it is ready. */
+/**
+ * Starts it on a data folder, and waits until it is ready.
+ *
+ * @param main Path of its program, from this folder.
+ */
 export async function startServer(
   dataDir: string,
   settings: Readonly<Record<string, string>> = {},
+  main = '../../src/main.js',
 ): Promise<ServerChild> {
   const env = { ...SETTINGS, DATA_DIR: dataDir, ...settings }
-  const child = startChild('../../src/main.js', [], env)
+  const child = startChild(main, [], env)
   const ended = once(child.process, 'exit') as Promise<[number | null]>
   const url = (await child.line('Bonewise is ready at ')).split(' ').at(-1) ?? ''
   const metricsUrl = (await child.line('Metrics are at ')).split(' ').at(-1) ?? ''

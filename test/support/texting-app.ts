@@ -9,7 +9,7 @@ import { hashOfToken, randomToken } from '../../src/server/tokens.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import type { Store } from '../../src/store/store.js'
 import { takeTurn } from '../../src/turn.js'
-import { serve, type Served } from './app.js'
+import { serve, type Overrides, type Served } from './app.js'
 import { ACCOUNT, CLINIC, startTwilio, TOKEN } from './follow-ups.js'
 import { readyContent } from './ready-content.js'
 import type { SimulatedTwilio } from './simulated-twilio.js'
@@ -31,12 +31,13 @@ export async function serveTexting({
   clock,
   store = createMemoryStore(),
   onThought = () => undefined,
+  ...overrides
 }: {
   readonly clock: () => Date
   readonly store?: Store
   /** Hears how many milliseconds each turn took. */
   readonly onThought?: (tookMs: number) => void
-}): Promise<TextingApp> {
+} & Pick<Overrides, 'eraser' | 'audit'>): Promise<TextingApp> {
   const staff = randomToken()
   const settings = {
     PUBLIC_URL,
@@ -73,6 +74,7 @@ export async function serveTexting({
   const served = await serve(settings, {
     ...{ realConversations: conversations, requests: store, sms },
     enrolments: sms.enrolments,
+    ...overrides,
   })
   at.url = served.url
   const stop = async () => {

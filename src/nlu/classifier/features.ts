@@ -1,11 +1,7 @@
+import { PorterStemmer } from 'natural/lib/natural/stemmers/index.js'
+import { rememberWords } from '../remember.js'
 import { classOfWord } from './word-classes.js'
 import type { WordVectors } from './word-vectors.js'
-
-/** A word of an utterance, in lower case, and its stem. */
-export interface Word {
-  readonly text: string
-  readonly stem: string
-}
 
 /** The features that an utterance has, as rows of a weight table, and how strongly it has each. */
 export interface SparseVector {
@@ -39,7 +35,8 @@ export interface WordFeatures {
 }
 
 /** Lists the features that a word has wherever it stands. */
-export function wordFeatures({ text, stem }: Word): WordFeatures {
+export function wordFeatures(text: string): WordFeatures {
+  const stem = PorterStemmer.stem(text)
   return { stem, pieces: piecesOf(` ${text} `), className: classOfWord(text) }
 }
 
@@ -85,12 +82,13 @@ export function classFeatures(
 
 /** Learns which features the examples share and how rare each is. */
 export function learnFeatures(
-  utterances: readonly (readonly Word[])[],
+  utterances: readonly (readonly string[])[],
   wordVectors: WordVectors,
 ): FeatureTable {
   const counts = new Map<string, number>()
-  for (const words of utterances) {
-    for (const feature of new Set(featuresOf(words))) {
+  const learnWord = rememberWords(wordFeatures)
+  for (const utterance of utterances) {
+    for (const feature of new Set(featuresOf(utterance.map(learnWord)))) {
       counts.set(feature, (counts.get(feature) ?? 0) + 1)
     }
   }
@@ -104,7 +102,6 @@ export function learnFeatures(
   }
 }
 
-function featuresOf(utterance: readonly Word[]): readonly string[] {
-  const words = utterance.map(wordFeatures)
+function featuresOf(words: readonly WordFeatures[]): readonly string[] {
   return [...stemFeatures(words), ...words.flatMap(({ pieces }) => pieces), ...classFeatures(words)]
 }

@@ -1,7 +1,8 @@
 import { fitCalibration, shareOut, type Calibration, type Outcome } from './calibrate.js'
-import { createStemmer, OUT_OF_SCOPE, splitWords, type IntentModel } from '../classify.js'
-import { learnFeatures, type FeatureTable, type Word } from './features.js'
+import { OUT_OF_SCOPE, splitWords, type IntentModel } from '../classify.js'
+import { learnFeatures, type FeatureTable } from './features.js'
 import { createRandom } from './random.js'
+import { rememberWords } from '../remember.js'
 import { createRepair } from './spelling.js'
 import { scoreClasses, trainSvm, type WeightTable } from './svm.js'
 import { createVectorizer } from './vectorize.js'
@@ -14,7 +15,7 @@ export interface Example {
 }
 
 interface ReadExample {
-  readonly words: readonly Word[]
+  readonly words: readonly string[]
   readonly label: number
 }
 
@@ -46,10 +47,9 @@ export function trainModel(
   for (const word of split.flat()) wordCounts.set(word, (wordCounts.get(word) ?? 0) + 1)
   // The examples are repaired as utterances will be, so that a misspelt one teaches the word that it means.
   const english = new Set(wordVectors.words)
-  const repair = createRepair(wordCounts, (word) => english.has(word))
-  const toWord = createStemmer(() => true)
+  const repair = rememberWords(createRepair(wordCounts, (word) => english.has(word)))
   const read = examples.map(({ intent }, i) => ({
-    words: (split[i] ?? []).map((word) => toWord(repair(word))),
+    words: (split[i] ?? []).map(repair),
     label: labels.get(intent) ?? 0,
   }))
   return {

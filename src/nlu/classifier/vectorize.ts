@@ -1,3 +1,4 @@
+import { rememberWords } from '../remember.js'
 import {
   classFeatures,
   stemFeature,
@@ -5,7 +6,6 @@ import {
   wordFeatures,
   type FeatureTable,
   type SparseVector,
-  type Word,
 } from './features.js'
 
 /** How much stems, pieces and classes count; each block of features has this length. */
@@ -16,12 +16,9 @@ const CLASSES_LENGTH = 0.3
 const MEANING_LENGTH = 0.5
 /** A row that no example has. */
 const UNSEEN = -1
-/** Words of which it is remembered what they bring; so many are said again and again. */
-const MOST_REMEMBERED = 4096
 
 /** A word, and what of it is in the table. */
 interface KnownWord {
-  readonly text: string
   readonly stem: string
   readonly className: string | undefined
   readonly pieces: readonly string[]
@@ -32,7 +29,7 @@ interface KnownWord {
 }
 
 /** Makes the function that turns the words of an utterance into a vector. */
-export function createVectorizer(table: FeatureTable): (words: readonly Word[]) => SparseVector {
+export function createVectorizer(table: FeatureTable): (words: readonly string[]) => SparseVector {
   const rowOf = new Map(table.features.map((feature, row) => [feature, row]))
   const know = createKnowledge(table, rowOf)
   const weigh = createWeighing(table)
@@ -70,27 +67,21 @@ interface Entries {
 function createKnowledge(
   { rarities, unseenRarity, wordVectors }: FeatureTable,
   rowOf: ReadonlyMap<string, number>,
-): (word: Word) => KnownWord {
+): (text: string) => KnownWord {
   const vectorOf = new Map(wordVectors.words.map((word, index) => [word, index]))
-  const remembered = new Map<string, KnownWord>()
-  return (word) => {
-    const known = remembered.get(word.text)
-    if (known !== undefined) return known
-    const { pieces, className } = wordFeatures(word)
-    const index = vectorOf.get(word.text)
-    const row = rowOf.get(stemFeature(word.stem))
+  return rememberWords((text) => {
+    const { stem, pieces, className } = wordFeatures(text)
+    const index = vectorOf.get(text)
+    const row = rowOf.get(stemFeature(stem))
     const rarity = row === undefined ? unseenRarity : (rarities[row] ?? 0)
-    const learned = {
-      ...word,
+    return {
+      stem,
       className,
       pieces,
       pieceRows: Int32Array.from(pieces, (piece) => rowOf.get(piece) ?? UNSEEN),
       meaning: index === undefined ? undefined : { index, rarity },
     }
-    if (remembered.size >= MOST_REMEMBERED) remembered.clear()
-    remembered.set(word.text, learned)
-    return learned
-  }
+  })
 }
 
 /** 1 + log(count), for counts that are usual. */

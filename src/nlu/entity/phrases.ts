@@ -1,4 +1,4 @@
-import { rememberLast } from '../remember-last.js'
+import { rememberLast } from '../remember.js'
 
 // People type "dont" and "im" as often as the full words, so data need not list them.
 const SHORT_FORMS: readonly (readonly [pattern: RegExp, forms: readonly string[]])[] = [

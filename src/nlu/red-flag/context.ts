@@ -4,6 +4,7 @@ import type { Token } from '../tokens.js'
 /** What may make a sign harmless: it is denied, long past, or only asked about. */
 export interface Context {
   readonly isNegated: (span: Span) => boolean
+  readonly isAffirmed: (span: Span) => boolean
   readonly isPast: (span: Span) => boolean
   readonly isAsked: (span: Span) => boolean
 }
@@ -29,14 +30,17 @@ export function readContext(tokens: readonly Token[], found: Found): Context {
   const firstHypothetical = firstOf(tokens, marks(tokens, found, 'hypothetical'))
   const deniedClauses = deniedLists(tokens, negation, found)
 
+  const isNegated = (span: Span): boolean => {
+    for (let at = span.start - 1; at >= span.start - NEGATION_REACH; at--) {
+      if (at < 0 || clauseOf(at) !== clauseOf(span.start) || negationEnd[at] === 1) break
+      if (negation[at] === 1) return true
+    }
+    return deniedClauses.has(clauseOf(span.start))
+  }
+
   return {
-    isNegated(span) {
-      for (let at = span.start - 1; at >= span.start - NEGATION_REACH; at--) {
-        if (at < 0 || clauseOf(at) !== clauseOf(span.start) || negationEnd[at] === 1) break
-        if (negation[at] === 1) return true
-      }
-      return deniedClauses.has(clauseOf(span.start))
-    },
+    isNegated,
+    isAffirmed: (span) => !isNegated(span),
     isPast(span) {
       const clause = clauseOf(span.start)
       if (presentClauses.has(clause)) return false

@@ -7,8 +7,6 @@ import type { Token } from '../tokens.js'
 export interface Message {
   readonly tokens: readonly Token[]
   readonly found: Found
-  /** The same without what is denied. */
-  readonly affirmed: Found
   /** Concepts that were told in earlier turns, and so stand nowhere in this utterance. */
   readonly told: ReadonlySet<string>
   readonly context: Context
@@ -47,12 +45,17 @@ function isComplete(
   others: readonly (readonly string[])[],
   { rule, message }: { readonly rule: RedFlagRule; readonly message: Message },
 ): boolean {
-  const { tokens, found, affirmed } = message
+  const { tokens, found, context } = message
   const sentence = scopeAround(sign, 'sentence', tokens)
   if (rule.unless.some((name) => stands(found.get(name), sentence))) return false
   const scope = scopeAround(sign, rule.in, tokens)
-  const counted = rule.even.includes('negated') ? found : affirmed
-  return others.every((group) => group.some((name) => stands(counted.get(name), scope)))
+  const isCounted = rule.even.includes('negated') ? undefined : context.isAffirmed
+  return others.every((group) =>
+    group.some((name) => {
+      const spans = found.get(name)
+      return stands(isCounted === undefined ? spans : spans?.filter(isCounted), scope)
+    }),
+  )
 }
 
 function stands(spans: readonly Span[] | undefined, scope: Span): boolean {

@@ -26,3 +26,19 @@ export function rememberLast<Result, Beside = void>(
     return result
   }
 }
+
+/** So many words are said again and again; of a text that is made to be long no more are kept. */
+const MOST_WORDS = 4096
+
+/** Makes a function of a word that works out each word once. Only for work that is pure. */
+export function rememberWords<Result>(work: (word: string) => Result): (word: string) => Result {
+  const known = new Map<string, Result>()
+  return (word) => {
+    const before = known.get(word)
+    if (before !== undefined) return before
+    const result = work(word)
+    if (known.size >= MOST_WORDS) known.clear()
+    known.set(word, result)
+    return result
+  }
+}
