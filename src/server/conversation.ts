@@ -16,6 +16,7 @@ import { createRecentConversations } from './recent-conversations.js'
 import { hashOfToken, isTokenOf, randomId, randomToken } from './tokens.js'
 import { createUnkept, type Answer } from './unkept-turn.js'
 import { answeredBefore, weighedOf, type Weighed } from './weigh.js'
+import { createWeighedTurns, type Thought } from './weighed-turns.js'
 
 /** Takes one turn; Botkit hosts it in production, tests may pass a function. */
 export type TurnHost = (session: Session, message: InboundMessage) => Promise<Turn>
@@ -79,6 +80,7 @@ export function createConversations(parts: ConversationParts): Conversations {
   const { store, clock } = parts
   const lanes = createLanes(parts.maxWaiting ?? 5)
   const recent = createRecentConversations()
+  const weighed = createWeighedTurns()
 
   const expiryAfter = (time: Date) =>
     new Date(time.getTime() + parts.retentionDays * dayMs).toISOString()
@@ -118,18 +120,20 @@ export function createConversations(parts: ConversationParts): Conversations {
     return conversation
   }
 
-  const takeTurn = async (
-    before: Conversation,
-    { delivery, receivedAt }: Arrival,
-  ): Promise<Exchange> => {
-    const earlier = earlierExchange(before, delivery)
+  const think = async (before: Conversation, arrival: Arrival): Promise<Thought> => {
+    const message = messageOf(before, arrival)
+    const session = { ...before.session, expiresAt: expiryAfter(new Date(arrival.receivedAt)) }
+    return { message, turn: await parts.host(session, message) }
+  }
+
+  const takeTurn = async (before: Conversation, arrival: Arrival): Promise<Exchange> => {
+    const earlier = earlierExchange(before, arrival.delivery)
     if (earlier !== undefined) return earlier
-    const message = messageOf(before, delivery, receivedAt)
     // No catch: a turn that failed must leave nothing behind, so that the same id can be sent again.
-    const session = { ...before.session, expiresAt: expiryAfter(new Date(receivedAt)) }
-    const turn = await parts.host(session, message)
-    const { conversation, exchange } = withTurn(before, { message, turn })
-    const { expiresAt } = session
+    const thought = weighed.take(before, arrival.delivery) ?? (await think(before, arrival))
+    const { message, turn } = thought
+    const { conversation, exchange } = withTurn(before, thought)
+    const { expiresAt } = turn.session
     const ways = parts.deliveryWays ?? []
     const request = turn.request && handoffOf(turn.request, { message, ways, expiresAt })
     if (isForgotten(turn)) await store.eraseHandoffs(before.id)
@@ -143,8 +147,9 @@ export function createConversations(parts: ConversationParts): Conversations {
     const before = await authenticated(delivery)
     const { id, session } = before
     if (earlierExchange(before, delivery) !== undefined) return answeredBefore(id)
-    const message = messageOf(before, delivery, clock().toISOString())
-    return weighedOf(id, session, await parts.host(session, message))
+    const thought = await think(before, { delivery, receivedAt: clock().toISOString() })
+    weighed.keep(before, thought)
+    return weighedOf(id, session, thought.turn)
   }
 
   const deliver = createDelivery({
@@ -235,8 +240,7 @@ async function whileChanged<T>(work: (isFirst: boolean) => Promise<T>): Promise<
 
 function messageOf(
   { id, channel }: Conversation,
-  { messageId, text }: Delivery,
-  receivedAt: string,
+  { delivery: { messageId, text }, receivedAt }: Arrival,
 ): InboundMessage {
   return { messageId, channel, sessionId: id, utterance: text, receivedAt }
 }
