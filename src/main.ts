@@ -6,7 +6,7 @@ import { readSettings, type Config } from './config.js'
 import { shareSignedOn } from './content/signature.js'
 import { newSession } from './dialogue/session.js'
 import { BonewiseError } from './errors.js'
-import { prepare } from './prepare.js'
+import { prepareToServe } from './kept.js'
 import { dayIn } from './review/day.js'
 import { requireSigned } from './review/require-signed.js'
 import { createApp } from './server/app.js'
@@ -43,7 +43,7 @@ try {
 async function serve(): Promise<void> {
   const config = readSettings()
   const log = createLog(config.logLevel)
-  const content = prepare(root, config.clinic)
+  const content = prepareToServe(root, config.clinic)
   const today = () => dayIn(config.clinic.timeZone, new Date())
   if (config.isSignedContentRequired) requireSigned(content, today())
   const store = await openLowdbStore({

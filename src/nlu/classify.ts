@@ -1,4 +1,3 @@
-import { WordTokenizer } from 'natural/lib/natural/tokenizers/index.js'
 import type { Classify, RankedIntent } from '../types.js'
 import { confidenceOf, shareOut, type Calibration } from './classifier/calibrate.js'
 import type { FeatureTable } from './classifier/features.js'
@@ -6,6 +5,7 @@ import { createRepair } from './classifier/spelling.js'
 import { rememberWords } from './remember.js'
 import { scoreClasses, type WeightTable } from './classifier/svm.js'
 import { createVectorizer } from './classifier/vectorize.js'
+import { splitWords } from './classifier/words.js'
 
 /** The intent of the examples that are not ours: trained against, never returned. */
 export const OUT_OF_SCOPE = 'none'
@@ -18,19 +18,6 @@ export interface IntentModel {
   readonly calibration: Calibration
   /** How often the examples use each word. */
   readonly wordCounts: ReadonlyMap<string, number>
-}
-
-const tokenizer = new WordTokenizer()
-
-/** Stands for a word in another script, which is one more way of asking for another language. */
-const FOREIGN_WORD = ' foreignscript '
-/** One such letter alone may be a symbol, as in µg. */
-const FOREIGN_LETTERS = /(?:(?=\P{Script=Latin})\p{L}){2,}/gu
-
-/** Splits a text into words of letters and digits, in lower case and without accents. */
-export function splitWords(text: string): readonly string[] {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '')
-  return tokenizer.tokenize(plain.replace(FOREIGN_LETTERS, FOREIGN_WORD).toLowerCase())
 }
 
 /**
