@@ -1,5 +1,5 @@
-import { PorterStemmer } from 'natural/lib/natural/stemmers/index.js'
-import { WordTokenizer } from 'natural/lib/natural/tokenizers/index.js'
+import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js'
+import { WordTokenizer } from 'natural/lib/natural/tokenizers/regexp_tokenizer.js'
 
 const tokenizer = new WordTokenizer()
 
