@@ -30,7 +30,7 @@ export interface LowdbStoreOptions {
   readonly sealer?: Sealer
   /** Hears of each file that could not be read and was moved to `damaged/`. */
   readonly onDamaged?: (report: DamageReport) => void
-  /** How many files one `eraseExpired` looks at; 20,000 if absent. */
+  /** How many files one `eraseExpired` looks at; 50,000 if absent. */
   readonly filesPerSweep?: number
   /** How long changes may lie in the journal alone. */
   readonly journal?: JournalLimits
@@ -113,7 +113,7 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
       return kept && copyOf(kept)
     })
   const sweep = createExpiryWalk(folder, {
-    filesPerCall: options.filesPerSweep ?? 20_000,
+    filesPerCall: options.filesPerSweep ?? 50_000,
     eraseIfExpired,
   })
 
@@ -151,8 +151,8 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
       inOrder('sweep', 'erase expired conversations', async () => {
         const nowMs = Date.parse(now)
         let erased = 0
-        // The walk sees files alone.
-        await folder.files.settle()
+        // The walk sees files alone; where the disk is full, what it erases makes room.
+        await folder.files.settle().catch(() => undefined)
         for (const { id, conversationKey } of await shelf.expired(nowMs)) {
           const work = () => shelf.eraseExpired(id, nowMs)
           erased += await inOrder(conversationKey, 'erase an expired request', work)

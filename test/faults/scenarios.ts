@@ -4,6 +4,7 @@ import { aFolder } from '../support/folders.js'
 import { adversarialTexts, growthOfTexts } from './adversarial-text.js'
 import { clockOffByADay } from './clock.js'
 import { damagedFiles } from './damaged-file.js'
+import { killEmbedded } from './embedded-kill.js'
 import { fuzz } from './fuzz.js'
 import { brokenBodies, prototypeNames } from './hostile-bodies.js'
 import { compressedBomb, floods, pipelined, smuggledRequests } from './hostile-http.js'
@@ -57,6 +58,7 @@ export const ALONE: Readonly<Record<string, (length: Length) => Promise<Report>>
       ...{ nodes: 3, writers: 8, losses: 2 },
       ...(length === SHORT ? { restarts: 1, kills: 1 } : { restarts: 20, kills: 200 }),
     }),
+  'the embedded store killed': (length) => killEmbedded(length === SHORT ? 10 : 200),
   'files damaged by hand': (length) => damagedFiles(length === SHORT ? 1 : 20),
 }
 
