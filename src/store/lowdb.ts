@@ -30,7 +30,7 @@ export interface LowdbStoreOptions {
   readonly sealer?: Sealer
   /** Hears of each file that could not be read and was moved to `damaged/`. */
   readonly onDamaged?: (report: DamageReport) => void
-  /** How many files one `eraseExpired` looks at; 20,000 if absent. */
+  /** How many files one `eraseExpired` looks at; 50,000 if absent. */
   readonly filesPerSweep?: number
   /** How long changes may lie in the journal alone. */
   readonly journal?: JournalLimits
@@ -89,6 +89,7 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
   const report = options.onDamaged ?? (() => undefined)
   const { find, write, erase: eraseConversation } = openConversationFiles(folder, report)
   const erase = async (key: string): Promise<boolean> => {
+    checkKey(key)
     const requests = await shelf.eraseOf(key)
     const isErased = await eraseConversation(key)
     return (await folder.eraseCopies(key)) || isErased || requests > 0
@@ -112,7 +113,7 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
       return kept && copyOf(kept)
     })
   const sweep = createExpiryWalk(folder, {
-    filesPerCall: options.filesPerSweep ?? 20_000,
+    filesPerCall: options.filesPerSweep ?? 50_000,
     eraseIfExpired,
   })
 
@@ -145,16 +146,13 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
       })
     },
     erase: (id) => inOrder(keyOf(id), 'erase a conversation', () => erase(keyOf(id))),
-    eraseByKey: (key) => {
-      checkKey(key)
-      return inOrder(key, 'erase a conversation', () => erase(key))
-    },
+    eraseByKey: (key) => inOrder(key, 'erase a conversation', () => erase(key)),
     eraseExpired: (now) =>
       inOrder('sweep', 'erase expired conversations', async () => {
         const nowMs = Date.parse(now)
         let erased = 0
-        // The walk sees files alone.
-        await folder.files.settle()
+        // The walk sees files alone; where the disk is full, what it erases makes room.
+        await folder.files.settle().catch(() => undefined)
         for (const { id, conversationKey } of await shelf.expired(nowMs)) {
           const work = () => shelf.eraseExpired(id, nowMs)
           erased += await inOrder(conversationKey, 'erase an expired request', work)

@@ -14,9 +14,6 @@ export interface PostgresServer {
   /** Like a restart of the machine: connections break, and what was promised is kept. */
   readonly halt: () => Promise<void>
   readonly start: () => Promise<void>
-  /** Answers nothing while it is frozen, and keeps its connections. */
-  readonly freeze: () => void
-  readonly thaw: () => void
   readonly remove: () => Promise<void>
 }
 
@@ -46,15 +43,16 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
     ...[...SETTINGS, ...settings].flatMap((each) => ['-c', each]),
   ]
   let server: ChildProcess | undefined
-  const killWithUs = () => void server?.kill('SIGQUIT')
-  process.once('exit', killWithUs)
+  let guard: ChildProcess | undefined
 
   const start = async () => {
     server = spawn(join(bin, 'postgres'), args, { ...own, stdio: 'ignore' })
+    guard = endWithUs(server)
     await untilItAnswers(url, server)
   }
   const halt = async () => {
     if (server === undefined) return
+    guard?.kill('SIGKILL')
     const ended = once(server, 'exit')
     // "Immediate": no farewell to anybody, and recovery from the log at the next start.
     server.kill('SIGQUIT')
@@ -64,18 +62,22 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
   await start()
   return {
     ...{ url, start, halt },
-    freeze: () => freezeAll(server, 'SIGSTOP'),
-    thaw: () => freezeAll(server, 'SIGCONT'),
     remove: async () => {
       await halt()
-      process.off('exit', killWithUs)
       await rm(folder, { recursive: true, force: true })
     },
   }
 }
 
-function freezeAll(server: ChildProcess | undefined, signal: 'SIGSTOP' | 'SIGCONT'): void {
-  server?.kill(signal)
+/** Ends the server when this process is gone, however it went: a killed test run must not leave one behind. */
+function endWithUs(server: ChildProcess): ChildProcess | undefined {
+  if (process.platform === 'win32') return undefined
+  const script = 'read _; kill -QUIT "$1"'
+  const stdio = ['pipe', 'ignore', 'ignore'] as const
+  // Its input ends with us, and with that its wait.
+  const guard = spawn('sh', ['-c', script, 'sh', String(server.pid)], { stdio: [...stdio] })
+  guard.unref()
+  return guard
 }
 
 async function finished(child: ChildProcess): Promise<void> {
