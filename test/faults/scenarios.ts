@@ -62,20 +62,13 @@ export const ALONE: Readonly<Record<string, (length: Length) => Promise<Report>>
         writers: 16,
       }),
     ),
-<<<<<<< HEAD
-=======
   'the embedded store killed': (length) => killEmbedded(length === SHORT ? 10 : 200),
->>>>>>> part-B
   'servers killed on one PostgreSQL': (length) =>
     nodesUnderFire({
       ...{ nodes: 3, writers: 8, losses: 2 },
       ...(length === SHORT ? { restarts: 1, kills: 1 } : { restarts: 20, kills: 200 }),
     }),
-<<<<<<< HEAD
-  'the embedded store killed': (length) => killEmbedded(length === SHORT ? 10 : 200),
-=======
   'a full disk': (length) => fullDisk(length === SHORT ? 1 : 10),
->>>>>>> part-B
   'files damaged by hand': (length) => damagedFiles(length === SHORT ? 1 : 20),
 }
 
