@@ -1,5 +1,5 @@
 /** Commands for people and for measurements: `node build/src/cli.js <command>`. */
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { audit } from './cli/audit.js'
 import { chat } from './cli/chat.js'
@@ -11,6 +11,7 @@ import { followUps } from './cli/follow-ups.js'
 import { migrateStore } from './cli/migrate-store.js'
 import { replay } from './cli/replay.js'
 import { review } from './cli/review.js'
+import { rotateKey } from './cli/rotate-key.js'
 import { sign } from './cli/sign.js'
 import { staffToken } from './cli/staff-token.js'
 import { train } from './cli/train.js'
@@ -18,7 +19,7 @@ import { transcriptClinic } from './cli/transcript.js'
 import { readConfig, readSettings } from './config.js'
 import { BonewiseError } from './errors.js'
 import { prepare } from './prepare.js'
-import { createFileAudit } from './store/audit-file.js'
+import { openAudit } from './store/open-audit.js'
 import { createSealer } from './store/sealer.js'
 import { followUpParts } from './texting.js'
 
@@ -28,7 +29,10 @@ const writeLine = (line: string) => void process.stdout.write(`${line}\n`)
 
 const commands: Readonly<Record<string, (args: readonly string[]) => void | Promise<void>>> = {
   accept: () => accept(prepare(root, transcriptClinic), root),
-  audit: (args) => audit(args, createFileAudit(join(readSettings().dataDir, 'audit')), writeLine),
+  audit: async (args) => {
+    const trail = openAudit(readSettings())
+    await audit(args, trail, writeLine).finally(trail.close)
+  },
   chat: (args) =>
     chat(prepare(root, readSettings().clinic), { isExplaining: args.includes('--explain') }),
   check: (args) => check(root, args),
@@ -44,12 +48,13 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
     })
   },
   'migrate-store': (args) => {
-    const sealer = createSealer(readSettings().security.dataKeys)
-    return migrateStore(args, { sealer, write: writeLine })
+    const { security } = readSettings()
+    return migrateStore(args, { security, write: writeLine })
   },
   // The default clinic, so that what is measured does not depend on who measures it.
   replay: () => replay(prepare(root, readConfig({}).clinic), process.stdin, process.stdout),
   review: (args) => review(root, args),
+  'rotate-key': () => rotateKey(readSettings(), writeLine),
   sign: (args) => sign(root, args),
   'staff-token': (args) => staffToken(args),
   train: () => train(root),

@@ -11,7 +11,7 @@ import { prepare } from './prepare.js'
 import { dayIn } from './review/day.js'
 import { requireSigned } from './review/require-signed.js'
 import { createApp } from './server/app.js'
-import { createFileAudit } from './store/audit-file.js'
+import { openAudit } from './store/open-audit.js'
 import { createTurnHost } from './server/botkit.js'
 import { createConversations } from './server/conversation.js'
 import { createHandoffDeliverer } from './server/handoff-delivery.js'
@@ -28,8 +28,7 @@ import type { Measures } from './server/measures.js'
 import { createOperations } from './server/operations.js'
 import { stopOnSignals, type Stopping } from './server/stop.js'
 import { DELIVERY_WAYS } from './store/handoff.js'
-import { openStore } from './store/open-store.js'
-import { createSealer } from './store/sealer.js'
+import { openSealedStore } from './store/sealed-store.js'
 import type { Store } from './store/store.js'
 import { apologise, takeTurn, type ReadyContent } from './turn.js'
 
@@ -63,13 +62,12 @@ async function serve(): Promise<void> {
   let stopping: Stopping = { isStopping: () => false }
   const isStopping = () => stopping.isStopping()
   const operations = await createOperations({ root, ops: config.ops, content, today, log })
-  const kept = await openStore(config, {
-    sealer: createSealer(config.security.dataKeys),
+  const kept = await openSealedStore(config, {
     onDamaged: ({ key, damage }) =>
       log.error({ record: key, damage }, 'a damaged record was put aside'),
   })
   const store = operations.watch(kept)
-  const audit = createFileAudit(join(config.dataDir, 'audit'))
+  const audit = openAudit(config)
   const { deliverer, ways } = startDelivery(config, store, log)
   let delivering = Promise.resolve()
   const deliver = () => void (delivering = deliverer.run())

@@ -19,6 +19,8 @@ export interface InboundSms {
   readonly to: string
   /** Empty where only a picture was sent. */
   readonly text: string
+  /** The provider has answered this carrier's word itself, and a reply of ours would be a second one. */
+  readonly isHandled?: true
 }
 
 export type DeliveryState = 'queued' | 'sent' | 'delivered' | 'undelivered' | 'failed'

@@ -86,7 +86,13 @@ function parse({ body }: RawRequest): readonly InboundSms[] {
   const form = readForm(body)
   if (isStatus(form)) return []
   const addresses = addressesOf({ from: form.get('From'), to: form.get('To') })
-  return [{ messageId: messageSid(form), ...addresses, text: form.get('Body') ?? '' }]
+  return [
+    {
+      ...{ messageId: messageSid(form), ...addresses, text: form.get('Body') ?? '' },
+      // https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out: it has sent its own confirmation.
+      ...(form.has('OptOutType') && { isHandled: true }),
+    },
+  ]
 }
 
 function parseStatus(request: RawRequest): readonly StatusUpdate[] {

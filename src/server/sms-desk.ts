@@ -64,7 +64,7 @@ export function createSmsDesk(parts: SmsDeskParts): SmsDesk {
         if (heard === 'stop') return stopping(parts, { key, inbound })
         if (heard === 'start') return restarted(parts, { key, inbound })
         const isWithin = pace.count(key)
-        if (heard === 'help' && isWithin) return [words.help]
+        if (heard === 'help' && isWithin) return unlessHandled(inbound, words.help)
         if (heard === 'help') return tooFast(parts, { key, inbound })
         return converse(parts, { key, inbound }, isWithin).catch(inDanger(parts, inbound))
       })
@@ -74,7 +74,8 @@ export function createSmsDesk(parts: SmsDeskParts): SmsDesk {
 
 /** The mark first, whatever else is in the message: "STOP, I have chest pain" is obeyed and answered. */
 async function stopping(parts: SmsDeskParts, message: Message): Promise<readonly string[]> {
-  const confirmation = (await stopped(parts, message)) ? [parts.words.stop] : []
+  const isNews = await stopped(parts, message)
+  const confirmation = isNews ? unlessHandled(message.inbound, parts.words.stop) : []
   const { text } = message.inbound
   if (text.trim().split(/\s+/).length <= MAX_WORDS_OF_STOP) return confirmation
   // Of an opted-out number only an emergency is answered, and the stop does not hang on it.
@@ -102,7 +103,12 @@ async function restarted(parts: SmsDeskParts, message: Message): Promise<readonl
       return withEvent(known, eventOf(inbound, 'restarted', clock()))
     })
   }
-  return [words.start]
+  return unlessHandled(inbound, words.start)
+}
+
+/** Twilio's Advanced Opt-Out answers the carriers' words itself: one confirmation is enough. */
+function unlessHandled({ isHandled }: InboundSms, text: string): readonly string[] {
+  return isHandled === true ? [] : [text]
 }
 
 function read({ phones }: SmsDeskParts, { key }: Message): Promise<Phone | undefined> {

@@ -48,7 +48,10 @@ export function createUnkept({ host, recent, blank, line }: UnkeptParts) {
     if (!isDanger && !isSafe) throw failure
     const { conversation, exchange } = withTurn(before, { message, turn: withLine(turn, line) })
     const answer: Answer = { ...exchange, isKept: false }
-    recent.keep({ ...conversation, exchanges: [...before.exchanges, answer] })
+    // Of a conversation that we do not know, each message is judged alone: what came before it may matter.
+    if (known !== undefined) {
+      recent.keep({ ...conversation, exchanges: [...before.exchanges, answer] })
+    }
     return answer
   }
 }

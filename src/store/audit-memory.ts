@@ -20,7 +20,7 @@ export function createMemoryAudit(): AuditTrail {
     eraseBefore: (time) => {
       const isYoung = (text: string) => Date.parse(parseLine(text)?.at ?? '') >= time.getTime()
       const from = texts.findIndex(isYoung)
-      const erased = from === -1 ? texts.length : from
+      const erased = from === -1 ? Math.max(0, texts.length - 1) : from
       texts = texts.slice(erased)
       return Promise.resolve(erased)
     },

@@ -52,6 +52,15 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       PRIMARY KEY (key, minute)
     )`,
   ],
+  [
+    // Lines are only ever added, and erased when they are old; see audit.ts.
+    `CREATE TABLE audit (
+      seq bigint PRIMARY KEY,
+      at timestamptz NOT NULL,
+      line text NOT NULL
+    )`,
+    'CREATE INDEX audit_at ON audit (at)',
+  ],
 ]
 
 /**

@@ -2,10 +2,11 @@ import { appendFile, chmod, mkdir, readFile, rm, stat, truncate, writeFile } fro
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { AuditError } from '../../src/errors.js'
-import { checkTrail, NO_LINES, type AuditEntry, type AuditTrail } from '../../src/store/audit.js'
+import { checkTrail, type AuditTrail } from '../../src/store/audit.js'
 import { createFileAudit } from '../../src/store/audit-file.js'
 import { createMemoryAudit } from '../../src/store/audit-memory.js'
 import { aFolder, filesBelow } from '../support/folders.js'
+import { anEntry, describeAudit } from './contract-audit.js'
 
 let folder: string
 let remove: () => Promise<void>
@@ -20,22 +21,6 @@ afterEach(async () => {
   await remove()
 })
 
-const anEntry = (changes: Partial<AuditEntry> = {}): AuditEntry => ({
-  at: '2026-11-22T14:00:00.000Z',
-  staff: 'Front desk',
-  action: 'listHandoffs',
-  outcome: 'done',
-  records: ['0a', '0b'],
-  ...changes,
-})
-
-async function textsOf(read: AuditTrail): Promise<readonly string[]> {
-  const texts: string[] = []
-  for await (const text of read.read()) texts.push(text)
-  return texts
-}
-const recordsOf = async (read: AuditTrail) =>
-  (await textsOf(read)).map((text) => (JSON.parse(text) as AuditEntry).records[0])
 const november = () => join(folder, 'audit', '2026-11.jsonl')
 const check = () => checkTrail(trail.read())
 const reopen = async () => {
@@ -43,38 +28,11 @@ const reopen = async () => {
   trail = createFileAudit(join(folder, 'audit'))
 }
 
-describe.each([
-  ['files', (path: string) => createFileAudit(path)],
-  ['memory', () => createMemoryAudit()],
-])('an audit trail in %s', (_, make) => {
-  test('keeps lines in order, each naming the one before', async () => {
-    const kept = make(join(folder, 'either'))
-    const heads = await Promise.all(
-      Array.from({ length: 50 }, (_each, n) => kept.append(anEntry({ records: [`r${n}`] }))),
-    )
-    expect(heads.map(({ seq }) => seq)).toEqual(Array.from({ length: 50 }, (_each, n) => n + 1))
-    expect(await recordsOf(kept)).toEqual(Array.from({ length: 50 }, (_each, n) => `r${n}`))
-    expect(await checkTrail(kept.read())).toEqual({
-      kind: 'whole',
-      lines: 50,
-      firstSeq: 1,
-      head: heads.at(-1),
-    })
-    await kept.close()
-  })
-
-  test('is whole before its first line, and adds none once it is closed', async () => {
-    const kept = make(join(folder, 'either'))
-    expect(await checkTrail(kept.read())).toEqual({
-      kind: 'whole',
-      lines: 0,
-      firstSeq: 1,
-      head: NO_LINES,
-    })
-    await kept.close()
-    await expect(kept.append(anEntry())).rejects.toThrow(AuditError)
-  })
+describeAudit('files', () => {
+  const made = createFileAudit(join(folder, 'either'))
+  return Promise.resolve(made)
 })
+describeAudit('memory', () => Promise.resolve(createMemoryAudit()))
 
 describe('createFileAudit', () => {
   test('goes on where an earlier process ended', async () => {

@@ -102,10 +102,10 @@ describe('the tables', () => {
 
 describe('a damaged row', () => {
   test('is put aside and reported, goes with its conversation, and hides no other', async () => {
-    const { one, query, reports, close } = await twoNodes()
-    await one.write(aConversation())
-    await one.writeHandoff(aRequest({ id: 1 }))
-    await one.writeHandoff(aRequest({ id: 2 }))
+    const { one: writer, two: one, query, reports, close } = await twoNodes()
+    await writer.write(aConversation())
+    await writer.writeHandoff(aRequest({ id: 1 }))
+    await writer.writeHandoff(aRequest({ id: 2 }))
     await query(`UPDATE conversations SET body = '{"schemaVersion":1'`)
     await query('UPDATE handoffs SET body = $1 WHERE id = $2', ['', aRequest({ id: 1 }).id])
     expect(await one.read('c1')).toBeUndefined()
@@ -118,9 +118,9 @@ describe('a damaged row', () => {
   })
 
   test('expires as it would have', async () => {
-    const { one, query, close } = await twoNodes()
+    const { one: writer, two: one, query, close } = await twoNodes()
     const session = aSession({ expiresAt: '2026-01-01T00:00:00.000Z' })
-    await one.write(aConversation({ session }))
+    await writer.write(aConversation({ session }))
     await query(`UPDATE conversations SET body = 'x'`)
     await one.read('c1')
     await one.eraseExpired('2026-01-01T00:00:00.000Z')

@@ -1,9 +1,13 @@
-/** Opens a data folder, sends what is due on two days, and ends itself at the step that it is told. */
+/** Opens a store by its folder or address, sends what is due on two days, and ends itself at the step that it is told. */
 import { openLowdbStore } from '../../src/store/lowdb.js'
+import { openPostgresStore } from '../../src/store/postgres.js'
 import { playTwoDays } from './outbox-steps.js'
 
-const [folder = '', url = '', last = '0'] = process.argv.slice(2)
-const store = await openLowdbStore({ folder })
+const [place = '', url = '', last = '0'] = process.argv.slice(2)
+const store = place.startsWith('postgres')
+  ? await openPostgresStore({ url: place, poolSize: 2 })
+  : await openLowdbStore({ folder: place })
+process.stdout.write('open\n')
 let steps = 0
 await playTwoDays(store, url, () => {
   steps++

@@ -14,9 +14,6 @@ export interface PostgresServer {
   /** Like a restart of the machine: connections break, and what was promised is kept. */
   readonly halt: () => Promise<void>
   readonly start: () => Promise<void>
-  /** Answers nothing while it is frozen, and keeps its connections. */
-  readonly freeze: () => void
-  readonly thaw: () => void
   readonly remove: () => Promise<void>
 }
 
@@ -26,7 +23,8 @@ const SETTINGS = [
   ...['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'log_min_messages=fatal'],
 ]
 
-export async function startPostgres(): Promise<PostgresServer> {
+/** @param settings `name=value`, in the place of those that make tests fast. */
+export async function startPostgres(settings: readonly string[] = []): Promise<PostgresServer> {
   const bin = await postgresBinaries()
   const folder = await mkdtemp(join(tmpdir(), 'bonewise-pg-'))
   if (nobody !== undefined) await chown(folder, nobody, nobody)
@@ -37,17 +35,24 @@ export async function startPostgres(): Promise<PostgresServer> {
 
   const port = await freePort()
   const url = `postgres://bonewise@127.0.0.1:${port}/postgres`
-  const args = ['-D', data, '-p', String(port), ...SETTINGS.flatMap((each) => ['-c', each])]
+  const args = [
+    '-D',
+    data,
+    '-p',
+    String(port),
+    ...[...SETTINGS, ...settings].flatMap((each) => ['-c', each]),
+  ]
   let server: ChildProcess | undefined
-  const killWithUs = () => void server?.kill('SIGQUIT')
-  process.once('exit', killWithUs)
+  let guard: ChildProcess | undefined
 
   const start = async () => {
     server = spawn(join(bin, 'postgres'), args, { ...own, stdio: 'ignore' })
+    guard = endWithUs(server)
     await untilItAnswers(url, server)
   }
   const halt = async () => {
     if (server === undefined) return
+    guard?.kill('SIGKILL')
     const ended = once(server, 'exit')
     // "Immediate": no farewell to anybody, and recovery from the log at the next start.
     server.kill('SIGQUIT')
@@ -57,18 +62,22 @@ export async function startPostgres(): Promise<PostgresServer> {
   await start()
   return {
     ...{ url, start, halt },
-    freeze: () => freezeAll(server, 'SIGSTOP'),
-    thaw: () => freezeAll(server, 'SIGCONT'),
     remove: async () => {
       await halt()
-      process.off('exit', killWithUs)
       await rm(folder, { recursive: true, force: true })
     },
   }
 }
 
-function freezeAll(server: ChildProcess | undefined, signal: 'SIGSTOP' | 'SIGCONT'): void {
-  server?.kill(signal)
+/** Ends the server when this process is gone, however it went: a killed test run must not leave one behind. */
+function endWithUs(server: ChildProcess): ChildProcess | undefined {
+  if (process.platform === 'win32') return undefined
+  const script = 'read _; kill -QUIT "$1"'
+  const stdio = ['pipe', 'ignore', 'ignore'] as const
+  // Its input ends with us, and with that its wait.
+  const guard = spawn('sh', ['-c', script, 'sh', String(server.pid)], { stdio: [...stdio] })
+  guard.unref()
+  return guard
 }
 
 async function finished(child: ChildProcess): Promise<void> {

@@ -11,21 +11,19 @@ export interface Span {
 /** Where each concept occurs, sorted by start. */
 export type Found = ReadonlyMap<string, readonly Span[]>
 
-/** A part of a phrase, and how many other words may stand before it. */
+/** A part of a phrase: any of these words, beginnings of words or concepts. */
 interface Part {
-  readonly key: string
+  readonly keys: readonly string[]
+  /** How many other words may stand before it. */
   readonly gap: number
 }
 
 interface Phrase {
   /** Place of its concept among the names. */
   readonly concept: number
-  /** Its first part. */
-  readonly key: string
-  /** What follows the first part. */
-  readonly rest: readonly Part[]
-  /** The words among it, without which there is no need to look. */
-  readonly words: readonly string[]
+  readonly parts: readonly Part[]
+  /** Of the parts that are words only, those words: without one of each there is no need to look. */
+  readonly words: readonly (readonly string[])[]
 }
 
 export interface Lexicon {
@@ -33,8 +31,8 @@ export interface Lexicon {
   readonly keysOf: (word: string) => readonly string[]
   /** Each concept after those that its phrases name. */
   readonly names: readonly string[]
-  /** Phrases by their first part, so that only what was said costs time. */
-  readonly byFirstPart: ReadonlyMap<string, readonly Phrase[]>
+  /** Phrases by the keys of their rarest part, so that "my" wakes few of those that hold it. */
+  readonly byRarestKey: ReadonlyMap<string, readonly Phrase[]>
 }
 
 export interface LexiconSource {
@@ -54,61 +52,72 @@ const GAPS: Readonly<Record<string, number>> = { '..': 1, '...': 3 }
  * @throws {RangeError} where a concept names itself, or one that does not exist and is not `given`.
  */
 export function compileLexicon(source: LexiconSource): Lexicon {
-  const concepts = withChoicesNamed(source.concepts)
-  const names = inOrder(concepts, source.given)
-  const byFirstPart = new Map<string, Phrase[]>()
-  const keys = new Set<string>()
-  names.forEach((name, concept) => {
-    for (const phrase of concepts.get(name) ?? []) {
-      const [first, ...rest] = readPhrase(phrase)
-      if (first === undefined) continue
-      for (const part of [first, ...rest]) keys.add(part.key)
-      const words = rest.map(({ key }) => key).filter((key) => !key.startsWith('<'))
-      append(byFirstPart, first.key, { concept, key: first.key, rest, words })
-    }
-  })
-  const words = new Set([...keys].filter((key) => !key.endsWith('*') && !key.startsWith('<')))
-  const stems = [...keys].filter((key) => key.endsWith('*')).map((key) => key.slice(0, -1))
+  const names = inOrder(source.concepts, source.given)
+  const phrases = names.flatMap((name, concept) =>
+    (source.concepts[name] ?? []).map((phrase) => makePhrase(concept, readPhrase(phrase))),
+  )
+  const counts = new Map<string, number>()
+  for (const key of phrases.flatMap(({ parts }) => parts.flatMap(({ keys }) => keys))) {
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  const byRarestKey = new Map<string, Phrase[]>()
+  for (const phrase of phrases) {
+    for (const key of rarestPart(phrase, counts)?.keys ?? []) append(byRarestKey, key, phrase)
+  }
+  const words = [...counts.keys()].filter((key) => !isConcept(key))
+  const stems = words.filter((key) => key.endsWith('*'))
   const keysOf = createKeys({
-    words,
-    stems: new Set(stems),
+    words: new Set(words.filter((key) => !key.endsWith('*'))),
+    stems: new Set(stems.map((key) => key.slice(0, -1))),
     shorthand: new Map(Object.entries(source.shorthand)),
     misspellings: indexMisspellings(source.oftenMisspelt, source.correctlySpelt),
   })
-  return { keysOf, names, byFirstPart }
+  return { keysOf, names, byRarestKey }
+}
+
+function makePhrase(concept: number, parts: readonly Part[]): Phrase {
+  const words = parts.map(({ keys }) => keys).filter((keys) => !keys.some(isConcept))
+  return { concept, parts, words }
+}
+
+function rarestPart({ parts }: Phrase, counts: ReadonlyMap<string, number>): Part | undefined {
+  const commonness = ({ keys }: Part): number =>
+    keys.reduce((sum, key) => sum + (counts.get(key) ?? 0), 0)
+  return parts.toSorted((a, b) => commonness(a) - commonness(b))[0]
+}
+
+function isConcept(key: string): boolean {
+  return key.startsWith('<')
 }
 
 /** Finds every concept of the lexicon; `given` are those that are read in other ways, such as numbers. */
 export function findConcepts(lexicon: Lexicon, tokens: readonly Token[], given: Found): Found {
-  const parts = wordSpans(lexicon, tokens)
-  const begun = new Map<number, Phrase[]>()
-  const isBegun = new Uint8Array(lexicon.names.length)
-  const begin = (key: string): void => {
-    for (const phrase of lexicon.byFirstPart.get(key) ?? []) {
-      if (!phrase.words.every((word) => parts.has(word))) continue
-      append(begun, phrase.concept, phrase)
-      isBegun[phrase.concept] = 1
+  const said = wordSpans(lexicon, tokens)
+  const woken = new Map<number, Phrase[]>()
+  const isWoken = new Uint8Array(lexicon.names.length)
+  const wake = (key: string): void => {
+    for (const phrase of lexicon.byRarestKey.get(key) ?? []) {
+      if (!phrase.words.every((keys) => keys.some((word) => said.has(word)))) continue
+      append(woken, phrase.concept, phrase)
+      isWoken[phrase.concept] = 1
     }
   }
-  for (const key of [...parts.keys()]) begin(key)
+  for (const key of [...said.keys()]) wake(key)
   for (const [name, spans] of given) {
-    parts.set(`<${name}>`, spans)
-    begin(`<${name}>`)
+    said.set(`<${name}>`, spans)
+    wake(`<${name}>`)
   }
-
   const found = new Map(given)
   // Concepts name only those before them, so one pass in their order finds them all.
-  for (let at = 0; at < isBegun.length; at++) {
-    if (isBegun[at] === 0) continue
-    const spans = (begun.get(at) ?? []).flatMap(({ key, rest }) =>
-      follow(parts.get(key) ?? [], rest, { parts, tokens }),
-    )
+  for (let at = 0; at < isWoken.length; at++) {
+    if (isWoken[at] === 0) continue
+    const spans = (woken.get(at) ?? []).flatMap(({ parts }) => follow(parts, { said, tokens }))
     const name = lexicon.names[at]
     if (spans.length === 0 || name === undefined) continue
     const inOrder = sorted(spans)
     found.set(name, inOrder)
-    parts.set(`<${name}>`, inOrder)
-    begin(`<${name}>`)
+    said.set(`<${name}>`, inOrder)
+    wake(`<${name}>`)
   }
   return found
 }
@@ -122,23 +131,25 @@ function wordSpans(lexicon: Lexicon, tokens: readonly Token[]): Map<string, read
 }
 
 interface Search {
-  readonly parts: ReadonlyMap<string, readonly Span[]>
+  /** Where each key of a phrase stands. */
+  readonly said: ReadonlyMap<string, readonly Span[]>
   readonly tokens: readonly Token[]
 }
 
 /** Spans of a phrase, grown part by part from those of its first part. */
-function follow(
-  first: readonly Span[],
-  rest: readonly Part[],
-  { parts, tokens }: Search,
-): readonly Span[] {
-  let spans = first
-  for (const { key, gap } of rest) {
-    const next = parts.get(key)
-    if (next === undefined || spans.length === 0) return []
-    spans = joined(spans, next, { gap, tokens })
+function follow([first, ...rest]: readonly Part[], { said, tokens }: Search): readonly Span[] {
+  let spans = first === undefined ? [] : spansOf(first, said)
+  for (const part of rest) {
+    if (spans.length === 0) return []
+    spans = joined(spans, spansOf(part, said), { gap: part.gap, tokens })
   }
   return spans
+}
+
+function spansOf({ keys }: Part, said: Search['said']): readonly Span[] {
+  const [only, another] = keys
+  if (another === undefined) return said.get(only ?? '') ?? []
+  return sorted(keys.flatMap((key) => said.get(key) ?? []))
 }
 
 /** Each left span with the nearest right span behind it, in the same clause: one pass, whatever is typed. */
@@ -186,46 +197,24 @@ function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 function readPhrase(phrase: string): readonly Part[] {
   const parts: Part[] = []
   let gap = 0
-  for (const key of phrase.split(' ')) {
-    if (key in GAPS) gap = GAPS[key] ?? 0
+  for (const part of phrase.split(' ')) {
+    if (part in GAPS) gap = GAPS[part] ?? 0
     else {
-      parts.push({ key, gap })
+      parts.push({ keys: part.split('|'), gap })
       gap = 0
     }
   }
   return parts
 }
 
-/** Gives each choice such as `cant|wont` a concept of its own, shared by all phrases that have it. */
-function withChoicesNamed(
-  concepts: LexiconSource['concepts'],
-): ReadonlyMap<string, readonly string[]> {
-  const named = new Map<string, readonly string[]>()
-  const choices = new Map<string, string>()
-  const nameOf = (choice: string) => {
-    const name = choices.get(choice) ?? `choice_${choices.size}`
-    choices.set(choice, name)
-    named.set(name, choice.split('|'))
-    return `<${name}>`
-  }
-  for (const [name, phrases] of Object.entries(concepts)) {
-    const plain = phrases.map((phrase) => phrase.replace(/\S*\|\S*/g, nameOf))
-    named.set(name, plain)
-  }
-  return named
-}
-
 /** Names of the concepts, each after those that it names. */
-function inOrder(
-  concepts: ReadonlyMap<string, readonly string[]>,
-  given: readonly string[],
-): readonly string[] {
+function inOrder(concepts: LexiconSource['concepts'], given: readonly string[]): readonly string[] {
   const done = new Set(given)
   const order: string[] = []
   const visit = (name: string, path: readonly string[]): void => {
     if (path.includes(name)) throw new RangeError(`concept ${name} names itself`)
     if (done.has(name)) return
-    const phrases = concepts.get(name)
+    const phrases = concepts[name]
     if (phrases === undefined) throw new RangeError(`no concept is called ${name}`)
     for (const [, inner] of phrases.join(' ').matchAll(/<(\w+)>/g)) {
       if (inner !== undefined) visit(inner, [...path, name])
@@ -233,6 +222,6 @@ function inOrder(
     done.add(name)
     order.push(name)
   }
-  for (const name of concepts.keys()) visit(name, [])
+  for (const name of Object.keys(concepts)) visit(name, [])
   return order
 }
