@@ -1,9 +1,10 @@
 /** What the server starts from: content and models, made ready by the build. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Content } from './content/content.js'
 import { loadContent } from './content/load.js'
 import { decodeContent, encodeContent, nameOfSources, withoutExamples } from './content/kept.js'
-import { equip, loadModel, MODEL_FOLDER, modelFile, MODELS, prepare } from './prepare.js'
+import { equip, loadModel, MODEL_FOLDER, modelFile, MODELS } from './prepare.js'
 import type { ModelName } from './prepare.js'
 import { isErrorWithCode } from './store/durable-file.js'
 import type { ReadyContent } from './turn.js'
@@ -31,18 +32,39 @@ export function keepContent(root: string): void {
   writeFileSync(join(folder, keptFile(root)), lines.join('\n'))
 }
 
+/** Content to serve, and the path of each model that belongs to it. */
+export interface Served {
+  readonly content: Content
+  readonly pathOf: (model: ModelName) => string
+}
+
 /**
- * As `prepare`, without the examples: from what was kept, or from the files where they have changed since.
+ * As `prepare`, without the examples.
  *
  * @param root Folder of the project.
  * @throws {ContentError} for content that cannot be served.
  * @throws {ModelError} when no model was trained on exactly these examples.
  */
 export function prepareToServe(root: string, clinic: Clinic): ReadyContent {
+  const { content, pathOf } = readServed(root)
+  return equip(content, clinic, (name) => loadModel(pathOf(name)))
+}
+
+/**
+ * Reads the content that was kept, or the files where they have changed since.
+ *
+ * @throws {ContentError} for content that cannot be served.
+ */
+export function readServed(root: string): Served {
   const kept = readKept(join(root, KEPT_FOLDER, keptFile(root)))
-  if (kept === undefined) return prepare(root, clinic)
-  const { content, models } = kept
-  return equip(content, clinic, (name) => loadModel(join(root, MODEL_FOLDER, models[name])))
+  if (kept !== undefined) {
+    return { content: kept.content, pathOf: (name) => join(root, MODEL_FOLDER, kept.models[name]) }
+  }
+  const content = loadContent(root)
+  return {
+    content: withoutExamples(content),
+    pathOf: (name) => join(root, MODEL_FOLDER, modelFile(name, content)),
+  }
 }
 
 function keptFile(root: string): string {

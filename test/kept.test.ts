@@ -26,7 +26,7 @@ describe('kept content', () => {
   test('has no example of what patients say', () => {
     const text = encodeContent(served)
     const examples = [...content.intents.values()].flatMap((intent) => intent.examples)
-    const told = examples.filter((example) => example.length > 40)
+    const told = examples.filter((example) => example.length > 40).slice(0, 200)
     expect(told.length).toBeGreaterThan(100)
     expect(told.filter((example) => text.includes(JSON.stringify(example)))).toEqual([])
   })
