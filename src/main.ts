@@ -7,7 +7,7 @@ import { readSettings, type Config } from './config.js'
 import { shareSignedOn } from './content/signature.js'
 import { newSession } from './dialogue/session.js'
 import { BonewiseError } from './errors.js'
-import { prepare } from './prepare.js'
+import { prepareToServe } from './kept.js'
 import { dayIn } from './review/day.js'
 import { requireSigned } from './review/require-signed.js'
 import { createApp } from './server/app.js'
@@ -56,7 +56,7 @@ async function serve(): Promise<void> {
   const config = readSettings()
   const log = createLog(config.logLevel)
   warnOfUnscoped(config.handoff.staffTokens, log)
-  const content = prepare(root, config.clinic)
+  const content = prepareToServe(root, config.clinic)
   const today = () => dayIn(config.clinic.timeZone, new Date())
   if (config.isSignedContentRequired) requireSigned(content, today())
   // Before the first signal can be heard.
