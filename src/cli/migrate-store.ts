@@ -3,15 +3,14 @@ import { parseArgs } from 'node:util'
 import { resolve } from 'node:path'
 import { BonewiseError } from '../errors.js'
 import { moveStore } from '../store/move-store.js'
-import { openStore, type StorePlace } from '../store/open-store.js'
-import type { Sealer } from '../store/sealer.js'
+import type { StorePlace } from '../store/open-store.js'
+import { openSealedStore, type SealedPlace } from '../store/sealed-store.js'
 
 const HINT = {
   hint: 'npm run migrate-store -- --from data --to postgres://user:password@host:5432/name',
 }
 
-export interface Migration {
-  readonly sealer: Sealer
+export interface Migration extends Pick<SealedPlace, 'security'> {
   readonly write: (line: string) => void
 }
 
@@ -22,14 +21,14 @@ export interface Migration {
  */
 export async function migrateStore(
   args: readonly string[],
-  { sealer, write }: Migration,
+  { security, write }: Migration,
 ): Promise<void> {
   const places = readArgs(args)
   let damaged = 0
-  const options = { sealer, onDamaged: () => void (damaged += 1) }
-  const from = await openStore(places.from, options)
+  const options = { onDamaged: () => void (damaged += 1) }
+  const from = await openSealedStore({ ...places.from, security }, options)
   try {
-    const to = await openStore(places.to, options)
+    const to = await openSealedStore({ ...places.to, security }, options)
     try {
       const counts = await moveStore({ from, to }, (kind, count) => {
         if (count % 1000 === 0) write(`${kind}: ${count} …`)

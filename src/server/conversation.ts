@@ -11,6 +11,7 @@ import { hashOfToken, isTokenOf, randomId, randomToken } from './tokens.js'
 import { createMemory, whileChanged } from './turn-tries.js'
 import { createUnkept, type Answer } from './unkept-turn.js'
 import { answeredBefore, weighedOf, type Weighed } from './weigh.js'
+import { createWeighedTurns, type Thought } from './weighed-turns.js'
 
 /** Takes one turn; Botkit hosts it in production, tests may pass a function. */
 export type TurnHost = (session: Session, message: InboundMessage) => Promise<Turn>
@@ -74,6 +75,7 @@ export function createConversations(parts: ConversationParts): Conversations {
   const { store, clock } = parts
   const lanes = createLanes(parts.maxWaiting ?? 5)
   const recent = createRecentConversations()
+  const weighed = createWeighedTurns()
   const memory = createMemory(store.seenLately)
 
   const expiryAfter = (time: Date) =>
@@ -123,18 +125,20 @@ export function createConversations(parts: ConversationParts): Conversations {
     return isNew ? owned : authenticated(delivery)
   }
 
-  const takeTurn = async (
-    before: Conversation,
-    { delivery, receivedAt }: Arrival,
-  ): Promise<Exchange> => {
-    const earlier = earlierExchange(before, delivery)
+  const think = async (before: Conversation, arrival: Arrival): Promise<Thought> => {
+    const message = messageOf(before, arrival)
+    const session = { ...before.session, expiresAt: expiryAfter(new Date(arrival.receivedAt)) }
+    return { message, turn: await parts.host(session, message) }
+  }
+
+  const takeTurn = async (before: Conversation, arrival: Arrival): Promise<Exchange> => {
+    const earlier = earlierExchange(before, arrival.delivery)
     if (earlier !== undefined) return earlier
-    const message = messageOf(before, delivery, receivedAt)
     // No catch: a turn that failed must leave nothing behind, so that the same id can be sent again.
-    const session = { ...before.session, expiresAt: expiryAfter(new Date(receivedAt)) }
-    const turn = await parts.host(session, message)
-    const { conversation, exchange } = withTurn(before, { message, turn })
-    const { expiresAt } = session
+    const thought = weighed.take(before, arrival.delivery) ?? (await think(before, arrival))
+    const { message, turn } = thought
+    const { conversation, exchange } = withTurn(before, thought)
+    const { expiresAt } = turn.session
     const ways = parts.deliveryWays ?? []
     const request = turn.request && handoffOf(turn.request, { message, ways, expiresAt })
     if (isForgotten(turn)) await store.eraseHandoffs(before.id)
@@ -148,8 +152,9 @@ export function createConversations(parts: ConversationParts): Conversations {
     const before = await authenticated(delivery)
     const { id, session } = before
     if (earlierExchange(before, delivery) !== undefined) return answeredBefore(id)
-    const message = messageOf(before, delivery, clock().toISOString())
-    return weighedOf(id, session, await parts.host(session, message))
+    const thought = await think(before, { delivery, receivedAt: clock().toISOString() })
+    weighed.keep(before, thought)
+    return weighedOf(id, session, thought.turn)
   }
 
   const deliver = createDelivery({
@@ -222,8 +227,7 @@ export function createConversations(parts: ConversationParts): Conversations {
 
 function messageOf(
   { id, channel }: Conversation,
-  { messageId, text }: Delivery,
-  receivedAt: string,
+  { delivery: { messageId, text }, receivedAt }: Arrival,
 ): InboundMessage {
   return { messageId, channel, sessionId: id, utterance: text, receivedAt }
 }

@@ -89,6 +89,7 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
   const report = options.onDamaged ?? (() => undefined)
   const { find, write, erase: eraseConversation } = openConversationFiles(folder, report)
   const erase = async (key: string): Promise<boolean> => {
+    checkKey(key)
     const requests = await shelf.eraseOf(key)
     const isErased = await eraseConversation(key)
     return (await folder.eraseCopies(key)) || isErased || requests > 0
@@ -145,10 +146,7 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
       })
     },
     erase: (id) => inOrder(keyOf(id), 'erase a conversation', () => erase(keyOf(id))),
-    eraseByKey: (key) => {
-      checkKey(key)
-      return inOrder(key, 'erase a conversation', () => erase(key))
-    },
+    eraseByKey: (key) => inOrder(key, 'erase a conversation', () => erase(key)),
     eraseExpired: (now) =>
       inOrder('sweep', 'erase expired conversations', async () => {
         const nowMs = Date.parse(now)

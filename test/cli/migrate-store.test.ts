@@ -11,7 +11,7 @@ import {
 import { migrateStore } from '../../src/cli/migrate-store.js'
 import { openLowdbStore } from '../../src/store/lowdb.js'
 import { openPostgresStore } from '../../src/store/postgres.js'
-import { createSealer, UNSEALED, type Sealer } from '../../src/store/sealer.js'
+import { createSealer, type DataKeys } from '../../src/store/sealer.js'
 import type { Store } from '../../src/store/store.js'
 import { aFolder } from '../support/folders.js'
 import { aDatabase, DATABASE_PATIENCE_MS, type TestDatabase } from '../support/postgres.js'
@@ -36,8 +36,11 @@ beforeEach(async () => {
 })
 afterEach(() => folder.remove())
 
-const migrate = (from: string, to: string, sealer: Sealer = UNSEALED) =>
-  migrateStore(['--from', from, '--to', to], { sealer, write: (line) => void lines.push(line) })
+const migrate = (from: string, to: string, dataKeys?: DataKeys) =>
+  migrateStore(['--from', from, '--to', to], {
+    security: { ...(dataKeys !== undefined && { dataKeys }) },
+    write: (line) => void lines.push(line),
+  })
 
 const idOf = (n: number) => `c${n}`
 
@@ -79,12 +82,13 @@ describe('migrate-store', () => {
   })
 
   test('keeps sealed what is sealed', async () => {
-    const sealer = createSealer({ current: Buffer.alloc(32, 7), old: [] })
+    const keys = { current: Buffer.alloc(32, 7), old: [] }
+    const sealer = createSealer(keys)
     const source = await openLowdbStore({ folder: folder.path, sealer })
     await source.write(aFullConversation('mary'))
     await source.close()
     const url = await database.newUrl()
-    await migrate(folder.path, url, sealer)
+    await migrate(folder.path, url, keys)
     const rows = await database.query(url, 'SELECT body FROM conversations')
     expect(String(rows[0]?.['body'])).toMatch(/^bw1\./)
     const target = await openPostgresStore({ url, sealer })
@@ -107,7 +111,7 @@ describe('migrate-store', () => {
   test.each([[[]], [['--from', 'data']], [['--from', 'data', '--to', 'data']], [['--into', 'x']]])(
     'refuses %j',
     async (args) => {
-      const migrating = migrateStore(args, { sealer: UNSEALED, write: () => undefined })
+      const migrating = migrateStore(args, { security: {}, write: () => undefined })
       await expect(migrating).rejects.toMatchObject({ code: 'ARGUMENTS_WRONG' })
     },
   )
