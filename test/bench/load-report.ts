@@ -9,6 +9,8 @@ export interface Sample extends Measured {
   readonly target: string
   readonly shape: Shape
   readonly round: number
+  /** Of all processes of the target; NaN where the system does not tell. A database's own is not among them. */
+  readonly cpuMsPerTurn: number
 }
 
 export interface Spread {
@@ -26,6 +28,7 @@ export interface Result {
   /** Turns a second, divided by the bare route's in the same round. */
   readonly ofBare: Spread
   readonly clientBusy: Spread
+  readonly cpuMsPerTurn: Spread
 }
 
 export interface LoadRun {
@@ -49,7 +52,8 @@ export function resultOf(samples: readonly Sample[]): readonly Result[] {
       )
       return turnsPerSecond / (beside?.turnsPerSecond ?? Number.NaN)
     })
-    const spread = (name: keyof Measured) => spreadOf(group.map((sample) => sample[name]))
+    const spread = (name: keyof Measured | 'cpuMsPerTurn') =>
+      spreadOf(group.map((sample) => sample[name]))
     return {
       target: first.target,
       shape: first.shape,
@@ -58,6 +62,7 @@ export function resultOf(samples: readonly Sample[]): readonly Result[] {
       msP99: spread('msP99'),
       ofBare: spreadOf(ofBare),
       clientBusy: spread('clientBusy'),
+      cpuMsPerTurn: spread('cpuMsPerTurn'),
     }
   })
 }
@@ -76,6 +81,7 @@ const COLUMNS = [
   right('of bare'),
   right('p50 ms'),
   right('p99 ms'),
+  right('CPU ms a turn'),
   right('client busy'),
 ]
 
@@ -92,6 +98,7 @@ export function linesOf({ node, results, process: numbers }: LoadRun): readonly 
         shown(result.ofBare, 2),
         shown(result.msMedian, 1),
         shown(result.msP99, 1),
+        shown(result.cpuMsPerTurn, 2),
         `${(100 * result.clientBusy.median).toFixed(0)} %`,
       ]),
     ),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startNode, type RunningNode } from '../support/node.js'
+import { startPostgres } from '../support/postgres-server.js'
 import { jsonRequest, wireTo } from '../support/wire.js'
 
 export interface Target {
@@ -21,11 +22,16 @@ const here = (name: string): string => fileURLToPath(new URL(name, import.meta.u
 const MEMORY = ['--import', here('memory-hook.js')]
 const BEHIND_A_PROXY = { TRUST_PROXY_HOPS: '1' }
 
-/** Starts them all; with the URL of a database, one node and two nodes on it, too. */
+/** What a clinic would run it with: what is promised survives a power cut. */
+const DURABLE = ['fsync=on', 'full_page_writes=on', 'shared_buffers=128MB']
+
+/** Starts them all; PostgreSQL is that of the URL, or else one from npm. */
 export async function startTargets(
   utterances: readonly string[],
   databaseUrl: string | undefined,
 ): Promise<Targets> {
+  const own = databaseUrl === undefined ? await startPostgres(DURABLE) : undefined
+  const settings = { DATABASE_URL: databaseUrl ?? own?.url ?? '' }
   const folder = await mkdtemp(join(tmpdir(), 'bonewise-bench-'))
   const started: RunningNode[] = []
   let folders = 0
@@ -47,21 +53,20 @@ export async function startTargets(
   const bare = await startNode({ settings: { ANSWERS: answers }, script: here('bare-node.js') })
   started.push(bare)
 
-  const all: Target[] = [
+  const embedded = await start({})
+  const [one, two] = [await start(settings), await start(settings)]
+  const all: readonly Target[] = [
     { name: 'bare Express', nodes: [bare] },
     { name: 'memory', nodes: [memory] },
-    { name: 'embedded (durable)', nodes: [await start({})] },
+    { name: 'embedded (durable)', nodes: [embedded] },
+    { name: 'PostgreSQL, 1 node', nodes: [one] },
+    { name: 'PostgreSQL, 2 nodes', nodes: [one, two] },
   ]
-  if (databaseUrl !== undefined) {
-    const settings = { DATABASE_URL: databaseUrl }
-    const [one, two] = [await start(settings), await start(settings)]
-    all.push({ name: 'PostgreSQL, 1 node', nodes: [one] })
-    all.push({ name: 'PostgreSQL, 2 nodes', nodes: [one, two] })
-  }
   return {
     all,
     stop: async () => {
       await Promise.all(started.map((node) => node.end('SIGTERM')))
+      await own?.remove()
       await rm(folder, { recursive: true })
     },
   }

@@ -1,14 +1,15 @@
 /**
  * `node scripts/bench.mjs load`: turns a second and waiting times over HTTP, against a bare Express route in the same run.
  *
- * `--quick` takes seconds; `--json` prints for programs; `--database <url>` measures nodes on a PostgreSQL too.
+ * `--quick` takes seconds; `--json` prints for programs; `--database <url>` is a PostgreSQL of your own.
  */
 import { parseArgs } from 'node:util'
 import { transcriptClinic } from '../../src/cli/transcript.js'
 import { prepare } from '../../src/prepare.js'
+import { cpuMsOf } from '../support/node.js'
 import { measureLoad, type Shape } from './load-client.js'
 import { linesOf, resultOf, type LoadRun, type Sample } from './load-report.js'
-import { startTargets } from './load-targets.js'
+import { startTargets, type Target } from './load-targets.js'
 import { playMix } from './mix.js'
 import { measureProcess } from './process.js'
 
@@ -25,8 +26,8 @@ const SHAPES: readonly Shape[] = [
   { patients: 200 },
   { patients: 200, pauseMs: 1000 },
 ]
-const FULL = { rounds: 5, durationMs: 4000, starts: 5, sessions: 10_000 }
-const QUICK = { rounds: 1, durationMs: 1000, starts: 1, sessions: 200 }
+const FULL = { warmUps: 1, rounds: 5, durationMs: 4000, starts: 5, sessions: 10_000 }
+const QUICK = { warmUps: 0, rounds: 1, durationMs: 500, starts: 1, sessions: 200 }
 const MESSAGES = 200
 
 const counts = quick ? QUICK : FULL
@@ -50,14 +51,15 @@ async function measureTargets() {
     for (const { shape, target } of plan) {
       const ports = target.nodes.map(({ port }) => port)
       const { durationMs } = counts
+      const cpuMs = cpuOf(target)
       const measured = await measureLoad({ ports, shape, durationMs, utterances })
-      samples.push({ ...measured, target: target.name, shape, round })
+      const cpuMsPerTurn = (cpuOf(target) - cpuMs) / measured.turns
+      samples.push({ ...measured, cpuMsPerTurn, target: target.name, shape, round })
     }
     return samples
   }
   try {
-    // The first warms up and counts for nothing.
-    await measureRound(0)
+    for (let round = 0; round < counts.warmUps; round++) await measureRound(round)
     const samples: Sample[] = []
     for (let round = 1; round <= counts.rounds; round++)
       samples.push(...(await measureRound(round)))
@@ -65,4 +67,9 @@ async function measureTargets() {
   } finally {
     await targets.stop()
   }
+}
+
+/** Processor time of all its processes so far. */
+function cpuOf({ nodes }: Target): number {
+  return nodes.reduce((sum, { pid }) => sum + (cpuMsOf(pid) ?? Number.NaN), 0)
 }

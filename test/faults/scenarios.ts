@@ -1,17 +1,25 @@
 /** Every failure that is forced on purpose, in a short form for each test run and a long one for its own. */
+import assert from 'node:assert/strict'
 import { startNode, type RunningNode } from '../support/node.js'
 import { aFolder } from '../support/folders.js'
 import { adversarialTexts, growthOfTexts } from './adversarial-text.js'
 import { clockOffByADay } from './clock.js'
 import { damagedFiles } from './damaged-file.js'
 import { killEmbedded } from './embedded-kill.js'
+import { fullDisk } from './full-disk.js'
 import { fuzz } from './fuzz.js'
 import { brokenBodies, prototypeNames } from './hostile-bodies.js'
 import { compressedBomb, floods, pipelined, smuggledRequests } from './hostile-http.js'
+import { hostileTables } from './hostile-tables.js'
 import { manySessions } from './many-sessions.js'
 import { parallelPosts, replayed } from './one-session.js'
 import { nodesUnderFire } from './postgres-nodes.js'
 import { clientsThatHangUp, slowClients } from './slow-clients.js'
+import {
+  killOutboxAtEveryStep,
+  stopOutboxAtEveryStep,
+  type OutboxKillReport,
+} from './outbox-kill.js'
 import { stopUnderLoad } from './stop-under-load.js'
 import type { Report } from './talk.js'
 
@@ -44,6 +52,7 @@ export const ALONE: Readonly<Record<string, (length: Length) => Promise<Report>>
     Promise.resolve(length === SHORT ? growthOfTexts() : adversarialTexts(300)),
   'any messages at all': (length) =>
     Promise.resolve(length === SHORT ? fuzz(3_000, 8) : fuzz(100_000, Date.now() % 1_000_000)),
+  'hostile tables': hostileTables,
   'a clock off by a day': clockOffByADay,
   'stopped under load': (length) =>
     inFolder((path) =>
@@ -53,13 +62,26 @@ export const ALONE: Readonly<Record<string, (length: Length) => Promise<Report>>
         writers: 16,
       }),
     ),
+  'the embedded store killed': (length) => killEmbedded(length === SHORT ? 10 : 200),
   'servers killed on one PostgreSQL': (length) =>
     nodesUnderFire({
       ...{ nodes: 3, writers: 8, losses: 2 },
       ...(length === SHORT ? { restarts: 1, kills: 1 } : { restarts: 20, kills: 200 }),
     }),
-  'the embedded store killed': (length) => killEmbedded(length === SHORT ? 10 : 200),
+  'a full disk': (length) => fullDisk(length === SHORT ? 1 : 10),
   'files damaged by hand': (length) => damagedFiles(length === SHORT ? 1 : 20),
+}
+
+/** What has a short form in a test of its own. */
+const ELSEWHERE: Readonly<Record<string, () => Promise<Report>>> = {
+  'the outbox killed at every step': () => onceEach(killOutboxAtEveryStep({ numbers: 2 })),
+  'the outbox stopped at every step': () => onceEach(stopOutboxAtEveryStep({ numbers: 6 })),
+}
+
+async function onceEach(running: Promise<OutboxKillReport>): Promise<Report> {
+  const report = await running
+  assert.deepEqual([report.doubles, report.lost], [0, 0], 'texts went out twice, or were lost')
+  return { ...report }
 }
 
 /** All by their names, each with a server of its own. */
@@ -71,6 +93,7 @@ export const SCENARIOS: Readonly<Record<string, (length: Length) => Promise<Repo
     ]),
   ),
   ...ALONE,
+  ...ELSEWHERE,
 }
 
 /** Gives a server on a new folder; it must still run at the end, stop when told to, and complain of nothing. */

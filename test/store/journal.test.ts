@@ -128,8 +128,12 @@ describe('a file that cannot be written', () => {
     await mkdir(dirname(leaf), { recursive: true })
     await writeFile(leaf, 'in the way')
     await store.write(aConversation())
-    await until('the journal cannot be emptied', () => store.probe().then(() => false, () => true))
-    expect(await store.eraseExpired('2026-01-01T00:00:00.000Z')).toBe(0)
+    await until('the journal cannot be emptied', () =>
+      store.probe().then(
+        () => false,
+        () => true,
+      ),
+    )
     await expect(store.probe()).rejects.toMatchObject({ hint: expect.stringContaining('DATA_DIR') })
     await expect(store.erase('c1')).rejects.toThrow(StoreError)
     await store.write(aConversation({ id: 'other' }))

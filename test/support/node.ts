@@ -84,3 +84,15 @@ export function residentMb(pid: number): number {
     : execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })
   return Number(kilobytes) / 1024
 }
+
+/** In which Linux counts a process's time. */
+const TICK_MS = 10
+
+/** Processor time that a process has taken, in ms; undefined where the system does not tell. */
+export function cpuMsOf(pid: number): number | undefined {
+  const stat = `/proc/${pid}/stat`
+  if (!existsSync(stat)) return undefined
+  // The name of the program comes before, in brackets, and may hold blanks.
+  const fields = readFileSync(stat, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MS
+}

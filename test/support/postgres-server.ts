@@ -23,7 +23,8 @@ const SETTINGS = [
   ...['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'log_min_messages=fatal'],
 ]
 
-export async function startPostgres(): Promise<PostgresServer> {
+/** @param settings `name=value`, in the place of those that make tests fast. */
+export async function startPostgres(settings: readonly string[] = []): Promise<PostgresServer> {
   const bin = await postgresBinaries()
   const folder = await mkdtemp(join(tmpdir(), 'bonewise-pg-'))
   if (nobody !== undefined) await chown(folder, nobody, nobody)
@@ -34,7 +35,13 @@ export async function startPostgres(): Promise<PostgresServer> {
 
   const port = await freePort()
   const url = `postgres://bonewise@127.0.0.1:${port}/postgres`
-  const args = ['-D', data, '-p', String(port), ...SETTINGS.flatMap((each) => ['-c', each])]
+  const args = [
+    '-D',
+    data,
+    '-p',
+    String(port),
+    ...[...SETTINGS, ...settings].flatMap((each) => ['-c', each]),
+  ]
   let server: ChildProcess | undefined
   let guard: ChildProcess | undefined
 
