@@ -1,10 +1,4 @@
-import {
-  BusyError,
-  ConversationChangedError,
-  ConversationNotFoundError,
-  StoreDownError,
-  StoreError,
-} from '../errors.js'
+import { ConversationNotFoundError, StoreDownError, StoreError } from '../errors.js'
 import type { DeliveryWay } from '../store/handoff.js'
 import type { Conversation, Exchange, Store } from '../store/store.js'
 import type { ChannelName, InboundMessage, Session, Turn } from '../types.js'
@@ -14,8 +8,10 @@ import { handoffOf } from './handoff-record.js'
 import { createLanes } from './lanes.js'
 import { createRecentConversations } from './recent-conversations.js'
 import { hashOfToken, isTokenOf, randomId, randomToken } from './tokens.js'
+import { createMemory, whileChanged } from './turn-tries.js'
 import { createUnkept, type Answer } from './unkept-turn.js'
 import { answeredBefore, weighedOf, type Weighed } from './weigh.js'
+import { createWeighedTurns, type Thought } from './weighed-turns.js'
 
 /** Takes one turn; Botkit hosts it in production, tests may pass a function. */
 export type TurnHost = (session: Session, message: InboundMessage) => Promise<Turn>
@@ -79,6 +75,8 @@ export function createConversations(parts: ConversationParts): Conversations {
   const { store, clock } = parts
   const lanes = createLanes(parts.maxWaiting ?? 5)
   const recent = createRecentConversations()
+  const weighed = createWeighedTurns()
+  const memory = createMemory(store.seenLately)
 
   const expiryAfter = (time: Date) =>
     new Date(time.getTime() + parts.retentionDays * dayMs).toISOString()
@@ -109,27 +107,38 @@ export function createConversations(parts: ConversationParts): Conversations {
   const isExpired = ({ session }: Conversation) =>
     Date.parse(session.expiresAt) <= clock().getTime()
 
-  const authenticated = async ({ conversationId, token }: Caller): Promise<Conversation> => {
-    const conversation = await store.read(conversationId)
-    if (conversation === undefined || !isTokenOf(token, conversation.tokenHash)) {
-      throw new ConversationNotFoundError()
-    }
-    if (isExpired(conversation)) throw new ConversationNotFoundError()
-    return conversation
+  const ownedBy = ({ token }: Caller, conversation: Conversation | undefined) => {
+    if (conversation === undefined || !isTokenOf(token, conversation.tokenHash)) return undefined
+    return isExpired(conversation) ? undefined : conversation
   }
 
-  const takeTurn = async (
-    before: Conversation,
-    { delivery, receivedAt }: Arrival,
-  ): Promise<Exchange> => {
-    const earlier = earlierExchange(before, delivery)
+  const authenticated = async (caller: Caller): Promise<Conversation> => {
+    const owned = ownedBy(caller, await store.read(caller.conversationId))
+    if (owned === undefined) throw new ConversationNotFoundError()
+    return owned
+  }
+
+  const atTheDoor = async (delivery: Delivery): Promise<Conversation> => {
+    const owned = ownedBy(delivery, memory.recall(delivery.conversationId))
+    // What was answered before is told from what is kept now: it may be forgotten.
+    const isNew = owned !== undefined && earlierExchange(owned, delivery) === undefined
+    return isNew ? owned : authenticated(delivery)
+  }
+
+  const think = async (before: Conversation, arrival: Arrival): Promise<Thought> => {
+    const message = messageOf(before, arrival)
+    const session = { ...before.session, expiresAt: expiryAfter(new Date(arrival.receivedAt)) }
+    return { message, turn: await parts.host(session, message) }
+  }
+
+  const takeTurn = async (before: Conversation, arrival: Arrival): Promise<Exchange> => {
+    const earlier = earlierExchange(before, arrival.delivery)
     if (earlier !== undefined) return earlier
-    const message = messageOf(before, delivery, receivedAt)
     // No catch: a turn that failed must leave nothing behind, so that the same id can be sent again.
-    const session = { ...before.session, expiresAt: expiryAfter(new Date(receivedAt)) }
-    const turn = await parts.host(session, message)
-    const { conversation, exchange } = withTurn(before, { message, turn })
-    const { expiresAt } = session
+    const thought = weighed.take(before, arrival.delivery) ?? (await think(before, arrival))
+    const { message, turn } = thought
+    const { conversation, exchange } = withTurn(before, thought)
+    const { expiresAt } = turn.session
     const ways = parts.deliveryWays ?? []
     const request = turn.request && handoffOf(turn.request, { message, ways, expiresAt })
     if (isForgotten(turn)) await store.eraseHandoffs(before.id)
@@ -143,18 +152,20 @@ export function createConversations(parts: ConversationParts): Conversations {
     const before = await authenticated(delivery)
     const { id, session } = before
     if (earlierExchange(before, delivery) !== undefined) return answeredBefore(id)
-    const message = messageOf(before, delivery, clock().toISOString())
-    return weighedOf(id, session, await parts.host(session, message))
+    const thought = await think(before, { delivery, receivedAt: clock().toISOString() })
+    weighed.keep(before, thought)
+    return weighedOf(id, session, thought.turn)
   }
 
   const deliver = createDelivery({
-    authenticate: authenticated,
+    authenticate: atTheDoor,
     take: (arrival, seen) =>
       lanes.enter(arrival.delivery.conversationId, (hasWaited) =>
         whileChanged(async (isFirst) => {
           // What was seen at the door is still so unless somebody was before us; the store would tell.
           const isSeen = isFirst && !hasWaited
-          return takeTurn(isSeen ? seen : await authenticated(arrival.delivery), arrival)
+          const from = isSeen ? seen : await authenticated(arrival.delivery)
+          return memory.proved(from, takeTurn(from, arrival))
         }),
       ),
   })
@@ -214,29 +225,9 @@ export function createConversations(parts: ConversationParts): Conversations {
   }
 }
 
-const MAX_TRIES = 20
-
-/**
- * Does a piece of work again when another process changed the conversation meanwhile: a turn is a pure function, and
- * what it writes besides has an id of its own, so that nothing happens twice.
- *
- * @throws {BusyError} when others are always faster.
- */
-async function whileChanged<T>(work: (isFirst: boolean) => Promise<T>): Promise<T> {
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
-    try {
-      return await work(tries === 0)
-    } catch (error) {
-      if (!(error instanceof ConversationChangedError)) throw error
-    }
-  }
-  throw new BusyError()
-}
-
 function messageOf(
   { id, channel }: Conversation,
-  { messageId, text }: Delivery,
-  receivedAt: string,
+  { delivery: { messageId, text }, receivedAt }: Arrival,
 ): InboundMessage {
   return { messageId, channel, sessionId: id, utterance: text, receivedAt }
 }

@@ -50,7 +50,8 @@ export interface NextText {
 
 /** What the next text is chosen by. */
 export interface Choice {
-  readonly phone: Phone
+  /** Absent: as if it had never opted out. */
+  readonly phone?: Phone
   readonly texts: TextParts
   readonly nowMs: number
   readonly sender: TextSender

@@ -87,6 +87,10 @@ async function sendTo(running: Running, key: string): Promise<boolean> {
   const record = await running.enrolments.read(key)
   if (record === undefined) return true
   await nameLost(running, record)
+  // Most have nothing due, and of those the phone need not be read: an earlier silence makes no step due.
+  const { texts, clock, lease } = running
+  const now = { texts, nowMs: clock().getTime(), sender: await lease.mine() }
+  if (nextText(record, now) === undefined) return true
   const phone = await reachable(running, key)
   if (phone === undefined) return true
   const next = await begin(running, record, phone)

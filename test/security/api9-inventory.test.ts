@@ -62,7 +62,8 @@ describe('the description of the API', () => {
 
   test('says of each operation who may call it', async () => {
     for (const [path, operations] of Object.entries(await described())) {
-      const needed = path.startsWith('/clinic') ? [{ staff: [] }] : [{ bearer: [] }]
+      const scope: unknown = expect.stringMatching(/^\w+:\w+$/)
+      const needed = path.startsWith('/clinic') ? [{ staff: [scope] }] : [{ bearer: [] }]
       const isOpen = path === '/welcome' || path === '/conversations'
       for (const operation of Object.values(operations))
         expect(operation).toMatchObject(isOpen ? {} : { security: needed })
