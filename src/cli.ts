@@ -1,14 +1,17 @@
 /** Commands for people and for measurements: `node build/src/cli.js <command>`. */
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { audit } from './cli/audit.js'
 import { chat } from './cli/chat.js'
 import { check } from './cli/check.js'
 import { accept } from './cli/accept.js'
 import { diff } from './cli/diff.js'
 import { evaluate } from './cli/eval.js'
 import { followUps } from './cli/follow-ups.js'
+import { migrateStore } from './cli/migrate-store.js'
 import { replay } from './cli/replay.js'
 import { review } from './cli/review.js'
+import { rotateKey } from './cli/rotate-key.js'
 import { sign } from './cli/sign.js'
 import { staffToken } from './cli/staff-token.js'
 import { train } from './cli/train.js'
@@ -17,12 +20,19 @@ import { readConfig, readSettings } from './config.js'
 import { BonewiseError } from './errors.js'
 import { keepContent } from './kept.js'
 import { prepare } from './prepare.js'
+import { openAudit } from './store/open-audit.js'
 import { followUpParts } from './texting.js'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
+const writeLine = (line: string) => void process.stdout.write(`${line}\n`)
+
 const commands: Readonly<Record<string, (args: readonly string[]) => void | Promise<void>>> = {
   accept: () => accept(prepare(root, transcriptClinic), root),
+  audit: async (args) => {
+    const trail = openAudit(readSettings())
+    await audit(args, trail, writeLine).finally(trail.close)
+  },
   chat: (args) =>
     chat(prepare(root, readSettings().clinic), { isExplaining: args.includes('--explain') }),
   check: (args) => check(root, args),
@@ -34,15 +44,20 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
       config,
       texts: followUpParts(prepare(root, config.clinic)),
       now: new Date(),
-      write: (line) => void process.stdout.write(`${line}\n`),
+      write: writeLine,
     })
+  },
+  'migrate-store': (args) => {
+    const { security } = readSettings()
+    return migrateStore(args, { security, write: writeLine })
   },
   // The default clinic, so that what is measured does not depend on who measures it.
   replay: () => replay(prepare(root, readConfig({}).clinic), process.stdin, process.stdout),
   'keep-content': () => keepContent(root),
   review: (args) => review(root, args),
+  'rotate-key': () => rotateKey(readSettings(), writeLine),
   sign: (args) => sign(root, args),
-  'staff-token': staffToken,
+  'staff-token': (args) => staffToken(args),
   train: () => train(root),
 }
 

@@ -1,5 +1,6 @@
 /** Settings by which requests reach the clinic's staff. */
 import { z } from 'zod'
+import { isAllowed, staffTokensOf, type StaffToken } from './config-staff.js'
 import { ConfigError } from './errors.js'
 import { readOpeningTimes, type OpeningTimes } from './opening-times.js'
 
@@ -13,13 +14,6 @@ export interface WebhookSettings {
   readonly url: string
   /** Signs what is sent, so that the receiver can tell it from a forgery. */
   readonly secret: string
-}
-
-export interface StaffToken {
-  /** Who it was given to; stands in the audit lines of the log. */
-  readonly name: string
-  /** SHA-256 of the token, hex; the token itself is nowhere. */
-  readonly hash: string
 }
 
 export interface HandoffConfig {
@@ -65,7 +59,8 @@ export function handoffConfig(settings: HandoffSettings): HandoffConfig {
 
 /** Whether any way leads from a patient's request to a person. */
 export function reachesStaff({ email, webhook, staffTokens }: HandoffConfig): boolean {
-  return email !== undefined || webhook !== undefined || staffTokens.length > 0
+  const isRead = staffTokens.some((token) => isAllowed(token, 'handoffs:read'))
+  return email !== undefined || webhook !== undefined || isRead
 }
 
 /** @throws {ConfigError} saying what cannot be read. */
@@ -108,24 +103,4 @@ function webhookOf(settings: HandoffSettings): WebhookSettings | undefined {
     )
   }
   return { url, secret }
-}
-
-function staffTokensOf(list: string): readonly StaffToken[] {
-  const tokens = list
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '')
-    .map((entry) => {
-      const [, name, hash] = /^([A-Za-z0-9._-]{1,40}):([0-9a-f]{64})$/.exec(entry) ?? []
-      if (name !== undefined && hash !== undefined) return { name, hash }
-      throw new ConfigError(
-        'STAFF_TOKENS: an entry is not of the form name:sha256hex',
-        'make one with: npm run staff-token -- NAME',
-      )
-    })
-  const isTwice = tokens.some(({ hash }, index) =>
-    tokens.slice(0, index).some((other) => other.hash === hash),
-  )
-  if (isTwice) throw new ConfigError('STAFF_TOKENS: two names share one token')
-  return tokens
 }

@@ -2,13 +2,26 @@
 import { z } from 'zod'
 import { ConfigError } from './errors.js'
 
+/** As in `POST /sms/<provider>`. */
+export type SmsProvider = 'twilio' | 'telnyx'
+
 export interface SmsConfig {
-  readonly twilio: {
+  /** At least one of the two. */
+  readonly twilio?: {
     readonly accountSid: string
     readonly authToken: string
     /** An E.164 number, or the id of a messaging service. */
     readonly from: string
   }
+  readonly telnyx?: {
+    readonly apiKey: string
+    /** Base64, as Telnyx's portal shows it. */
+    readonly publicKey: string
+    /** An E.164 number or a short code. */
+    readonly from: string
+  }
+  /** Which of them sends what the clinic begins; a reply goes the way that the message came. */
+  readonly sendBy: SmsProvider
   /** 32 bytes; numbers are encrypted and hashed with keys made of it. */
   readonly phoneKey: Buffer
 }
@@ -29,6 +42,16 @@ export const smsSettings = {
       'must be a number such as +12125550123, or MG…',
     )
     .optional(),
+  TELNYX_API_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
+  TELNYX_PUBLIC_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be the 32 bytes in base64 that the portal shows')
+    .optional(),
+  TELNYX_FROM: z
+    .string()
+    .regex(/^(?:\+[1-9]\d{6,14}|\d{3,8})$/, 'must be a number such as +12125550123')
+    .optional(),
+  SMS_PROVIDER: z.enum(['twilio', 'telnyx']).optional(),
   PHONE_KEY: z
     .string()
     .regex(/^[0-9a-f]{64}$/, `must be ${KEY_BYTES} bytes as 64 hex digits`)
@@ -43,22 +66,69 @@ type SmsSettings = Readonly<z.infer<z.ZodObject<typeof smsSettings>>>
  * @throws {ConfigError} where settings that need each other are not all there.
  */
 export function smsConfig(settings: SmsSettings, publicUrl: string): SmsConfig | undefined {
-  const {
-    TWILIO_ACCOUNT_SID: accountSid,
-    TWILIO_AUTH_TOKEN: authToken,
-    TWILIO_FROM: from,
-    PHONE_KEY: phoneKey,
-  } = settings
-  const given = [accountSid, authToken, from, phoneKey]
-  if (given.every((setting) => setting === undefined)) return undefined
-  if (!accountSid || !authToken || !from || !phoneKey) {
-    throw new ConfigError(
-      'TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM and PHONE_KEY belong together, and one of them is missing',
-      'set all four to answer text messages, or none; docs/sms.md tells how',
-    )
+  const twilio = twilioOf(settings)
+  const telnyx = telnyxOf(settings)
+  const { PHONE_KEY: phoneKey, SMS_PROVIDER: chosen } = settings
+  if (twilio === undefined && telnyx === undefined) {
+    if (phoneKey === undefined && chosen === undefined) return undefined
+    throw apart('PHONE_KEY and SMS_PROVIDER belong to the settings of a provider')
   }
+  if (phoneKey === undefined) throw apart('PHONE_KEY is missing')
   requireReachable(publicUrl)
-  return { twilio: { accountSid, authToken, from }, phoneKey: Buffer.from(phoneKey, 'hex') }
+  return {
+    ...(twilio !== undefined && { twilio }),
+    ...(telnyx !== undefined && { telnyx }),
+    sendBy: senderOf({ twilio, telnyx }, chosen),
+    phoneKey: Buffer.from(phoneKey, 'hex'),
+  }
+}
+
+function apart(message: string): ConfigError {
+  return new ConfigError(message, 'docs/sms.md tells which settings belong together')
+}
+
+/** True for all, false for none. @throws {ConfigError} for some of them. */
+function allOrNone(names: string, values: readonly (string | undefined)[]): boolean {
+  const given = values.filter((value) => value !== undefined && value !== '').length
+  if (given > 0 && given < values.length) {
+    throw apart(`${names} belong together, and one of them is missing`)
+  }
+  return given > 0
+}
+
+function twilioOf(settings: SmsSettings): SmsConfig['twilio'] {
+  const {
+    TWILIO_ACCOUNT_SID: accountSid = '',
+    TWILIO_AUTH_TOKEN: authToken = '',
+    TWILIO_FROM: from = '',
+  } = settings
+  const names = 'TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM'
+  return allOrNone(names, [accountSid, authToken, from])
+    ? { accountSid, authToken, from }
+    : undefined
+}
+
+function telnyxOf(settings: SmsSettings): SmsConfig['telnyx'] {
+  const {
+    TELNYX_API_KEY: apiKey = '',
+    TELNYX_PUBLIC_KEY: publicKey = '',
+    TELNYX_FROM: from = '',
+  } = settings
+  const names = 'TELNYX_API_KEY, TELNYX_PUBLIC_KEY and TELNYX_FROM'
+  return allOrNone(names, [apiKey, publicKey, from]) ? { apiKey, publicKey, from } : undefined
+}
+
+function senderOf(
+  providers: Readonly<Record<SmsProvider, object | undefined>>,
+  chosen: SmsProvider | undefined,
+): SmsProvider {
+  const { twilio, telnyx } = providers
+  if (chosen === undefined && twilio !== undefined && telnyx !== undefined) {
+    throw apart('SMS_PROVIDER must say which of the two sends what the clinic begins')
+  }
+  const sender = chosen ?? (twilio === undefined ? 'telnyx' : 'twilio')
+  if (providers[sender] === undefined) throw apart(`SMS_PROVIDER: ${sender} has no settings`)
+  return sender
 }
 
 /** The provider signs the address that it was given; another one would refuse every message. */

@@ -1,6 +1,7 @@
 /** The only reader of `process.env` and `.env`. Every setting has a default that makes a truthful demo. */
 import { config as readEnvFile } from 'dotenv'
 import { z } from 'zod'
+import { withFiles } from './config-files.js'
 import {
   handoffConfig,
   handoffSettings,
@@ -8,7 +9,10 @@ import {
   reachesStaff,
   type HandoffConfig,
 } from './config-handoff.js'
+import { opsConfig, opsSettings, type OpsConfig } from './config-ops.js'
+import { securityConfig, securitySettings, type SecurityConfig } from './config-security.js'
 import { smsConfig, smsSettings, type SmsConfig } from './config-sms.js'
+import { databaseConfig, storeSettings, type DatabaseConfig } from './config-store.js'
 import { ConfigError } from './errors.js'
 import type { Clinic } from './types.js'
 
@@ -31,7 +35,10 @@ const timeZone = z
 
 const schema = z.object({
   ...handoffSettings,
+  ...securitySettings,
   ...smsSettings,
+  ...storeSettings,
+  ...opsSettings,
   PORT: integer(0, 65_535, 3000),
   HOST: text('127.0.0.1'),
   DATA_DIR: text('data'),
@@ -55,10 +62,16 @@ const schema = z.object({
   REQUIRE_SIGNED_CONTENT: z.enum(['true', 'false']).default('false'),
 })
 
+/** The names of all settings. */
+export const SETTINGS: readonly string[] = Object.keys(schema.shape)
+
 export interface Config {
   readonly port: number
   readonly host: string
+  /** Folder of the embedded store. */
   readonly dataDir: string
+  /** Absent where the embedded store keeps all. */
+  readonly database?: DatabaseConfig
   readonly publicUrl: string
   /** Origins whose pages may call the API, besides our own. */
   readonly allowedOrigins: readonly string[]
@@ -69,21 +82,24 @@ export interface Config {
   readonly messagesPerMinute: number
   readonly requestsPerMinutePerIp: number
   readonly shutdownSeconds: number
+  readonly ops: OpsConfig
   /** The server starts only when a clinician's signature stands under every word. */
   readonly isSignedContentRequired: boolean
   readonly handoff: HandoffConfig
+  readonly security: SecurityConfig
   /** Absent where no text messages are answered. */
   readonly sms?: SmsConfig
 }
 
 /**
- * Reads the settings of this process, with those of `.env` where it has none.
+ * Reads the settings of this process, with those of `.env` where it has none; `NAME_FILE` names a file that holds
+ * the value of `NAME`.
  *
  * @throws {ConfigError} naming each wrong setting and what it must be.
  */
 export function readSettings(): Config {
   readEnvFile({ quiet: true })
-  return readConfig(process.env)
+  return readConfig(withFiles(process.env, SETTINGS))
 }
 
 /**
@@ -105,10 +121,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const openingTimes = openingTimesOf(settings)
   const publicUrl = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`
   const sms = smsConfig(settings, publicUrl)
+  const database = databaseConfig(settings)
   return {
     port: settings.PORT,
     host: settings.HOST,
     dataDir: settings.DATA_DIR,
+    ...(database !== undefined && { database }),
     publicUrl,
     ...(sms !== undefined && { sms }),
     allowedOrigins: originsOf(settings.ALLOWED_ORIGINS),
@@ -129,9 +147,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       keepFactsDays: settings.KEEP_FACTS_DAYS,
     },
     handoff,
+    security: securityConfig(settings),
     messagesPerMinute: settings.MESSAGES_PER_MINUTE,
     requestsPerMinutePerIp: settings.REQUESTS_PER_MINUTE_PER_IP,
     shutdownSeconds: settings.SHUTDOWN_SECONDS,
+    ops: opsConfig(settings, settings.PORT),
     isSignedContentRequired: settings.REQUIRE_SIGNED_CONTENT === 'true',
   }
 }

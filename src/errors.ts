@@ -90,6 +90,27 @@ export class StoreError extends BonewiseError {
   }
 }
 
+/** The database cannot be reached, or takes nothing just now; it may by itself soon. */
+export class StoreDownError extends StoreError {
+  override readonly code = 'STORE_DOWN'
+}
+
+/** A record was sealed with a key that is not set; it is well, and must not be put aside. */
+export class SealKeyError extends StoreError {
+  constructor() {
+    super('a record is sealed with a key that is not set', {
+      hint: 'set it as DATA_KEY, or among DATA_KEY_OLD',
+    })
+  }
+}
+
+/** It cannot be kept what the staff do; so they must not do it. */
+export class AuditError extends BonewiseError {
+  constructor(message: string, options: { readonly hint?: string; readonly cause?: unknown } = {}) {
+    super('AUDIT_FAILED', message, options)
+  }
+}
+
 /** Another process holds the data folder. */
 export class StoreLockedError extends BonewiseError {
   constructor(message: string, hint?: string) {
@@ -167,6 +188,8 @@ export type RequestFault =
   | 'BODY_INVALID'
   | 'TOKEN_MISSING'
   | 'STAFF_ONLY'
+  | 'TOKEN_EXPIRED'
+  | 'SCOPE_MISSING'
   | 'ORIGIN_REFUSED'
   | 'SIGNATURE_WRONG'
   | 'PATH_UNKNOWN'
@@ -187,6 +210,8 @@ export class RequestError extends BonewiseError {
       readonly retryAfterSeconds?: number
       /** The methods that the path does serve, as the Allow header wants them. */
       readonly allow?: string
+      /** What a staff token must be good for. */
+      readonly scope?: string
     } = {},
   ) {
     super(fault, message)

@@ -1,6 +1,7 @@
 /** Puts the parts together and serves them. */
 import { performance } from 'node:perf_hooks'
 import { dirname, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { readSettings, type Config } from './config.js'
 import { shareSignedOn } from './content/signature.js'
@@ -10,16 +11,25 @@ import { prepareToServe } from './kept.js'
 import { dayIn } from './review/day.js'
 import { requireSigned } from './review/require-signed.js'
 import { createApp } from './server/app.js'
+import { openAudit } from './store/open-audit.js'
 import { createTurnHost } from './server/botkit.js'
 import { createConversations } from './server/conversation.js'
 import { createHandoffDeliverer } from './server/handoff-delivery.js'
+import { createEraser } from './server/erase-patient.js'
 import { createEmailSender } from './server/handoff-email.js'
 import { createWebhookSender } from './server/handoff-webhook.js'
 import { listen } from './server/listen.js'
+import { sweepAudit } from './server/audit-sweep.js'
+import { warnOfUnscoped } from './server/staff.js'
 import { createSms } from './server/sms-setup.js'
+import { watchConversations } from './server/watch-conversations.js'
+import { createPhoneVault } from './server/phone-vault.js'
 import { createLog, logFailure, logTurn, type Log } from './server/log.js'
+import type { Measures } from './server/measures.js'
+import { createOperations } from './server/operations.js'
+import { stopOnSignals, type Stopping } from './server/stop.js'
 import { DELIVERY_WAYS } from './store/handoff.js'
-import { openLowdbStore } from './store/lowdb.js'
+import { openSealedStore } from './store/sealed-store.js'
 import type { Store } from './store/store.js'
 import { apologise, takeTurn, type ReadyContent } from './turn.js'
 
@@ -27,6 +37,8 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const SWEEP_MS = 10 * 60_000
 const DELIVERY_MS = 60_000
 const OUTBOX_MS = 60_000
+/** For the store to close; beyond that, a stop has failed. */
+const CLOSING_MS = 5_000
 
 /** Asked first by most patients, so they are offered on the empty page. */
 const EXAMPLES = ['t_score_meaning', 'heavy_lifting_safe', 'calcium_amount', 'what_is_osteopenia']
@@ -43,32 +55,42 @@ try {
 async function serve(): Promise<void> {
   const config = readSettings()
   const log = createLog(config.logLevel)
+  warnOfUnscoped(config.handoff.staffTokens, log)
   const content = prepareToServe(root, config.clinic)
   const today = () => dayIn(config.clinic.timeZone, new Date())
   if (config.isSignedContentRequired) requireSigned(content, today())
-  const store = await openLowdbStore({
-    folder: config.dataDir,
+  // Before the first signal can be heard.
+  let stopping: Stopping = { isStopping: () => false }
+  const isStopping = () => stopping.isStopping()
+  const operations = await createOperations({ root, ops: config.ops, content, today, log })
+  const kept = await openSealedStore(config, {
     onDamaged: ({ key, damage }) =>
       log.error({ record: key, damage }, 'a damaged record was put aside'),
   })
+  const store = operations.watch(kept)
+  const audit = openAudit(config)
   const { deliverer, ways } = startDelivery(config, store, log)
-  const conversations = createConversations({
+  let delivering = Promise.resolve()
+  const deliver = () => void (delivering = deliverer.run())
+  const talks = createConversations({
     store,
     deliveryWays: ways,
-    onRequest: () => void deliverer.run(),
+    onRequest: deliver,
     host: createTurnHost({
-      takeTurn: timed(content, log),
+      takeTurn: timed(content, log, operations.measures),
       onError: (error) => logFailure(log, error, 'turn failed'),
     }),
     clock: () => new Date(),
     retentionDays: config.clinic.retentionDays,
     newSession,
+    unkeptLine: content.system.unkept,
   })
+  const conversations = watchConversations(talks, operations.measures)
   const sms = createSms({
     ...{ config, content, store, conversations, log },
     clock: () => new Date(),
     deliveryWays: ways,
-    onRequest: () => void deliverer.run(),
+    onRequest: deliver,
   })
   const app = createApp({
     config,
@@ -76,36 +98,50 @@ async function serve(): Promise<void> {
     sources: new Map(Object.entries(content.sources)),
     requests: store,
     log,
+    audit,
+    eraser: createEraser(store, config.sms && createPhoneVault(config.sms.phoneKey)),
     isReady: store.probe,
+    isStopping,
+    measures: operations.measures,
     reviewedShare: () => shareSignedOn(content.signed, today()),
-    links: store.links,
+    ...(store.counts !== undefined && { counts: store.counts }),
     ...(sms !== undefined && { sms, enrolments: sms.enrolments }),
     widgetFile: join(root, 'build/widget/widget.js'),
     examples: EXAMPLES.flatMap((intent) => content.intents.get(intent)?.title ?? []),
   })
-  const server = await listen(app, config).catch(async (error: unknown) => {
+  const giveUp = async (error: unknown) => {
+    await operations.stop()
     await store.close()
     throw error
-  })
-  const stopSweeping = sweep(store, log)
-  const stopDelivering = repeat(() => void deliverer.run(), DELIVERY_MS)
-  void deliverer.run()
-  const stopTexting = repeat(() => void sms?.outbox.run(), OUTBOX_MS)
-  void sms?.outbox.run()
-  process.stdout.write(`Bonewise is ready at ${addressOf(config, server.port)}\n`)
+  }
+  const numbers = await operations.serve({ store: kept, isStopping }).catch(giveUp)
+  const server = await listen(app, { ...config, ...config.ops }).catch(giveUp)
+  const { auditDays } = config.security
+  const send = () => void sms?.outbox.run()
+  const endings = [
+    sweep(store, log),
+    repeat(() => void sweepAudit(audit, { auditDays, now: new Date(), log }), SWEEP_MS),
+    repeat(() => void sms?.sweep(), SWEEP_MS),
+    repeat(deliver, DELIVERY_MS),
+    repeat(send, OUTBOX_MS),
+  ]
+  deliver()
+  send()
+  const { drainSeconds } = config.ops
+  const shutdownMs = config.shutdownSeconds * 1000
   const stop = async () => {
-    stopSweeping()
-    stopDelivering()
-    stopTexting()
     await server.stop()
-    await sms?.outbox.stop()
+    for (const end of endings) end()
+    // What has gone out must be marked so, or it would go out again.
+    await Promise.all([sms?.outbox.stop(), Promise.race([delivering, wait(shutdownMs)])])
+    await operations.stop()
+    await audit.close()
     await store.close()
   }
-  // Ctrl+C reaches us twice under npm: from the terminal and from the start script.
-  let stopping: Promise<void> | undefined
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => void (stopping ??= stop()))
-  }
+  const limitMs = drainSeconds * 1000 + 2 * shutdownMs + CLOSING_MS
+  stopping = stopOnSignals({ stop, limitMs, signals: process, log })
+  process.stdout.write(`Bonewise is ready at ${addressOf(config, server.port)}\n`)
+  if (numbers !== undefined) process.stdout.write(`Metrics are at ${numbers.url}\n`)
 }
 
 function addressOf({ host }: Config, port: number): string {
@@ -114,12 +150,14 @@ function addressOf({ host }: Config, port: number): string {
 
 type TakeTurn = Parameters<typeof createTurnHost>[0]['takeTurn']
 
-function timed(content: ReadyContent, log: Log): TakeTurn {
+function timed(content: ReadyContent, log: Log, { thought }: Measures): TakeTurn {
   const take = takeOrApologise(content, log)
   return (session, message) => {
     const start = performance.now()
     const turn = take(session, message)
-    logTurn(log, turn, performance.now() - start)
+    const durationMs = performance.now() - start
+    thought(durationMs)
+    logTurn(log, turn, durationMs)
     return turn
   }
 }

@@ -22,9 +22,11 @@ describe('readConfig', () => {
         keepFactsDays: 0,
       },
       handoff: { staffTokens: [] },
+      security: { auditDays: 2190 },
       messagesPerMinute: 30,
       requestsPerMinutePerIp: 300,
       shutdownSeconds: 10,
+      ops: { drainSeconds: 0 },
       isSignedContentRequired: false,
     })
   })
@@ -48,7 +50,12 @@ describe('readConfig', () => {
       MESSAGES_PER_MINUTE: '10',
       REQUESTS_PER_MINUTE_PER_IP: '20',
       SHUTDOWN_SECONDS: '5',
+      DRAIN_SECONDS: '7',
+      METRICS_PORT: '9464',
+      METRICS_HOST: '10.0.0.5',
       REQUIRE_SIGNED_CONTENT: 'true',
+      DATA_KEY: Buffer.alloc(32, 1).toString('base64'),
+      AUDIT_DAYS: '365',
       CLINIC_OPEN: 'Mon 08:00-17:30',
       CLINIC_COUNTRY: 'DE',
       HANDOFF_EMAIL: 'staff@clinic.example',
@@ -90,9 +97,11 @@ describe('readConfig', () => {
           { name: 'nurse', hash: 'cd'.repeat(32) },
         ],
       },
+      security: { auditDays: 365, dataKeys: { current: Buffer.alloc(32, 1), old: [] } },
       messagesPerMinute: 10,
       requestsPerMinutePerIp: 20,
       shutdownSeconds: 5,
+      ops: { drainSeconds: 7, metrics: { port: 9464, host: '10.0.0.5' } },
       isSignedContentRequired: true,
     })
   })
@@ -114,6 +123,10 @@ describe('readConfig', () => {
     ['MESSAGES_PER_MINUTE', '0'],
     ['REQUESTS_PER_MINUTE_PER_IP', 'many'],
     ['SHUTDOWN_SECONDS', '61'],
+    ['DRAIN_SECONDS', '61'],
+    ['METRICS_PORT', '65536'],
+    // The one that patients reach.
+    ['METRICS_PORT', '3000'],
     ['REQUIRE_SIGNED_CONTENT', 'yes'],
     ['REQUIRE_SIGNED_CONTENT', '1'],
     ['REQUIRE_SIGNED_CONTENT', 'TRUE'],

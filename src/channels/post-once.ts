@@ -1,8 +1,11 @@
 /** One POST to a provider, which tells whether it can have been taken. */
+import { readBounded } from './read-bounded.js'
 import { textAt } from './read-json.js'
 
 /** Long enough for a slow provider, short enough that a queue of messages moves on. */
 export const SEND_TIMEOUT_MS = 10_000
+/** Providers answer with some hundred bytes. */
+const MAX_ANSWER_BYTES = 65_536
 
 export interface Post {
   readonly url: string
@@ -17,7 +20,7 @@ export interface PostOptions {
 }
 
 export type Answer =
-  /** The text is undefined where the line broke within it. */
+  /** The text is undefined where the line broke within it, or it was far too long. */
   | {
       readonly kind: 'answered'
       readonly status: number
@@ -47,7 +50,7 @@ export async function postOnce(
       signal: AbortSignal.timeout(timeoutMs),
     })
     // The status is known by now, and tells more than a body that did not come whole.
-    const text = await response.text().catch(() => undefined)
+    const text = await readBounded(response.body, MAX_ANSWER_BYTES)
     return { kind: 'answered', status: response.status, headers: response.headers, text }
   } catch (error) {
     return { kind: isBeforeConnection(error) ? 'notSent' : 'broken' }

@@ -19,6 +19,8 @@ export interface InboundSms {
   readonly to: string
   /** Empty where only a picture was sent. */
   readonly text: string
+  /** The provider has answered this carrier's word itself, and a reply of ours would be a second one. */
+  readonly isHandled?: true
 }
 
 export type DeliveryState = 'queued' | 'sent' | 'delivered' | 'undelivered' | 'failed'
@@ -29,6 +31,8 @@ export interface StatusUpdate {
   /** The provider's; Twilio's 21610 and its like mean opted out. */
   readonly code?: string
   readonly isOptedOut: boolean
+  /** As it was given with the message; absent where the provider tells of one that had none. */
+  readonly reference?: string
 }
 
 export interface OutboundSms {
@@ -37,6 +41,8 @@ export interface OutboundSms {
   readonly text: string
   /** Ours, passed on where the provider takes one. */
   readonly key: string
+  /** Comes back with each report of this message: letters, digits, `_` and `-`; it stands in a URL. */
+  readonly reference?: string
 }
 
 export type SendResult =
@@ -75,7 +81,8 @@ export interface SmsChannel {
   /** What the provider is answered; each text is sent to the patient as a message of its own, in this order. */
   readonly acknowledge: (texts: readonly string[]) => Acknowledgement
   /**
-   * What a verified request tells about messages that we sent; none where it is about something else.
+   * What a verified request tells about messages that we sent; none where it is about something else. A
+   * reference is only as good as its own seal: not every provider signs the URL in which it stands.
    *
    * @throws {ChannelError} as `parse` does.
    */

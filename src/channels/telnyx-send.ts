@@ -2,6 +2,7 @@
 import { postOnce, type PostOptions } from './post-once.js'
 import { resultOf, type ProviderWords } from './send-result.js'
 import type { OutboundSms, SendResult } from './sms-channel.js'
+import { statusUrlOf } from './status-update.js'
 
 /** Where and as whom messages are sent. */
 export interface TelnyxSending {
@@ -41,7 +42,7 @@ export const TELNYX_WORDS: ProviderWords = {
 
 /** Hands one message to Telnyx, once; Telnyx names no key that would keep it from sending twice. */
 export async function sendByTelnyx(
-  { to, text }: OutboundSms,
+  { to, text, reference }: OutboundSms,
   { apiKey, from, apiBaseUrl, webhookUrl }: TelnyxSending,
   options: PostOptions,
 ): Promise<SendResult> {
@@ -49,7 +50,7 @@ export async function sendByTelnyx(
     {
       url: `${apiBaseUrl}/v2/messages`,
       headers: { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' },
-      body: JSON.stringify({ from, to, text, webhook_url: webhookUrl }),
+      body: JSON.stringify({ from, to, text, webhook_url: statusUrlOf(webhookUrl, reference) }),
     },
     options,
   )

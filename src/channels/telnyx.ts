@@ -4,7 +4,7 @@ import type { PostOptions } from './post-once.js'
 import { publicBase } from './public-url.js'
 import { codeAt, jsonOf, textAt, valueAt } from './read-json.js'
 import type { InboundSms, RawRequest, SmsChannel, StatusUpdate } from './sms-channel.js'
-import { updatesOf } from './status-update.js'
+import { referenceIn, updatesOf } from './status-update.js'
 import { addressesOf } from './telephone-number.js'
 import { sendByTelnyx, TELNYX_WORDS, type TelnyxSending } from './telnyx-send.js'
 import { isSignedByTelnyx, telnyxKey } from './telnyx-signature.js'
@@ -72,6 +72,7 @@ function parseStatus(request: RawRequest): readonly StatusUpdate[] {
     providerId: idOf(payload),
     stateName: textAt(payload, 'to.0.status'),
     code: codeAt(payload, 'errors.0.code'),
+    reference: referenceIn(request),
   }
   return updatesOf(status, TELNYX_WORDS)
 }

@@ -2,6 +2,7 @@
 import { postOnce, type PostOptions } from './post-once.js'
 import { resultOf, type ProviderWords } from './send-result.js'
 import type { OutboundSms, SendResult } from './sms-channel.js'
+import { statusUrlOf } from './status-update.js'
 
 /** Where and as whom messages are sent. */
 export interface TwilioSending {
@@ -51,13 +52,14 @@ export const TWILIO_WORDS: ProviderWords = {
 
 /** Hands one message to Twilio, once; Twilio takes no key of ours. */
 export async function sendByTwilio(
-  { to, text }: OutboundSms,
+  { to, text, reference }: OutboundSms,
   sending: TwilioSending,
   options: PostOptions,
 ): Promise<SendResult> {
   const { accountSid, authToken, from, apiBaseUrl, statusUrl } = sending
   const sender = from.startsWith('MG') ? { MessagingServiceSid: from } : { From: from }
-  const form = { To: to, ...sender, Body: text, StatusCallback: statusUrl }
+  const callback = statusUrlOf(statusUrl, reference)
+  const form = { To: to, ...sender, Body: text, StatusCallback: callback }
   const answer = await postOnce(
     {
       url: `${apiBaseUrl}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`,

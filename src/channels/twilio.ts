@@ -4,7 +4,7 @@ import { readForm } from './form.js'
 import type { PostOptions } from './post-once.js'
 import { publicBase } from './public-url.js'
 import type { InboundSms, RawRequest, SmsChannel, StatusUpdate } from './sms-channel.js'
-import { updatesOf } from './status-update.js'
+import { referenceIn, updatesOf } from './status-update.js'
 import { addressesOf } from './telephone-number.js'
 import { sendByTwilio, TWILIO_WORDS, type TwilioSending } from './twilio-send.js'
 import { isSignedBody, isSignedByTwilio } from './twilio-signature.js'
@@ -86,17 +86,24 @@ function parse({ body }: RawRequest): readonly InboundSms[] {
   const form = readForm(body)
   if (isStatus(form)) return []
   const addresses = addressesOf({ from: form.get('From'), to: form.get('To') })
-  return [{ messageId: messageSid(form), ...addresses, text: form.get('Body') ?? '' }]
+  return [
+    {
+      ...{ messageId: messageSid(form), ...addresses, text: form.get('Body') ?? '' },
+      // https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out: it has sent its own confirmation.
+      ...(form.has('OptOutType') && { isHandled: true }),
+    },
+  ]
 }
 
-function parseStatus({ body }: RawRequest): readonly StatusUpdate[] {
-  const form = readForm(body)
+function parseStatus(request: RawRequest): readonly StatusUpdate[] {
+  const form = readForm(request.body)
   if (!isStatus(form)) return []
   const code = form.get('ErrorCode') ?? ''
   const status = {
     providerId: messageSid(form),
     stateName: form.get('MessageStatus'),
     code: /^\d{1,6}$/.test(code) ? code : undefined,
+    reference: referenceIn(request),
   }
   return updatesOf(status, TWILIO_WORDS)
 }

@@ -9,7 +9,8 @@ import { dayAfter, instantAt, isDay, wallTime } from '../outreach/zone.js'
 import { patientOf } from '../server/outbox-record.js'
 import { createPhoneVault, type PhoneVault } from '../server/phone-vault.js'
 import type { Enrolments } from '../store/enrolments.js'
-import { lookIn } from '../store/look-in.js'
+import { lookInStore, type Look } from '../store/open-store.js'
+import { createSealer } from '../store/sealer.js'
 import type { Phone } from '../store/phone.js'
 
 const HINT = { hint: 'npm run follow-ups -- --dry-run --until 2026-12-31' }
@@ -31,26 +32,27 @@ export async function followUps(args: readonly string[], run: DryRun): Promise<v
   const { config, now, write } = run
   if (config.sms === undefined) {
     throw new BonewiseError('SMS_OFF', 'no text messages are sent here', {
-      hint: 'set the four settings of Twilio; docs/sms.md tells how',
+      hint: 'set the settings of a provider; docs/sms.md tells how',
     })
   }
   const vault = createPhoneVault(config.sms.phoneKey)
-  const { phones, enrolments } = lookIn(config.dataDir)
+  const store = await lookInStore(config, { sealer: createSealer(config.security.dataKeys) })
   const span = { fromMs: now.getTime(), untilMs: endOf(untilDay, config.clinic.timeZone) }
-  const linesOf = (key: string) => linesOfNumber(key, { phones, enrolments, vault, span, run })
+  const linesOf = (key: string) => linesOfNumber(key, { ...store, vault, span, run })
   let [texts, skipped] = [0, 0]
-  for (const key of await enrolments.keys()) {
+  for (const key of await store.enrolments.keys()) {
     const { lines, forecast: played } = await linesOf(key).catch(unreadable)
     lines.forEach(write)
     texts += played.filter(({ kind }) => kind === 'text').length
     skipped += played.filter(({ kind }) => kind === 'skipped').length
   }
+  await store.close()
   write(
     `${texts} texts and ${skipped} skipped steps until the end of ${untilDay}; nothing was sent.`,
   )
 }
 
-interface Looking extends ReturnType<typeof lookIn> {
+interface Looking extends Pick<Look, 'phones' | 'enrolments'> {
   readonly vault: PhoneVault
   readonly span: Span
   readonly run: DryRun
@@ -73,7 +75,7 @@ async function linesOfNumber(
   const number = maskedNumber(phone, vault)
   const reason = whyNothing(phone)
   if (reason !== undefined) return { ...NOTHING, lines: [`${number}: nothing, ${reason}`] }
-  const played = forecast(patientOf(record), run.texts, span)
+  const played = forecast(patientOf(record, phone), run.texts, span)
   const below = [...played.map(sayLine), ...doubtful(record)]
   return { lines: [number, ...below.map((line) => `  ${line}`)], forecast: played }
 }

@@ -53,6 +53,8 @@ const programme = z.strictObject({
   title: z.string().min(3).max(80),
   /** The first of these days that is known counts. */
   from: z.array(anchor).min(1),
+  /** It is for patients whose doses are given so, and refuses all others. */
+  regimen: z.enum(['six_monthly']).optional(),
   /** Its texts ask for a check-in, so a reply may be one. */
   hasCheckIns: z.boolean().default(false),
   answers: z.record(id, answer).default({}),

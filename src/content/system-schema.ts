@@ -108,9 +108,13 @@ export const systemFile = z.strictObject({
     first: z.string().min(1),
     /** Leads to the sources; `{value}` is the address. */
     sources: z.string().min(1),
+    /** Once, to a number that sends more texts than are answered. */
+    too_fast: z.string().min(1),
   }),
   /** Before what is said next after a sign of danger that needs a call today. */
   call_first: wordingWithSms,
+  /** Below what is answered while nothing can be read or kept. */
+  unkept: z.string().min(1),
   /** Added to an answer when a message was longer than is read. */
   read_in_part: z.string().min(1),
   clarify: z.strictObject({

@@ -3,13 +3,14 @@ import type { FollowUps } from '../content/follow-up-schema.js'
 import { openFrom } from './caps.js'
 import { stepIdsOf, type DatedStep } from './dated-steps.js'
 import { outranks, type Ranked } from './rank.js'
-import type { SentStep, StepState } from './records.js'
+import type { SentStep, Silence, StepState } from './records.js'
 import { daysBetween, wallTime } from './zone.js'
 
 /** What went before, and the moment of asking. */
 export interface Moment {
   readonly nowMs: number
   readonly sent: readonly SentStep[]
+  readonly silences: readonly Silence[]
   readonly followUps: FollowUps
 }
 
@@ -22,6 +23,7 @@ export function stateAlone(dated: DatedStep, moment: Moment): StepState | undefi
   if (enrolment.isEnded) return { kind: 'skipped', reason: 'ended' }
   if (enrolment.consent === 'none') return { kind: 'skipped', reason: 'no_consent' }
   if (isAnswered(dated, moment)) return { kind: 'skipped', reason: 'answered' }
+  if (isSilenced(dated, moment)) return { kind: 'skipped', reason: 'opted_out_then' }
   if (nowMs >= dated.windowEndMs) return { kind: 'skipped', reason: 'window_past' }
   if (hasGivenWay(dated, moment)) return { kind: 'skipped', reason: 'gave_way' }
   if (nowMs < fromMs) return { kind: 'later', reason: 'not_yet', untilMs: fromMs }
@@ -48,6 +50,11 @@ function isAnswered(dated: DatedStep, { followUps }: Moment): boolean {
     ({ answer, anchorDay }) =>
       enough.includes(answer) && isSameRound(anchorDay, dated.anchorDay, followUps),
   )
+}
+
+/** START lets new texts come; what was due until then is not caught up, even if its window is still open. */
+function isSilenced({ fromMs, windowEndMs }: DatedStep, { silences }: Moment): boolean {
+  return silences.some((silence) => fromMs < silence.untilMs && windowEndMs > silence.fromMs)
 }
 
 function pausedState({ enrolment }: DatedStep, { nowMs, followUps }: Moment) {

@@ -54,6 +54,14 @@ export interface Patient {
   readonly enrolments: readonly Enrolment[]
   /** To this patient, over all programmes; a year back is enough. Steps of one text share its instant. */
   readonly sent: readonly SentStep[]
+  /** From an opt-out to the START that undid it; absent for a patient who never opted out. */
+  readonly silences?: readonly Silence[]
+}
+
+/** A time in which the patient wanted no texts. */
+export interface Silence {
+  readonly fromMs: number
+  readonly untilMs: number
 }
 
 /** Why a step waits. */
@@ -73,6 +81,8 @@ export type SkipReason =
   | 'answered'
   | 'ended'
   | 'no_consent'
+  /** Its time came, or was running, while the patient wanted no texts. */
+  | 'opted_out_then'
   /** Another text went first, and this one is left out then. */
   | 'gave_way'
   /** It would wait until its window has closed; what it waits for. */

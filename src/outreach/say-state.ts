@@ -13,6 +13,7 @@ const REASONS: Readonly<Record<WaitReason | SkipReason, string>> = {
   answered: 'answered',
   ended: 'ended',
   no_consent: 'no consent',
+  opted_out_then: 'opted out then',
   gave_way: 'gave way to another text',
 }
 

@@ -25,7 +25,8 @@ export function schedule(
   nowMs: number,
 ): readonly PlannedStep[] {
   const { followUps } = parts
-  const moment: Moment = { nowMs, sent: patient.sent, followUps }
+  const { sent, silences = [] } = patient
+  const moment: Moment = { nowMs, sent, silences, followUps }
   const steps = patient.enrolments.flatMap((enrolment) => {
     const programme = followUps.programmes[enrolment.programme]
     return programme === undefined ? [] : datedSteps(enrolment, programme, followUps.limits)
@@ -50,9 +51,9 @@ export function schedule(
 function isOfToday(dated: DatedStep, state: StepState | undefined, moment: Moment): boolean {
   if (state === undefined) return true
   if (state.kind !== 'later' || state.reason !== 'not_yet') return false
-  const { nowMs, followUps, sent } = moment
+  const { nowMs, followUps } = moment
   if (dated.fromMs >= closingOf(dated, nowMs, followUps.limits.quietFromHour)) return false
-  return stateAlone(dated, { nowMs: dated.fromMs, followUps, sent }) === undefined
+  return stateAlone(dated, { ...moment, nowMs: dated.fromMs }) === undefined
 }
 
 /** When the quiet hours of the day begin. */

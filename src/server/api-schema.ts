@@ -122,6 +122,8 @@ export const answered = z.strictObject({
   receivedAt: z.iso.datetime(),
   decision: z.enum(['escalate', 'answer', 'ask', 'clarify', 'act', 'handoff', 'fallback']),
   reply,
+  /** Only of a reply that was given while nothing could be kept: its `seq` will be another reply's. */
+  isKept: z.literal(false).optional(),
 })
 
 export const history = z.strictObject({

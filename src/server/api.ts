@@ -5,26 +5,36 @@ import type { Config } from '../config.js'
 import type { Source } from '../content/schema.js'
 import type { ReviewedShare } from '../content/signature.js'
 import { RequestError } from '../errors.js'
-import type { Exchange } from '../store/store.js'
+import type { AuditTrail } from '../store/audit.js'
 import type { Reply, ReplyTable, VisitCard } from '../types.js'
 import { feedbackBody, historyQuery, messageBody, openBody } from './api-schema.js'
 import type { Answered, History, Opened, Welcome } from './api-schema.js'
 import { enrolmentRoutes, importRoutes } from './enrolment-api.js'
 import type { EnrolmentBook } from './enrolment-book.js'
+import { erasureRoutes } from './erasure-api.js'
+import type { Eraser } from './erase-patient.js'
 import { handoffRoutes, type HandoffApiDeps } from './handoff-api.js'
 import type { Conversations } from './conversation.js'
 import type { Limits } from './limits.js'
+import type { Log } from './log.js'
 import { openapi } from './openapi.js'
 import { maxQuestionLength } from './page-form.js'
 import { callerOf, parse, readJson } from './parse.js'
+import { staffGate } from './staff-gate.js'
+import type { Answer } from './unkept-turn.js'
 
-export interface ApiDeps extends Pick<HandoffApiDeps, 'requests' | 'log'> {
+export interface ApiDeps extends HandoffApiDeps {
+  readonly log: Log
   readonly config: Config
   readonly conversations: Conversations
   readonly sources: ReadonlyMap<string, Source>
   readonly limits: Limits
+  /** Keeps what the staff do; while it cannot, or without it, they are let in nowhere. */
+  readonly audit?: Pick<AuditTrail, 'append'>
   /** Absent where the clinic sends no text messages. */
   readonly enrolments?: EnrolmentBook
+  /** Erases patients for the staff; absent, the path is not there. */
+  readonly eraser?: Eraser
   /** Questions offered before the first one is asked. */
   readonly examples: readonly string[]
   /** How much of all wording a clinician's signature stands under today. */
@@ -35,7 +45,8 @@ export interface ApiDeps extends Pick<HandoffApiDeps, 'requests' | 'log'> {
 export function apiRoutes(deps: ApiDeps): Router {
   const routes = Router()
   const { staffTokens } = deps.config.handoff
-  const programmes = deps.enrolments && { ...deps, book: deps.enrolments, staffTokens }
+  const programmes = deps.enrolments && { ...deps, book: deps.enrolments }
+  routes.use('/clinic', staffGate({ ...deps, staffTokens, clock: () => new Date() }))
   // Before all other bodies: a table is no JSON.
   if (programmes !== undefined) routes.use('/clinic', importRoutes(programmes, onlyMethods))
   routes.use(...readJson)
@@ -48,7 +59,8 @@ export function apiRoutes(deps: ApiDeps): Router {
     .post(receive(deps))
     .all(onlyMethods('GET, HEAD, POST'))
   routes.route('/conversations/:id/feedback').post(takeFeedback(deps)).all(onlyMethods('POST'))
-  routes.use('/clinic', handoffRoutes({ ...deps, staffTokens }, onlyMethods))
+  routes.use('/clinic', handoffRoutes(deps, onlyMethods))
+  if (deps.eraser !== undefined) routes.use('/clinic', erasureRoutes(deps.eraser, onlyMethods))
   if (programmes !== undefined) routes.use('/clinic', enrolmentRoutes(programmes, onlyMethods))
   routes
     .route('/openapi.json')
@@ -125,9 +137,10 @@ function takeFeedback({ conversations }: ApiDeps): RequestHandler {
   }
 }
 
-function answeredOf(exchange: Exchange, sources: ApiDeps['sources']): Answered {
-  const { seq, messageId, receivedAt, decision } = exchange
-  return { seq, messageId, receivedAt, decision, reply: replyOf(exchange.reply, sources) }
+function answeredOf(exchange: Answer, sources: ApiDeps['sources']): Answered {
+  const { seq, messageId, receivedAt, decision, isKept } = exchange
+  const reply = replyOf(exchange.reply, sources)
+  return { seq, messageId, receivedAt, decision, reply, isKept }
 }
 
 function replyOf(reply: Reply, sources: ApiDeps['sources']): Answered['reply'] {

@@ -1,13 +1,17 @@
-import { BusyError, ConversationChangedError, ConversationNotFoundError } from '../errors.js'
+import { ConversationNotFoundError, StoreDownError, StoreError } from '../errors.js'
 import type { DeliveryWay } from '../store/handoff.js'
 import type { Conversation, Exchange, Store } from '../store/store.js'
 import type { ChannelName, InboundMessage, Session, Turn } from '../types.js'
 import { earlierExchange, isForgotten, withFeedback, withTurn } from './conversation-record.js'
-import { createDelivery, type Delivery } from './delivery.js'
+import { createDelivery, type Arrival, type Delivery } from './delivery.js'
 import { handoffOf } from './handoff-record.js'
 import { createLanes } from './lanes.js'
+import { createRecentConversations } from './recent-conversations.js'
 import { hashOfToken, isTokenOf, randomId, randomToken } from './tokens.js'
+import { createMemory, whileChanged } from './turn-tries.js'
+import { createUnkept, type Answer } from './unkept-turn.js'
 import { answeredBefore, weighedOf, type Weighed } from './weigh.js'
+import { createWeighedTurns, type Thought } from './weighed-turns.js'
 
 /** Takes one turn; Botkit hosts it in production, tests may pass a function. */
 export type TurnHost = (session: Session, message: InboundMessage) => Promise<Turn>
@@ -18,7 +22,7 @@ export interface Conversations {
     channel: ChannelName,
   ) => Promise<{ readonly conversationId: string; readonly token: string }>
   /** @throws ConversationNotFoundError, MessageConflictError, BusyError, StoreError */
-  readonly receive: (delivery: Delivery) => Promise<Exchange>
+  readonly receive: (delivery: Delivery) => Promise<Answer>
   /** What a message would come to; nothing of it is kept. @throws ConversationNotFoundError, MessageConflictError */
   readonly weigh: (delivery: Delivery) => Promise<Weighed>
   /** @throws ConversationNotFoundError */
@@ -54,6 +58,8 @@ export interface ConversationParts {
   readonly onRequest?: () => void
   /** How many messages of one conversation may wait behind the one in its turn; 5 if absent. */
   readonly maxWaiting?: number
+  /** Said below what is answered while nothing can be kept. */
+  readonly unkeptLine?: string
 }
 
 const locale = 'en'
@@ -68,59 +74,77 @@ interface Caller {
 export function createConversations(parts: ConversationParts): Conversations {
   const { store, clock } = parts
   const lanes = createLanes(parts.maxWaiting ?? 5)
+  const recent = createRecentConversations()
+  const weighed = createWeighedTurns()
+  const memory = createMemory(store.seenLately)
 
   const expiryAfter = (time: Date) =>
     new Date(time.getTime() + parts.retentionDays * dayMs).toISOString()
 
-  const open = async (channel: ChannelName) => {
+  const blank = (id: string, tokenHash: string): Conversation => {
     const now = clock()
-    const expiresAt = expiryAfter(now)
+    return {
+      ...{ schemaVersion: 1, id, tokenHash, channel: 'web', createdAt: now.toISOString() },
+      session: parts.newSession(expiryAfter(now), locale),
+      ...{ exchanges: [], feedback: [] },
+    }
+  }
+
+  const open = async (channel: ChannelName) => {
     const conversationId = randomId()
     const token = randomToken()
-    await store.write({
-      schemaVersion: 1,
-      id: conversationId,
-      tokenHash: hashOfToken(token),
-      channel,
-      createdAt: now.toISOString(),
-      session: parts.newSession(expiresAt, locale),
-      exchanges: [],
-      feedback: [],
-    })
+    const conversation = { ...blank(conversationId, hashOfToken(token)), channel }
+    try {
+      await store.write(conversation)
+    } catch (error) {
+      // Whoever comes now may be in danger: this process answers as long as the store is away.
+      if (!(error instanceof StoreDownError) || channel !== 'web') throw error
+    }
+    recent.keep(conversation)
     return { conversationId, token }
   }
 
   const isExpired = ({ session }: Conversation) =>
     Date.parse(session.expiresAt) <= clock().getTime()
 
-  const authenticated = async ({ conversationId, token }: Caller): Promise<Conversation> => {
-    const conversation = await store.read(conversationId)
-    if (conversation === undefined || !isTokenOf(token, conversation.tokenHash)) {
-      throw new ConversationNotFoundError()
-    }
-    if (isExpired(conversation)) throw new ConversationNotFoundError()
-    return conversation
+  const ownedBy = ({ token }: Caller, conversation: Conversation | undefined) => {
+    if (conversation === undefined || !isTokenOf(token, conversation.tokenHash)) return undefined
+    return isExpired(conversation) ? undefined : conversation
   }
 
-  const takeTurn = async (delivery: Delivery, receivedAt: string): Promise<Exchange> => {
-    // Once more: it may have been forgotten while this message waited.
-    const before = await authenticated(delivery)
-    const earlier = earlierExchange(before, delivery)
+  const authenticated = async (caller: Caller): Promise<Conversation> => {
+    const owned = ownedBy(caller, await store.read(caller.conversationId))
+    if (owned === undefined) throw new ConversationNotFoundError()
+    return owned
+  }
+
+  const atTheDoor = async (delivery: Delivery): Promise<Conversation> => {
+    const owned = ownedBy(delivery, memory.recall(delivery.conversationId))
+    // What was answered before is told from what is kept now: it may be forgotten.
+    const isNew = owned !== undefined && earlierExchange(owned, delivery) === undefined
+    return isNew ? owned : authenticated(delivery)
+  }
+
+  const think = async (before: Conversation, arrival: Arrival): Promise<Thought> => {
+    const message = messageOf(before, arrival)
+    const session = { ...before.session, expiresAt: expiryAfter(new Date(arrival.receivedAt)) }
+    return { message, turn: await parts.host(session, message) }
+  }
+
+  const takeTurn = async (before: Conversation, arrival: Arrival): Promise<Exchange> => {
+    const earlier = earlierExchange(before, arrival.delivery)
     if (earlier !== undefined) return earlier
-    const message = messageOf(before, delivery, receivedAt)
     // No catch: a turn that failed must leave nothing behind, so that the same id can be sent again.
-    const session = { ...before.session, expiresAt: expiryAfter(new Date(receivedAt)) }
-    const turn = await parts.host(session, message)
-    const { conversation, exchange } = withTurn(before, { message, turn })
-    const { expiresAt } = session
+    const thought = weighed.take(before, arrival.delivery) ?? (await think(before, arrival))
+    const { message, turn } = thought
+    const { conversation, exchange } = withTurn(before, thought)
+    const { expiresAt } = turn.session
     const ways = parts.deliveryWays ?? []
+    const request = turn.request && handoffOf(turn.request, { message, ways, expiresAt })
     if (isForgotten(turn)) await store.eraseHandoffs(before.id)
-    // Before the conversation: what the reply says was passed on must be there, also after a crash.
-    if (turn.request !== undefined) {
-      await store.writeHandoff(handoffOf(turn.request, { message, ways, expiresAt }))
-    }
-    await store.replace(before, conversation)
-    if (turn.request !== undefined) parts.onRequest?.()
+    await store.replace(before, conversation, request)
+    recent.keep(conversation)
+    if (request !== undefined) parts.onRequest?.()
     return exchange
   }
 
@@ -128,24 +152,50 @@ export function createConversations(parts: ConversationParts): Conversations {
     const before = await authenticated(delivery)
     const { id, session } = before
     if (earlierExchange(before, delivery) !== undefined) return answeredBefore(id)
-    const message = messageOf(before, delivery, clock().toISOString())
-    return weighedOf(id, session, await parts.host(session, message))
+    const thought = await think(before, { delivery, receivedAt: clock().toISOString() })
+    weighed.keep(before, thought)
+    return weighedOf(id, session, thought.turn)
   }
 
   const deliver = createDelivery({
-    authenticate: authenticated,
-    take: ({ delivery, receivedAt }) =>
-      lanes.enter(delivery.conversationId, () =>
-        whileChanged(() => takeTurn(delivery, receivedAt)),
+    authenticate: atTheDoor,
+    take: (arrival, seen) =>
+      lanes.enter(arrival.delivery.conversationId, (hasWaited) =>
+        whileChanged(async (isFirst) => {
+          // What was seen at the door is still so unless somebody was before us; the store would tell.
+          const isSeen = isFirst && !hasWaited
+          const from = isSeen ? seen : await authenticated(arrival.delivery)
+          return memory.proved(from, takeTurn(from, arrival))
+        }),
       ),
   })
 
+  const answerUnkept = createUnkept({
+    ...{ host: parts.host, recent, blank },
+    line: parts.unkeptLine ?? '',
+  })
+
+  const receive = async (delivery: Delivery): Promise<Answer> => {
+    const arrival = { delivery, receivedAt: clock().toISOString() }
+    try {
+      return await deliver(arrival)
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+      return lanes.enter(delivery.conversationId, () => answerUnkept(arrival, error))
+    }
+  }
+
   return {
     open,
-    receive: (delivery) => deliver({ delivery, receivedAt: clock().toISOString() }),
+    receive,
     weigh,
     history: async (caller) => {
-      const { exchanges } = await authenticated(caller)
+      const { exchanges } = await authenticated(caller).catch((error: unknown) => {
+        const known = error instanceof StoreDownError ? recent.of(caller) : undefined
+        if (known === undefined) throw error
+        // What is not kept has no place in the order that clients count by.
+        return { exchanges: known.exchanges.filter((answer: Answer) => answer.isKept !== false) }
+      })
       return exchanges.filter(({ seq }) => seq > caller.afterSeq)
     },
     exchangeAt: async (conversationId, seq) => {
@@ -156,8 +206,9 @@ export function createConversations(parts: ConversationParts): Conversations {
     forget: async (caller) => {
       await authenticated(caller)
       await lanes.enterAlways(caller.conversationId, async () => {
-        await authenticated(caller)
+        const conversation = await authenticated(caller)
         await store.erase(caller.conversationId)
+        recent.drop(conversation)
       })
     },
     giveFeedback: async ({ seq, isHelpful, reason, ...caller }) => {
@@ -174,29 +225,9 @@ export function createConversations(parts: ConversationParts): Conversations {
   }
 }
 
-const MAX_TRIES = 20
-
-/**
- * Does a piece of work again when another process changed the conversation meanwhile: a turn is a pure function, and
- * what it writes besides has an id of its own, so that nothing happens twice.
- *
- * @throws {BusyError} when others are always faster.
- */
-async function whileChanged<T>(work: () => Promise<T>): Promise<T> {
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
-    try {
-      return await work()
-    } catch (error) {
-      if (!(error instanceof ConversationChangedError)) throw error
-    }
-  }
-  throw new BusyError()
-}
-
 function messageOf(
   { id, channel }: Conversation,
-  { messageId, text }: Delivery,
-  receivedAt: string,
+  { delivery: { messageId, text }, receivedAt }: Arrival,
 ): InboundMessage {
   return { messageId, channel, sessionId: id, utterance: text, receivedAt }
 }

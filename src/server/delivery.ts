@@ -1,6 +1,6 @@
 import { MessageConflictError } from '../errors.js'
 import { createKeyedQueue } from '../store/keyed-queue.js'
-import type { Exchange } from '../store/store.js'
+import type { Conversation, Exchange } from '../store/store.js'
 
 /** One message as its sender hands it in. */
 export interface Delivery {
@@ -19,8 +19,9 @@ export interface Arrival {
 
 export interface DeliveryParts {
   /** Throws when the caller may not speak in this conversation. */
-  readonly authenticate: (delivery: Delivery) => Promise<unknown>
-  readonly take: (arrival: Arrival) => Promise<Exchange>
+  readonly authenticate: (delivery: Delivery) => Promise<Conversation>
+  /** @param seen The conversation as it was at the door. */
+  readonly take: (arrival: Arrival, seen: Conversation) => Promise<Exchange>
 }
 
 /**
@@ -34,22 +35,22 @@ export function createDelivery({ authenticate, take }: DeliveryParts) {
     { readonly text: string; readonly exchange: Promise<Exchange> }
   >()
 
-  const takeOnce = (arrival: Arrival): Promise<Exchange> => {
+  const takeOnce = (arrival: Arrival, seen: Conversation): Promise<Exchange> => {
     const { conversationId, messageId, text } = arrival.delivery
     const key = JSON.stringify([conversationId, messageId])
     const same = underWay.get(key)
     if (same !== undefined && same.text !== text) throw new MessageConflictError()
     if (same !== undefined) return same.exchange
-    const exchange = take(arrival).finally(() => underWay.delete(key))
+    const exchange = take(arrival, seen).finally(() => underWay.delete(key))
     underWay.set(key, { text, exchange })
     return exchange
   }
 
   return async (arrival: Arrival): Promise<Exchange> => {
     const { exchange } = await gate.run(arrival.delivery.conversationId, async () => {
-      await authenticate(arrival.delivery)
+      const seen = await authenticate(arrival.delivery)
       // In a record, because the gate must open again before the turn is over.
-      return { exchange: takeOnce(arrival) }
+      return { exchange: takeOnce(arrival, seen) }
     })
     return exchange
   }

@@ -1,7 +1,6 @@
 /** How the clinic's staff enrol patients in programmes, and record who wants no more texts. */
 import { Router } from 'express'
 import type { Request, RequestHandler } from 'express'
-import type { StaffToken } from '../config-handoff.js'
 import { EnrolmentError } from '../errors.js'
 import type { EnrolmentBook } from './enrolment-book.js'
 import { importEnrolments } from './enrolment-import.js'
@@ -16,15 +15,12 @@ import {
   type ShownEnrolment,
 } from './enrolment-schema.js'
 import { showEnrolment } from './enrolment-view.js'
-import type { Limits } from './limits.js'
 import type { Log } from './log.js'
 import { parse, readCsvText } from './parse.js'
-import { staffOf } from './staff.js'
+import { callOf } from './staff-gate.js'
 
 export interface EnrolmentApiDeps {
   readonly book: EnrolmentBook
-  readonly staffTokens: readonly StaffToken[]
-  readonly limits: Pick<Limits, 'countStaff'>
   readonly log: Log
 }
 
@@ -35,14 +31,9 @@ const DEFAULT_LIMIT = 20
 /** Makes `POST /enrolments/import` under `/api/v1/clinic`; apart, since its body is no JSON. */
 export function importRoutes(deps: EnrolmentApiDeps, onlyMethods: OnlyMethods): Router {
   const routes = Router()
-  const enter: RequestHandler = async (req, _res, next) => {
-    // Before the body is read, which may be long.
-    await staffIn(deps, req)
-    next()
-  }
   routes
     .route('/enrolments/import')
-    .post(enter, ...readCsvText, takeTable(deps))
+    .post(...readCsvText, takeTable(deps))
     .all(onlyMethods('POST'))
   return routes
 }
@@ -61,16 +52,12 @@ export function enrolmentRoutes(deps: EnrolmentApiDeps, onlyMethods: OnlyMethods
   return routes
 }
 
-async function staffIn({ limits, staffTokens }: EnrolmentApiDeps, req: Request): Promise<string> {
-  await limits.countStaff(req)
-  return staffOf(req, staffTokens)
-}
-
 function enrol(deps: EnrolmentApiDeps): RequestHandler {
   const { book, log } = deps
   return async (req, res) => {
-    const staff = await staffIn(deps, req)
+    const { staff, tell } = callOf(req)
     const found = await book.enrol(parse(enrolBody, req.body), staff)
+    await tell([found.enrolment.id])
     log.info({ staff, action: 'enrol', enrolment: found.enrolment.id }, 'audit')
     res.status(201).json(showEnrolment(book, found) satisfies ShownEnrolment)
   }
@@ -79,14 +66,10 @@ function enrol(deps: EnrolmentApiDeps): RequestHandler {
 function list(deps: EnrolmentApiDeps): RequestHandler {
   const { book, log } = deps
   return async (req, res) => {
-    const staff = await staffIn(deps, req)
+    const { staff, tell } = callOf(req)
     const { programme, after, limit = DEFAULT_LIMIT } = parse(enrolmentsQuery, { ...req.query })
-    const all = (await book.list()).filter(
-      ({ enrolment }) => programme === undefined || enrolment.programme === programme,
-    )
-    const from =
-      after === undefined ? 0 : all.findIndex(({ enrolment: { id } }) => id === after) + 1
-    const page = all.slice(from, from + limit)
+    const page = await book.page({ programme, after, limit })
+    await tell(page.map(({ enrolment }) => enrolment.id))
     log.info({ staff, action: 'list', enrolments: page.length }, 'audit')
     const enrolments = page.map((found) => showEnrolment(book, found))
     res.json({ enrolments } satisfies EnrolmentList)
@@ -96,10 +79,10 @@ function list(deps: EnrolmentApiDeps): RequestHandler {
 function read(deps: EnrolmentApiDeps): RequestHandler {
   const { book, log } = deps
   return async (req, res) => {
-    const staff = await staffIn(deps, req)
+    const { staff, tell } = callOf(req)
     const id = idIn(req)
-    const found = (await book.list()).find(({ enrolment }) => enrolment.id === id)
-    if (found === undefined) throw new EnrolmentError('ENROLMENT_NOT_FOUND')
+    const found = await book.find(id)
+    await tell([id])
     log.info({ staff, action: 'read', enrolment: id }, 'audit')
     res.json(showEnrolment(book, found) satisfies ShownEnrolment)
   }
@@ -108,9 +91,10 @@ function read(deps: EnrolmentApiDeps): RequestHandler {
 function change(deps: EnrolmentApiDeps): RequestHandler {
   const { book, log } = deps
   return async (req, res) => {
-    const staff = await staffIn(deps, req)
+    const { staff, tell } = callOf(req)
     const id = idIn(req)
     const found = await book.change(id, parse(enrolmentPatch, req.body))
+    await tell([id])
     log.info({ staff, action: 'change', enrolment: id }, 'audit')
     res.json(showEnrolment(book, found) satisfies ShownEnrolment)
   }
@@ -119,9 +103,10 @@ function change(deps: EnrolmentApiDeps): RequestHandler {
 function end(deps: EnrolmentApiDeps): RequestHandler {
   const { book, log } = deps
   return async (req, res) => {
-    const staff = await staffIn(deps, req)
+    const { staff, tell } = callOf(req)
     const id = idIn(req)
     await book.end(id)
+    await tell([id])
     log.info({ staff, action: 'end', enrolment: id }, 'audit')
     res.status(204).end()
   }
@@ -130,19 +115,21 @@ function end(deps: EnrolmentApiDeps): RequestHandler {
 function revoke(deps: EnrolmentApiDeps): RequestHandler {
   const { book, log } = deps
   return async (req, res) => {
-    const staff = await staffIn(deps, req)
-    await book.revoke(parse(revocationBody, req.body), staff)
-    log.info({ staff, action: 'revoke' }, 'audit')
+    const { staff, tell } = callOf(req)
+    const phone = await book.revoke(parse(revocationBody, req.body), staff)
+    await tell([phone])
+    log.info({ staff, action: 'revoke', phone }, 'audit')
     res.status(204).end()
   }
 }
 
-function takeTable({ book, staffTokens, log }: EnrolmentApiDeps): RequestHandler {
+function takeTable({ book, log }: EnrolmentApiDeps): RequestHandler {
   return async (req, res) => {
-    const staff = staffOf(req, staffTokens)
+    const { staff, tell } = callOf(req)
     const table: unknown = req.body
     const report = await importEnrolments(book, typeof table === 'string' ? table : '', staff)
     const { enrolled, refused } = report
+    await tell(report.lines.flatMap(({ id }) => id ?? []))
     log.info({ staff, action: 'import', enrolled, refused }, 'audit')
     res.json(report satisfies ImportReport)
   }

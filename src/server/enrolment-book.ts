@@ -5,6 +5,8 @@ import { instantAt } from '../outreach/zone.js'
 import { noEnrolments, type Enrolments, type KeptEnrolment } from '../store/enrolments.js'
 import type { ConsentEvent, Phone } from '../store/phone.js'
 import type { Shelf } from '../store/shelf.js'
+import { enrolmentsPage, findEnrolment, newEnrolmentId } from './enrolment-find.js'
+import type { Found, Wanted } from './enrolment-find.js'
 import type { EnrolBody, EnrolmentPatch, RevocationBody } from './enrolment-schema.js'
 import { markOptedOut, newPhone, withEvent } from './phone-consent.js'
 import type { PhoneVault } from './phone-vault.js'
@@ -17,14 +19,8 @@ export interface EnrolmentBookParts {
   readonly clock: () => Date
   /** Of patients of whom none is told. */
   readonly clinicZone: string
-  readonly newId: () => string
-}
-
-/** One enrolment, in the record of its number, with the phone of that number if it is known. */
-export interface Found {
-  readonly enrolment: KeptEnrolment
-  readonly record: Enrolments
-  readonly phone: Phone | undefined
+  /** Of one number's. */
+  readonly newId?: (key: string) => string
 }
 
 export interface EnrolmentBook {
@@ -37,35 +33,27 @@ export interface EnrolmentBook {
    * @throws {RequestError} for a programme that there is not, or without a day that it counts from.
    */
   readonly enrol: (body: EnrolBody, staff: string) => Promise<Found>
-  /** By the time of their enrolment. */
-  readonly list: () => Promise<readonly Found[]>
+  readonly page: (wanted: Wanted) => Promise<readonly Found[]>
+  /** @throws {EnrolmentError} ENROLMENT_NOT_FOUND. */
+  readonly find: (id: string) => Promise<Found>
   /** @throws {EnrolmentError} ENROLMENT_NOT_FOUND. @throws {RequestError} as `enrol`. */
   readonly change: (id: string, patch: EnrolmentPatch) => Promise<Found>
   /** Nothing of it is sent any more. @throws {EnrolmentError} ENROLMENT_NOT_FOUND. */
   readonly end: (id: string) => Promise<Found>
-  /** Keeps that a patient has said to somebody of the staff that they want no more texts. */
-  readonly revoke: (body: RevocationBody, staff: string) => Promise<void>
+  /**
+   * Keeps that a patient has said to somebody of the staff that they want no more texts.
+   *
+   * @returns The keyed hash of the number, by which its record is found.
+   */
+  readonly revoke: (body: RevocationBody, staff: string) => Promise<string>
 }
 
 const USUAL_HOUR = 10
 
 export function createEnrolmentBook(parts: EnrolmentBookParts): EnrolmentBook {
   const { enrolments, phones, vault, texts, clock } = parts
-  const list = async (): Promise<readonly Found[]> => {
-    const found: Found[] = []
-    for (const record of await enrolments.list()) {
-      const phone = await phones.read(record.key)
-      found.push(...record.enrolments.map((enrolment) => ({ enrolment, record, phone })))
-    }
-    return found.toSorted(
-      (a, b) =>
-        a.enrolment.enrolledAtMs - b.enrolment.enrolledAtMs ||
-        (a.enrolment.id < b.enrolment.id ? -1 : 1),
-    )
-  }
   const changeOne = async (id: string, to: (before: KeptEnrolment) => KeptEnrolment) => {
-    const known = (await list()).find(({ enrolment }) => enrolment.id === id)
-    if (known === undefined) throw new EnrolmentError('ENROLMENT_NOT_FOUND')
+    const known = await findEnrolment(parts, id)
     // Worked out once before it is kept: what is wrong with it must not look like a fault of the store.
     to(known.enrolment)
     const record = await enrolments.change(
@@ -83,22 +71,30 @@ export function createEnrolmentBook(parts: EnrolmentBookParts): EnrolmentBook {
     return { enrolment, record, phone: known.phone }
   }
   return {
-    ...{ texts, vault, clock, list },
+    ...{ texts, vault, clock },
+    page: (wanted) => enrolmentsPage(parts, wanted),
+    find: (id) => findEnrolment(parts, id),
     enrol: (body, staff) => enrol(parts, body, staff),
     change: (id, patch) => changeOne(id, (before) => patched(parts, before, patch)),
-    end: (id) => changeOne(id, (before) => ({ ...before, isEnded: true })),
+    end: (id) =>
+      changeOne(id, (before) =>
+        before.isEnded ? before : { ...before, isEnded: true, endedAtMs: clock().getTime() },
+      ),
     revoke: async ({ phone: number, wording }, staff) => {
       const at = clock().toISOString()
-      const blank = { ...newPhone(vault.keyOf(number)), sealedNumber: vault.seal(number) }
+      const key = vault.keyOf(number)
+      const blank = { ...newPhone(key), sealedNumber: vault.seal(number) }
       const event = { kind: 'revoked', at, source: 'staff', wording, proof: staff } as const
       await markOptedOut(phones, event, blank)
+      return key
     },
   }
 }
 
 async function enrol(parts: EnrolmentBookParts, body: EnrolBody, staff: string): Promise<Found> {
-  const { enrolments, phones, vault, clock, newId, clinicZone } = parts
+  const { enrolments, phones, vault, clock, newId = newEnrolmentId, clinicZone } = parts
   checkAnchors(parts, body.programme, body.anchors)
+  checkRegimen(parts, body)
   const key = vault.keyOf(body.phone)
   const now = clock()
   const { scope, source, wording, proof } = body.consent
@@ -118,7 +114,7 @@ async function enrol(parts: EnrolmentBookParts, body: EnrolBody, staff: string):
   )
   if (phone?.isOptedOut !== false) throw new EnrolmentError('NUMBER_OPTED_OUT')
   const enrolment: KeptEnrolment = {
-    id: newId(),
+    id: newId(key),
     programme: body.programme,
     anchors: daysIn(body.anchors),
     zone: body.zone ?? clinicZone,
@@ -165,6 +161,17 @@ function checkAnchors({ texts }: EnrolmentBookParts, id: string, anchors: Days):
   throw new RequestError('BODY_INVALID', `anchors: this programme counts from ${wanted}`, {
     field: 'anchors',
   })
+}
+
+/** Denosumab for cancer is given each month: by the half-yearly calendar its patients would be told to wait. */
+function checkRegimen({ texts }: EnrolmentBookParts, { programme, regimen }: EnrolBody): void {
+  const wanted = texts.followUps.programmes[programme]?.regimen
+  if (wanted === regimen) return
+  const detail =
+    wanted === undefined
+      ? 'regimen: this programme asks for none'
+      : `regimen: this programme is for ${wanted} doses alone; say so, or do not enrol`
+  throw new RequestError('BODY_INVALID', detail, { field: 'regimen' })
 }
 
 function patched(

@@ -14,6 +14,7 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   first_dose: ['anchors', 'firstDose'],
   start: ['anchors', 'start'],
   last_dose: ['anchors', 'lastDose'],
+  regimen: ['regimen'],
   zone: ['zone'],
   hour: ['hour'],
   consent_scope: ['consent', 'scope'],

@@ -41,6 +41,9 @@ export const enrolBody = z.strictObject({
   phone,
   programme: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be the id of a programme'),
   anchors,
+  regimen: z.enum(['six_monthly', 'monthly']).optional().meta({
+    description: 'How often the dose is given; programs about doses ask for it, and refuse others.',
+  }),
   zone: zone.optional().meta({ description: 'The clinic’s, if absent.' }),
   hour: hour.optional().meta({ description: '10 if absent.' }),
   consent: z.strictObject({

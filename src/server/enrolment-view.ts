@@ -1,7 +1,8 @@
 /** What the staff see of an enrolment; of the number only its end. */
 import { sayState } from '../outreach/say-state.js'
 import { schedule } from '../outreach/schedule.js'
-import type { EnrolmentBook, Found } from './enrolment-book.js'
+import type { EnrolmentBook } from './enrolment-book.js'
+import type { Found } from './enrolment-find.js'
 import type { ShownEnrolment } from './enrolment-schema.js'
 import { patientOf } from './outbox-record.js'
 
@@ -11,7 +12,7 @@ export function showEnrolment(
 ): ShownEnrolment {
   const nowMs = clock().getTime()
   const { id, programme, zone, hour, consent, enrolledAtMs, answers } = enrolment
-  const steps = schedule(patientOf(record), texts, nowMs)
+  const steps = schedule(patientOf(record, phone), texts, nowMs)
     .filter((step) => step.enrolment.id === id)
     .map((step) => {
       const entry = record.outbox[step.key]

@@ -25,6 +25,11 @@ export interface HandoffDeliverer {
 }
 
 const MINUTE_MS = 60_000
+/**
+ * For so long a delivery belongs to the process that has claimed it: longer than any sender takes, so that no other
+ * node sends it meanwhile, and short enough that it is sent where that process has died.
+ */
+const LEASE_MS = 5 * MINUTE_MS
 /** After each try in vain; after the last one the delivery has failed. */
 const BACK_OFF_MS = [1, 5, 30, 120, 720].map((minutes) => minutes * MINUTE_MS)
 const PAGE = 100
@@ -74,29 +79,58 @@ async function sendDue(parts: HandoffDeliveryParts): Promise<void> {
 async function sendIfDue(
   parts: HandoffDeliveryParts,
   request: HandoffRequest,
-  delivery: HandoffDelivery,
+  { by }: HandoffDelivery,
 ): Promise<void> {
   const { store, senders, clock, log } = parts
-  const send = senders[delivery.by]
-  const isDue = delivery.state === 'due' && Date.parse(delivery.nextAt) <= clock().getTime()
-  if (!isDue || send === undefined) return
+  const send = senders[by]
+  if (send === undefined) return
+  const claim = await claimed(parts, request, by)
+  if (claim === undefined) return
   const failure = await send(request).then(
     () => undefined,
     (error: unknown) => reasonOf(error),
   )
-  const tried = afterTry(delivery, failure, clock())
+  const tried = afterTry(claim.delivery, failure, clock())
+  // What has arrived has arrived; of a try in vain only its own process may speak, if it is not too late.
+  const isOurs = ({ nextAt }: HandoffDelivery) => failure === undefined || nextAt === claim.until
   await store.changeHandoff(request.id, ({ deliveries }) => ({
-    deliveries: deliveries.map((each) => (each.by === delivery.by ? tried : each)),
+    deliveries: deliveries.map((each) => (each.by === by && isOurs(each) ? tried : each)),
   }))
-  const fields = {
-    request: request.id,
-    by: delivery.by,
-    attempts: tried.attempts,
-    failure,
-  }
+  const fields = { request: request.id, by, attempts: tried.attempts, failure }
   if (tried.state === 'failed') log.error(fields, 'a request could not be delivered')
   else if (failure !== undefined) log.warn(fields, 'a request will be sent again')
   else log.info(fields, 'a request was delivered')
+}
+
+interface Claim {
+  /** As it was before. */
+  readonly delivery: HandoffDelivery
+  /** ISO 8601; stands in its place as the next time, so that nobody else finds it due. */
+  readonly until: string
+}
+
+/** Takes a delivery that is due for this process alone; undefined where it is not, or another has it. */
+async function claimed(
+  { store, clock }: HandoffDeliveryParts,
+  { id, deliveries }: HandoffRequest,
+  by: DeliveryWay,
+): Promise<Claim | undefined> {
+  const now = clock().getTime()
+  const isDue = (each: HandoffDelivery) =>
+    each.by === by && each.state === 'due' && Date.parse(each.nextAt) <= now
+  // What was listed may be old, but nothing becomes due by being looked at again.
+  if (!deliveries.some(isDue)) return undefined
+  const until = new Date(now + LEASE_MS).toISOString()
+  let delivery: HandoffDelivery | undefined
+  await store.changeHandoff(id, (request) => {
+    delivery = request.state === 'new' ? request.deliveries.find(isDue) : undefined
+    return {
+      deliveries: request.deliveries.map((each) =>
+        each === delivery ? { ...each, nextAt: until } : each,
+      ),
+    }
+  })
+  return delivery && { delivery, until }
 }
 
 function afterTry(

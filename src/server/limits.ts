@@ -4,6 +4,8 @@ import type { RequestHandler } from 'express'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Config } from '../config.js'
 import { RequestError } from '../errors.js'
+import type { SharedCounts } from '../store/shared-counts.js'
+import { createSharedLimits } from './shared-limits.js'
 
 export interface Limits {
   /** Counts every request of an address. */
@@ -20,20 +22,33 @@ export interface Limits {
 /** Enough for a screen that looks every few seconds, and too few to guess at tokens. */
 const STAFF_REQUESTS_PER_MINUTE = 60
 
+const SHARE_MS = 1_000
+
+/** @param counts What nodes count together; absent where this process is the only one. */
 export function createLimits(
   config: Pick<Config, 'messagesPerMinute' | 'requestsPerMinutePerIp'>,
+  counts?: SharedCounts,
 ): Limits {
-  const requests = new RateLimiterMemory({ points: config.requestsPerMinutePerIp, duration: 60 })
-  const messages = new RateLimiterMemory({ points: config.messagesPerMinute, duration: 60 })
-  const staff = new RateLimiterMemory({ points: STAFF_REQUESTS_PER_MINUTE, duration: 60 })
+  const limiters = {
+    requests: new RateLimiterMemory({ points: config.requestsPerMinutePerIp, duration: 60 }),
+    messages: new RateLimiterMemory({ points: config.messagesPerMinute, duration: 60 }),
+    staff: new RateLimiterMemory({ points: STAFF_REQUESTS_PER_MINUTE, duration: 60 }),
+  }
+  const shared = counts && createSharedLimits(limiters, { counts, clock: () => new Date() })
+  if (shared !== undefined) setInterval(() => void shared.share(), SHARE_MS).unref()
+
+  const countIn = async (name: keyof typeof limiters, key: string): Promise<void> => {
+    shared?.counted(name, key)
+    await count(limiters[name], key)
+  }
   return {
     perAddress: async (req, _res, next) => {
-      await count(requests, addressKey(req.ip ?? ''))
+      await countIn('requests', addressKey(req.ip ?? ''))
       next()
     },
     // The token is part of the key, so that a stranger who knows an id cannot use up its allowance.
-    countMessage: ({ conversationId, token }) => count(messages, `${conversationId} ${token}`),
-    countStaff: ({ ip }) => count(staff, addressKey(ip ?? '')),
+    countMessage: ({ conversationId, token }) => countIn('messages', `${conversationId} ${token}`),
+    countStaff: ({ ip }) => countIn('staff', addressKey(ip ?? '')),
   }
 }
 

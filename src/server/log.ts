@@ -1,10 +1,9 @@
 /** The only door to pino. Lines hold ids, decisions, confidence and milliseconds; never what a patient wrote. */
-import { performance } from 'node:perf_hooks'
-import type { RequestHandler } from 'express'
 import { pino } from 'pino'
 import type { DestinationStream } from 'pino'
 import { BonewiseError } from '../errors.js'
 import type { Turn } from '../types.js'
+import type { SeenRequest } from './watch-requests.js'
 
 type Fields = Readonly<Record<string, string | number | boolean | undefined>>
 
@@ -66,18 +65,11 @@ function fieldsOf(error: unknown): Fields {
   return { error: error.name, code, place: place.join(' | ') }
 }
 
-/** Writes one line for each request: the route as we declared it, never the path that was asked for. */
-export function logRequests(log: Log): RequestHandler {
-  return (req, res, next) => {
-    const startMs = performance.now()
-    res.once('close', () => {
-      const route = req.route as { readonly path?: unknown } | undefined
-      const path = typeof route?.path === 'string' ? `${req.baseUrl}${route.path}` : 'unmatched'
-      const durationMs = Math.round((performance.now() - startMs) * 10) / 10
-      const fields = { method: req.method, route: path, status: res.statusCode, durationMs }
-      if (path === '/healthz' || path === '/readyz') log.debug(fields, 'request')
-      else log.info({ ...fields, isAborted: !res.writableFinished || undefined }, 'request')
-    })
-    next()
-  }
+/** Writes the line of one request. */
+export function logRequest(log: Log, request: SeenRequest): void {
+  const { method, route, status, durationMs, isAborted } = request
+  const fields = { method, route, status, durationMs: Math.round(durationMs * 10) / 10 }
+  // Asked every few seconds, and always answered alike.
+  if (route === '/healthz' || route === '/readyz') log.debug(fields, 'request')
+  else log.info({ ...fields, isAborted: isAborted || undefined }, 'request')
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import * as schemas from './api-schema.js'
 import * as enrolments from './enrolment-schema.js'
+import { erasureBody, erasureReport } from './erasure-schema.js'
 
 const named = {
   OpenBody: schemas.openBody,
@@ -21,6 +22,8 @@ const named = {
   Enrolment: enrolments.shownEnrolment,
   EnrolmentList: enrolments.enrolmentList,
   ImportReport: enrolments.importReport,
+  ErasureBody: erasureBody,
+  ErasureReport: erasureReport,
   Problem: schemas.problem,
 } as const
 

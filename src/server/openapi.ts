@@ -87,7 +87,11 @@ export const openapi = {
     schemas: componentsOf(),
     securitySchemes: {
       bearer: { type: 'http', scheme: 'bearer' },
-      staff: { type: 'http', scheme: 'bearer', description: 'Made by npm run staff-token.' },
+      staff: {
+        type: 'http',
+        scheme: 'bearer',
+        description: 'Made by npm run staff-token, for some of the scopes that it names.',
+      },
     },
   },
 } as const

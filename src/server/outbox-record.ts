@@ -7,13 +7,18 @@ import { readOutboxKey } from '../outreach/outbox-key.js'
 import type { Patient, SentStep } from '../outreach/records.js'
 import { schedule } from '../outreach/schedule.js'
 import { textOf, type TextParts } from '../outreach/texts.js'
-import type { Enrolments, OutboxEntry } from '../store/enrolments.js'
-
-type Outbox = Enrolments['outbox']
+import type { Enrolments, OutboxEntry, TextSender } from '../store/enrolments.js'
+import type { Phone } from '../store/phone.js'
+import { silencesIn } from './phone-consent.js'
+import type { SmsReference } from './sms-reference.js'
 
 /** What the schedule needs to know; whatever was begun counts as sent. */
-export function patientOf(record: Enrolments): Patient {
-  return { enrolments: record.enrolments, sent: stepsIn(record, ({ state }) => state !== 'due') }
+export function patientOf(record: Enrolments, phone: Phone | undefined): Patient {
+  return {
+    enrolments: record.enrolments,
+    sent: stepsIn(record, ({ state }) => state !== 'due'),
+    silences: phone === undefined ? [] : silencesIn(phone),
+  }
 }
 
 /** What the patient has surely got: until then, each text says who writes and how to stop. */
@@ -37,28 +42,39 @@ export interface NextText {
   /** Of its steps, in the outbox. */
   readonly keys: readonly string[]
   readonly text: string
+  /** When it was begun; tells this try from others. */
+  readonly atMs: number
   /** The record in which the text stands as begun. */
   readonly begun: Enrolments
+}
+
+/** What the next text is chosen by. */
+export interface Choice {
+  /** Absent: as if it had never opted out. */
+  readonly phone?: Phone
+  readonly texts: TextParts
+  readonly nowMs: number
+  readonly sender: TextSender
 }
 
 /** The text that is due, if there is one; undefined also while a try in vain is too fresh. */
 export function nextText(
   record: Enrolments,
-  texts: TextParts,
-  nowMs: number,
+  { phone, texts, nowMs, sender }: Choice,
 ): NextText | undefined {
-  const patient = patientOf(record)
-  const steps = inNextText(schedule(patient, texts, nowMs))
+  const steps = inNextText(schedule(patientOf(record, phone), texts, nowMs))
   const earlier = steps.map(({ key }) => record.outbox[key])
   if (steps.length === 0) return undefined
   if (earlier.some((entry) => (entry?.notBeforeMs ?? 0) > nowMs)) return undefined
   const begun = steps.map(({ key, enrolment }, index): readonly [string, OutboxEntry] => {
     const attempts = (earlier[index]?.attempts ?? 0) + 1
-    return [key, { programme: enrolment.programme, state: 'sending', atMs: nowMs, attempts }]
+    const { programme } = enrolment
+    return [key, { programme, state: 'sending', atMs: nowMs, attempts, sender }]
   })
   return {
     keys: steps.map(({ key }) => key),
     text: textOf(steps, arrived(record), texts),
+    atMs: nowMs,
     begun: { ...record, outbox: { ...record.outbox, ...Object.fromEntries(begun) } },
   }
 }
@@ -135,22 +151,36 @@ export function underWay({ outbox }: Enrolments): readonly string[] {
   return Object.keys(outbox).filter((key) => outbox[key]?.state === 'sending')
 }
 
-/** Provider's ids of texts of which more may be heard. */
-export function openIds({ outbox }: Enrolments): readonly string[] {
-  return Object.values(outbox).flatMap(({ state, providerId }) =>
-    state === 'accepted' && providerId !== undefined ? [providerId] : [],
-  )
+/**
+ * Takes in what the provider tells of a text; an end that was told stays. It may come before the answer to the request,
+ * or instead of it: then it says what became of a text of which nobody knew.
+ */
+export function withStatus(
+  record: Enrolments,
+  { steps, atMs }: SmsReference,
+  update: StatusUpdate,
+): Enrolments {
+  const told = steps.flatMap((key): readonly (readonly [string, OutboxEntry])[] => {
+    const entry = record.outbox[key]
+    // Of another try than the last one, which was surely not taken.
+    if (entry?.atMs !== atMs) return []
+    const after = toldEntry(entry, update)
+    return after === entry ? [] : [[key, after]]
+  })
+  return told.length === 0
+    ? record
+    : { ...record, outbox: { ...record.outbox, ...Object.fromEntries(told) } }
 }
 
-/** Takes in what the provider tells of a text; an end that was told stays. */
-export function withStatus(record: Enrolments, update: StatusUpdate): Enrolments {
-  const { providerId, state, code } = update
-  const told = Object.entries(record.outbox).map(([key, entry]): readonly [string, OutboxEntry] => {
-    if (entry.providerId !== providerId || entry.delivery === undefined) return [key, entry]
-    const delivery = mergeStatus(entry.delivery, state)
-    if (delivery === entry.delivery) return [key, entry]
-    return [key, { ...entry, ...ofDelivery(delivery), ...(code !== undefined && { code }) }]
-  })
-  const outbox: Outbox = Object.fromEntries(told)
-  return { ...record, outbox }
+function toldEntry(before: OutboxEntry, update: StatusUpdate): OutboxEntry {
+  const { providerId, state, code, isOptedOut } = update
+  if (before.providerId !== undefined && before.providerId !== providerId) return before
+  const delivery = before.delivery === undefined ? state : mergeStatus(before.delivery, state)
+  if (delivery === before.delivery) return before
+  const { programme, atMs, attempts } = before
+  return {
+    ...{ programme, atMs, attempts, providerId },
+    ...(isOptedOut ? ({ state: 'opted_out', delivery } as const) : ofDelivery(delivery)),
+    ...(code !== undefined && { code }),
+  }
 }

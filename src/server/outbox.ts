@@ -6,15 +6,18 @@ import type { Enrolments } from '../store/enrolments.js'
 import type { Phone } from '../store/phone.js'
 import type { Shelf } from '../store/shelf.js'
 import { logFailure, type Log } from './log.js'
-import { nextText, openIds, settled, underWay, withdrawn, withStatus } from './outbox-record.js'
+import { createLease, type Lease } from './outbox-lease.js'
+import { nextText, settled, underWay, withdrawn, withStatus } from './outbox-record.js'
 import type { NextText } from './outbox-record.js'
 import { markOptedOut, newPhone } from './phone-consent.js'
 import type { PhoneVault } from './phone-vault.js'
+import { openReference, sealReference } from './sms-reference.js'
+import { randomId } from './tokens.js'
 
 export interface OutboxParts {
   readonly enrolments: Shelf<Enrolments>
   readonly phones: Shelf<Phone>
-  readonly vault: Pick<PhoneVault, 'open'>
+  readonly vault: Pick<PhoneVault, 'open' | 'seal'>
   readonly channel: Pick<SmsChannel, 'send'>
   readonly texts: TextParts
   readonly clock: () => Date
@@ -25,7 +28,7 @@ export interface Outbox {
   /** Sends all that is due. While it runs, another call waits for the same end. Never rejects. */
   readonly run: () => Promise<void>
   /**
-   * Takes in what the provider tells of a text.
+   * Takes in what the provider tells of a message, whichever process had sent it.
    *
    * @throws {StoreError} when it could not be kept; the provider tells it again then.
    */
@@ -34,23 +37,22 @@ export interface Outbox {
   readonly stop: () => Promise<void>
 }
 
-/** A callback may come before the answer to the request that it is about. */
-const MAX_EARLY = 1000
-
 /** The memory of one process. */
 interface Running extends OutboxParts {
+  readonly lease: Lease
   /** Keys of texts that this process is handing over at this moment. */
   readonly inHand: Set<string>
-  /** Provider's id → key of the number that the text went to. */
-  readonly sentTo: Map<string, string>
-  readonly early: Map<string, StatusUpdate>
   readonly isStopping: () => boolean
 }
 
 export function createOutbox(parts: OutboxParts): Outbox {
   let isStopping = false
-  const memory = { inHand: new Set<string>(), sentTo: new Map(), early: new Map() }
-  const running: Running = { ...parts, ...memory, isStopping: () => isStopping }
+  const running: Running = {
+    ...parts,
+    lease: createLease(randomId()),
+    inHand: new Set(),
+    isStopping: () => isStopping,
+  }
   let run: Promise<void> | undefined
   return {
     run: () => {
@@ -59,7 +61,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
         .finally(() => (run = undefined))
       return run
     },
-    hear: (update) => hear(running, update),
+    hear: (update) => hear(parts, update),
     stop: async () => {
       isStopping = true
       await run
@@ -82,14 +84,16 @@ async function sendAll(running: Running): Promise<void> {
 
 /** @returns Whether to go on with other numbers. */
 async function sendTo(running: Running, key: string): Promise<boolean> {
-  const { enrolments, texts, clock } = running
-  const record = await enrolments.read(key)
+  const record = await running.enrolments.read(key)
   if (record === undefined) return true
   await nameLost(running, record)
-  for (const id of openIds(record)) await learn(running, id, key)
-  if (nextText(record, texts, clock().getTime()) === undefined) return true
-  if ((await numberOf(running, key)) === undefined) return true
-  const next = await begin(running, key)
+  // Most have nothing due, and of those the phone need not be read: an earlier silence makes no step due.
+  const { texts, clock, lease } = running
+  const now = { texts, nowMs: clock().getTime(), sender: await lease.mine() }
+  if (nextText(record, now) === undefined) return true
+  const phone = await reachable(running, key)
+  if (phone === undefined) return true
+  const next = await begin(running, record, phone)
   if (next === undefined) return true
   try {
     return await handOver(running, key, next)
@@ -99,39 +103,58 @@ async function sendTo(running: Running, key: string): Promise<boolean> {
 }
 
 /** What a process that ended has left as under way may have gone out: it is named so, and not sent again. */
-async function nameLost({ enrolments, inHand }: Running, record: Enrolments): Promise<void> {
-  const isLost = (each: string) => !inHand.has(each)
-  if (!underWay(record).some(isLost)) return
+async function nameLost(running: Running, record: Enrolments): Promise<void> {
+  const { enrolments, inHand, lease, clock } = running
+  const lost: string[] = []
+  for (const key of underWay(record)) {
+    const entry = record.outbox[key]
+    const now = { nowMs: clock().getTime(), isInHand: inHand.has(key) }
+    if (entry !== undefined && (await lease.isLost(entry, now))) lost.push(key)
+  }
+  if (lost.length === 0) return
   await enrolments.change(record.key, (before) => {
     if (before === undefined) return undefined
-    const lost = underWay(before).filter(isLost)
-    return settled(before, lost, { result: { kind: 'unknown' }, nowMs: 0 })
+    const still = underWay(before).filter((key) => lost.includes(key))
+    return settled(before, still, { result: { kind: 'unknown' }, nowMs: 0 })
   })
 }
 
-/** The number to text; undefined where nothing may be sent to it. */
-async function numberOf({ phones, vault }: Running, key: string): Promise<string | undefined> {
+/** The phone to text; undefined where nothing may be sent to it. */
+async function reachable({ phones }: Running, key: string): Promise<Phone | undefined> {
   const phone = await phones.read(key)
-  if (phone?.sealedNumber === undefined || phone.isOptedOut) return undefined
-  return vault.open(phone.sealedNumber)
+  return phone?.sealedNumber === undefined || phone.isOptedOut ? undefined : phone
 }
 
-/** Chooses the text anew and writes it down as under way, in one change. */
-async function begin(running: Running, key: string): Promise<NextText | undefined> {
-  const { enrolments, texts, clock, inHand } = running
-  const chosen: NextText[] = []
-  await enrolments.change(key, (before) => {
-    const next = before && nextText(before, texts, clock().getTime())
-    if (next === undefined) return before
-    chosen.push(next)
-    next.keys.forEach((each) => inHand.add(each))
-    return next.begun
+async function numberOf(running: Running, key: string): Promise<string | undefined> {
+  const { sealedNumber } = (await reachable(running, key)) ?? {}
+  return sealedNumber === undefined ? undefined : running.vault.open(sealedNumber)
+}
+
+/** Chooses the text anew and writes it down as under way, in one change: no other process can choose it, too. */
+async function begin(
+  running: Running,
+  record: Enrolments,
+  phone: Phone,
+): Promise<NextText | undefined> {
+  const { enrolments, texts, clock, inHand, lease, vault } = running
+  const choice = { phone, texts, nowMs: clock().getTime(), sender: await lease.mine() }
+  if (nextText(record, choice) === undefined) return undefined
+  // Before anything is begun: a number that does not open must not leave a text under way.
+  if (phone.sealedNumber !== undefined) vault.open(phone.sealedNumber)
+  let chosen: NextText | undefined
+  await enrolments.change(record.key, (before) => {
+    // A store may try a change again; what counts is the last time.
+    chosen?.keys.forEach((each) => inHand.delete(each))
+    chosen = before && nextText(before, choice)
+    chosen?.keys.forEach((each) => inHand.add(each))
+    return chosen?.begun ?? before
   })
-  return chosen[0]
+  return chosen
 }
 
-async function handOver(running: Running, key: string, { keys, text }: NextText): Promise<boolean> {
-  const { enrolments, channel, clock, log } = running
+async function handOver(running: Running, key: string, next: NextText): Promise<boolean> {
+  const { enrolments, clock } = running
+  const { keys } = next
   const change = (to: (before: Enrolments) => Enrolments) =>
     // Undefined: the patient was forgotten meanwhile.
     enrolments.change(key, (before) => before && to(before))
@@ -144,17 +167,28 @@ async function handOver(running: Running, key: string, { keys, text }: NextText)
     await change((before) => withdrawn(before, keys))
     return true
   }
-  const result = await channel
-    .send({ to, text, key: keys[0] ?? '' })
+  const result = await send(running, to, { key, next })
+  if (result.kind === 'optedOut') await optOut(running, key, result.code)
+  await change((before) => settled(before, keys, { result, nowMs: clock().getTime() }))
+  return tell(running, keys, result)
+}
+
+interface Begun {
+  /** Of the number. */
+  readonly key: string
+  readonly next: NextText
+}
+
+function send({ channel, vault, log }: Running, to: string, begun: Begun): Promise<SendResult> {
+  const { keys: steps, text, atMs } = begun.next
+  const reference = sealReference(vault, { key: begun.key, steps, atMs })
+  return channel
+    .send({ to, text, key: steps[0] ?? '', reference })
     .catch((error: unknown): SendResult => {
       // A channel never throws; if ever, something may have been sent.
       logFailure(log, error, 'a channel failed')
       return { kind: 'unknown' }
     })
-  if (result.kind === 'optedOut') await optOut(running, key, result.code)
-  await change((before) => settled(before, keys, { result, nowMs: clock().getTime() }))
-  if (result.kind === 'accepted') await learn(running, result.providerId, key)
-  return tell(running, keys, result)
 }
 
 /** @returns Whether other texts would fare better. */
@@ -169,31 +203,18 @@ function tell({ log }: Running, keys: readonly string[], result: SendResult): bo
   return result.kind !== 'later' && !isOurFault
 }
 
-async function optOut({ phones, clock }: Running, key: string, proof: string): Promise<void> {
+type Marking = Pick<OutboxParts, 'phones' | 'clock'>
+
+async function optOut({ phones, clock }: Marking, key: string, proof: string): Promise<void> {
   const at = clock().toISOString()
   await markOptedOut(phones, { kind: 'stopped', at, source: 'sms', proof }, newPhone(key))
 }
 
-/** Keeps in mind whom a text went to, and takes in what was told of it too early. */
-async function learn(running: Running, providerId: string, key: string): Promise<void> {
-  const { sentTo, early } = running
-  sentTo.set(providerId, key)
-  const update = early.get(providerId)
-  if (update === undefined) return
-  early.delete(providerId)
-  await hear(running, update)
-}
-
-async function hear(running: Running, update: StatusUpdate): Promise<void> {
-  const { enrolments, sentTo, early } = running
-  const key = sentTo.get(update.providerId)
-  if (key === undefined) {
-    const [oldest] = early.keys()
-    if (early.size >= MAX_EARLY && oldest !== undefined) early.delete(oldest)
-    early.set(update.providerId, update)
-    return
-  }
+async function hear(parts: OutboxParts, update: StatusUpdate): Promise<void> {
+  const about = openReference(parts.vault, update.reference)
+  if (about === undefined) return
   // Before the state: a mark that could not be kept must be told again.
-  if (update.isOptedOut) await optOut(running, key, update.code ?? 'opted out')
-  await enrolments.change(key, (before) => before && withStatus(before, update))
+  if (update.isOptedOut) await optOut(parts, about.key, update.code ?? 'opted out')
+  if (about.steps.length === 0) return
+  await parts.enrolments.change(about.key, (before) => before && withStatus(before, about, update))
 }

@@ -19,17 +19,15 @@ import { greetingView, transcriptView, troubleView } from './page-view.js'
 import { parse, readForm } from './parse.js'
 import type { Caller } from './parse.js'
 import { failureOf } from './problem.js'
-import { linkKeyOf } from './sms-desk.js'
-import type { Shelf } from '../store/shelf.js'
-import type { SmsLink } from '../store/sms-link.js'
+import type { Linked } from './sms-link.js'
 
 export interface PageDeps extends ApiDeps {
   /** How much of all wording a clinician's signature stands under today. */
   readonly reviewedShare: () => ReviewedShare
   /** Questions offered before the first one is asked. */
   readonly examples: readonly string[]
-  /** Where the links below text messages lead. */
-  readonly links: Pick<Shelf<SmsLink>, 'read'>
+  /** Where the links below text messages lead; undefined where the clinic answers none. */
+  readonly linkedBy: ((linkId: string) => Linked | undefined) | undefined
 }
 
 const pageFeedbackBody = z.strictObject({
@@ -122,10 +120,10 @@ function showCard(deps: PageDeps): RequestHandler {
 
 /** The answer behind a link below a text message. */
 function showSources(deps: PageDeps): RequestHandler {
-  const { conversations, links, sources, config } = deps
+  const { conversations, linkedBy, sources, config } = deps
   return async (req, res) => {
     const id = opaqueId.safeParse(req.params['id'])
-    const link = id.success ? await links.read(linkKeyOf(id.data)) : undefined
+    const link = id.success ? linkedBy?.(id.data) : undefined
     const exchange = link && (await conversations.exchangeAt(link.conversationId, link.seq))
     if (exchange === undefined) {
       res.status(404)
@@ -136,7 +134,7 @@ function showSources(deps: PageDeps): RequestHandler {
 }
 
 function ask(deps: PageDeps): RequestHandler {
-  const { config, conversations, limits } = deps
+  const { config, conversations, limits, sources } = deps
   const openOnce = onceForEachForm(() => conversations.open('web'))
   return async (req, res) => {
     const { message: typed, formId } = parse(questionBody, req.body)
@@ -149,13 +147,16 @@ function ask(deps: PageDeps): RequestHandler {
       return conversations.receive({ ...caller, messageId, text })
     }
     const caller = readCookie(req)
-    const exchange = caller && (await known(deliver(caller)))
-    if (exchange === undefined) {
+    let answer = caller && (await known(deliver(caller)))
+    if (answer === undefined) {
       const fresh = await openOnce(formId)
       setCookie(res, fresh, config)
-      await deliver(fresh)
+      answer = await deliver(fresh)
     }
-    res.redirect(303, '/#latest')
+    if (answer.isKept !== false) return res.redirect(303, '/#latest')
+    // There is nothing to go back to: what is not kept is shown now or never.
+    const view = { exchanges: [answer], sources, formId: randomUUID(), thanked: false }
+    send(deps, res, transcriptView(view))
   }
 }
 

@@ -7,8 +7,10 @@ import { BonewiseError, RequestError } from '../errors.js'
 const statusByCode: Readonly<Record<string, number>> = {
   BODY_INVALID: 400,
   TOKEN_MISSING: 401,
+  TOKEN_EXPIRED: 401,
   ORIGIN_REFUSED: 403,
   STAFF_ONLY: 403,
+  SCOPE_MISSING: 403,
   SIGNATURE_WRONG: 403,
   PATH_UNKNOWN: 404,
   CONVERSATION_NOT_FOUND: 404,
@@ -25,8 +27,13 @@ const statusByCode: Readonly<Record<string, number>> = {
   RATE_LIMITED: 429,
   CONVERSATION_BUSY: 429,
   STORE_FAILED: 503,
+  STORE_DOWN: 503,
   STORE_LOCKED: 503,
+  AUDIT_FAILED: 503,
 }
+
+/** All codes that a problem can have. */
+export const PROBLEM_CODES: readonly string[] = [...Object.keys(statusByCode), 'UNEXPECTED']
 
 /** How long to wait where nothing better is known, by status. */
 const retryAfterSeconds: Readonly<Record<number, number>> = { 429: 2, 503: 5 }

@@ -103,11 +103,11 @@ async function answer(
     if (reply?.kind === 'checkIn' && worries.length > 0) await note(parts, key, reply)
     return undefined
   }
-  const said: string[] = []
+  let said: readonly string[] = []
   await enrolments.change(key, (before) => {
     if (before === undefined) return undefined
     const { text, record: after } = answerReply(before, reply, texts)
-    said.push(text)
+    said = [text]
     return withReply(after, { messageId: inbound.messageId, atMs: nowMs, texts: [text] })
   })
   return said

@@ -4,16 +4,22 @@ import { Router } from 'express'
 import express from 'express'
 import type { Request, RequestHandler } from 'express'
 import type { RawRequest, SmsChannel, StatusUpdate } from '../channels/sms-channel.js'
-import { BusyError, RequestError } from '../errors.js'
+import { RequestError } from '../errors.js'
 import { onlyMethods } from './api.js'
 import type { Log } from './log.js'
 import type { SmsDesk } from './sms-desk.js'
+import type { Linked } from './sms-link.js'
+import type { SmsReplies } from './sms-replies.js'
 
 export interface SmsDeps {
   readonly channels: readonly SmsChannel[]
   readonly desk: SmsDesk
+  /** For providers that take no reply in the response. */
+  readonly replies: SmsReplies
   /** Takes in what a provider tells of a text that we sent; absent where the clinic begins none. */
   readonly onStatus?: (update: StatusUpdate) => Promise<void>
+  /** Where the link below a text leads. */
+  readonly linkedBy: (linkId: string) => Linked | undefined
   readonly log: Log
 }
 
@@ -43,7 +49,7 @@ export function smsRoutes(deps: SmsDeps): Router {
   return routes
 }
 
-function receive({ desk, onStatus, log }: SmsDeps, channel: SmsChannel): RequestHandler {
+function receive({ desk, replies, onStatus, log }: SmsDeps, channel: SmsChannel): RequestHandler {
   return async (req, res) => {
     const request = rawOf(req)
     // Before anything is read of it: whoever cannot sign is nobody.
@@ -60,32 +66,10 @@ function receive({ desk, onStatus, log }: SmsDeps, channel: SmsChannel): Request
     for (const message of inbound) {
       const answer = await desk.answer(message)
       if (channel.repliesInline !== false) texts.push(...answer)
-      else await sendAll(channel, message.from, { answer, key: message.messageId, log })
+      else await replies.send(channel, message, answer)
     }
     const { status, contentType, body } = channel.acknowledge(texts)
     res.status(status).type(contentType).send(body)
-  }
-}
-
-interface Answer {
-  readonly answer: readonly string[]
-  readonly key: string
-  readonly log: Log
-}
-
-/** Where a provider takes no reply in its response, each text is sent on its own, in order. */
-async function sendAll(
-  channel: SmsChannel,
-  to: string,
-  { answer, key, log }: Answer,
-): Promise<void> {
-  for (const [index, text] of answer.entries()) {
-    const result = await channel.send({ to, text, key: `${key}-${index + 1}` })
-    if (result.kind === 'accepted') continue
-    log.warn({ channel: channel.name, result: result.kind }, 'a reply by text was not taken')
-    // The provider sends the message again, and the same reply is made of it.
-    if (result.kind === 'later') throw new BusyError()
-    return
   }
 }
 

@@ -1,56 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
-
-export interface DurableWrite {
-  readonly path: string
-  readonly text: string
-  /** Where the half-written file lies; on the same file system as `path`. */
-  readonly tempFolder: string
-  /** What the file's time of last change shall say; the present if absent. */
-  readonly modifiedAt?: Date
-}
-
-/**
- * Replaces a file whole: whoever reads it finds the old text or the new, also after a power cut.
- * When it has resolved, the new text is on the disk; when it has thrown, the old one is intact.
- */
-export async function writeDurably(write: DurableWrite): Promise<void> {
-  const name = `${basename(write.path)}.${randomUUID()}.tmp`
-  const temp = join(write.tempFolder, name)
-  try {
-    await writeAndSync(temp, write)
-    await rename(temp, write.path)
-  } catch (error) {
-    await rm(temp, { force: true }).catch(() => undefined)
-    throw error
-  }
-  // Without this the name may still lead to the old file after a power cut.
-  await syncFolder(dirname(write.path))
-}
-
-async function writeAndSync(path: string, { text, modifiedAt }: DurableWrite): Promise<void> {
-  const file = await open(path, 'wx', 0o600)
-  try {
-    await file.writeFile(text)
-    if (modifiedAt !== undefined) await file.utimes(modifiedAt, modifiedAt)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-}
-
-/** Removes a file for good; resolves to whether there was one. */
-export async function eraseDurably(path: string): Promise<boolean> {
-  try {
-    await rm(path)
-  } catch (error) {
-    if (isErrorWithCode(error, 'ENOENT')) return false
-    throw error
-  }
-  await syncFolder(dirname(path))
-  return true
-}
+/** What Node leaves to its callers: names that survive a power cut, and files that may be absent. */
+import { mkdir, open, readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 
 /** Makes a folder, and those above it up to `root`, so that they are still there after a power cut. */
 export async function makeFolderDurably(folder: string, root: string): Promise<void> {
@@ -69,11 +19,6 @@ export async function makeNewFolder(folder: string): Promise<void> {
 /** Reads a file; one that is not there has no text. */
 export async function textOf(path: string): Promise<string | undefined> {
   return unlessAbsent(readFile(path, 'utf8'))
-}
-
-/** Lists a folder's names, sorted; a folder that is not there has none. */
-export async function namesIn(folder: string): Promise<readonly string[]> {
-  return (await unlessAbsent(readdir(folder)))?.sort() ?? []
 }
 
 /** Resolves to undefined where there is no such file or folder. */

@@ -17,6 +17,7 @@ const enrolment = z.object({
   enrolledAtMs: atMs,
   pause: z.object({ fromMs: atMs, untilMs: atMs.exactOptional() }).exactOptional(),
   isEnded: z.boolean(),
+  endedAtMs: atMs.exactOptional(),
   answers: z.array(z.object({ answer: z.string(), anchorDay: day })).readonly(),
 })
 
@@ -29,6 +30,18 @@ const outboxEntry = z.object({
   state: z.enum(['due', 'sending', 'accepted', 'delivered', 'failed', 'unknown', 'opted_out']),
   /** When the last try began; steps of one text share it. */
   atMs,
+  /** Of a text that is under way: who sends it, so that others know when nobody does any more. */
+  sender: z
+    .object({
+      /** Of one outbox. */
+      id: z.string(),
+      process: z.object({
+        pid: z.int(),
+        place: z.string(),
+        startTicks: z.number().exactOptional(),
+      }),
+    })
+    .exactOptional(),
   attempts: z.int().min(1),
   /** Of a step that is due: not before this. */
   notBeforeMs: atMs.exactOptional(),
@@ -71,6 +84,7 @@ const enrolments = z.object({
 export type Enrolments = Readonly<z.infer<typeof enrolments>>
 export type KeptEnrolment = Readonly<Enrolments['enrolments'][number]>
 export type OutboxEntry = Readonly<Enrolments['outbox'][string]>
+export type TextSender = NonNullable<OutboxEntry['sender']>
 export type KeptCheckIn = Readonly<NonNullable<Enrolments['checkIn']>>
 
 export const ENROLMENTS: ShelfKind<Enrolments> = { name: 'enrolments', schema: enrolments }

@@ -1,7 +1,5 @@
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DataFolder } from './data-folder.js'
-import { eraseDurably, namesIn, unlessAbsent } from './durable-file.js'
 
 const damagedKeepDays = 30
 const dayMs = 86_400_000
@@ -27,9 +25,9 @@ export function createExpiryWalk(folder: DataFolder, walk: ExpiryWalk) {
     let seen = 0
     let erased = 0
     for (const leaf of [...ahead, ...leaves.slice(0, leaves.length - ahead.length)]) {
-      const names = await namesIn(leaf)
+      const names = await folder.disk.names(leaf)
       for (const path of names.map((name) => join(leaf, name))) {
-        const mayBeOver = (await unlessAbsent(stat(path)))?.mtimeMs ?? Infinity
+        const mayBeOver = (await folder.disk.times(path))?.modifiedMs ?? Infinity
         if (mayBeOver <= nowMs && (await walk.eraseIfExpired(path, nowMs))) erased += 1
       }
       lastLeaf = leaf
@@ -41,14 +39,16 @@ export function createExpiryWalk(folder: DataFolder, walk: ExpiryWalk) {
 }
 
 // Nobody has mended it by now, and it holds what a patient wrote.
-async function eraseOldDamaged({ damaged }: DataFolder, nowMs: number): Promise<void> {
-  for (const name of await namesIn(damaged)) {
+async function eraseOldDamaged({ root, disk }: DataFolder, nowMs: number): Promise<void> {
+  const damaged = join(root, 'damaged')
+  for (const name of await disk.names(damaged)) {
     const path = join(damaged, name)
-    const times = await unlessAbsent(stat(path))
+    const times = await disk.times(path)
     if (times === undefined) continue
     // A time after the moving aside is still the expiry; an earlier one is that of the damage.
-    const isExpiry = times.mtimeMs > times.ctimeMs
-    const keepUntilMs = isExpiry ? times.mtimeMs : times.ctimeMs + damagedKeepDays * dayMs
-    if (keepUntilMs < nowMs) await eraseDurably(path)
+    const isExpiry = times.modifiedMs > times.touchedMs
+    const keepUntilMs = isExpiry ? times.modifiedMs : times.touchedMs + damagedKeepDays * dayMs
+    if (keepUntilMs < nowMs) await disk.remove(path)
   }
+  await disk.syncFolder(damaged)
 }

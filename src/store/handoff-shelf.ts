@@ -1,10 +1,6 @@
-/** Requests as files beside the conversations, and in memory: they are few, and looked through every minute. */
-import { randomUUID } from 'node:crypto'
-import { rename } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+/** Requests as files beside the conversations; in memory is only what they are picked by. */
 import { StoreError } from '../errors.js'
 import { keyOf, type DataFolder } from './data-folder.js'
-import { eraseDurably, namesIn, syncFolder, textOf } from './durable-file.js'
 import { parseHandoff } from './handoff-schema.js'
 import {
   pickHandoffs,
@@ -12,91 +8,164 @@ import {
   type HandoffQuery,
   type HandoffRequest,
 } from './handoff.js'
+import { createSlots } from './keyed-queue.js'
+import { createRecent } from './recent.js'
+import type { KeptRecord } from './record-files.js'
 
 /** Without any order of its own: whoever calls keeps the calls of one conversation one after another. */
 export interface HandoffShelf {
   readonly write: (request: HandoffRequest) => Promise<void>
-  readonly read: (id: string) => HandoffRequest | undefined
-  readonly list: (query: HandoffQuery) => readonly HandoffRequest[]
+  /** What is to be written of a request, for whoever writes it with something else; undefined if it is kept already. */
+  readonly draft: (request: HandoffRequest) => Promise<HandoffDraft | undefined>
+  /** Key of the conversation that a request belongs to. */
+  readonly keyOf: (id: string) => Promise<string | undefined>
+  readonly read: (id: string) => Promise<HandoffRequest | undefined>
+  readonly list: (query: HandoffQuery) => Promise<readonly HandoffRequest[]>
   readonly change: (
     id: string,
     change: (request: HandoffRequest) => HandoffChange,
   ) => Promise<HandoffRequest | undefined>
   readonly eraseOf: (conversationKey: string) => Promise<number>
-  readonly expired: (nowMs: number) => readonly HandoffRequest[]
+  readonly expired: (nowMs: number) => Promise<readonly Entry[]>
   /** Resolves to how many were erased: 1 or 0. */
   readonly eraseExpired: (id: string, nowMs: number) => Promise<number>
 }
 
+export interface HandoffDraft {
+  readonly record: KeptRecord
+  /** To be called once it is written. */
+  readonly remember: () => void
+}
+
+type Entry = Pick<HandoffRequest, 'id' | 'conversationKey' | 'createdAt' | 'state' | 'expiresAt'>
+
 /** Hears of a file that was moved aside, by the key of its conversation. */
 type OnDamaged = (key: string) => void
 
-/** Reads what is kept; a file that cannot be read is moved to `damaged/`. */
-export async function openHandoffShelf(
-  folder: DataFolder,
-  onDamaged: OnDamaged,
-): Promise<HandoffShelf> {
-  const kept = new Map<string, HandoffRequest>()
-  for (const name of await namesIn(folder.handoffs)) {
-    const request = await readFrom(folder, name, onDamaged)
-    if (request !== undefined) kept.set(request.id, request)
-  }
+/** Those that wait for the staff are looked through every few seconds. */
+const RECENT = { count: 1_000, size: 4 * 1024 * 1024 }
+const READS_AT_ONCE = 16
 
-  const put = async (request: HandoffRequest): Promise<void> => {
-    const text = JSON.stringify(request)
-    // Refuse now what the next start would count as damaged; now nothing has been promised yet.
-    if (parseHandoff(text) === undefined) throw new StoreError('the request is not well-formed')
-    await folder.write(pathOf(folder, request), text, new Date(request.expiresAt))
-    kept.set(request.id, request)
-  }
-  const eraseAll = async (requests: readonly HandoffRequest[]): Promise<number> => {
-    for (const request of requests) {
-      await eraseDurably(pathOf(folder, request))
-      kept.delete(request.id)
+/** Opens the shelf; what is kept is read by and by, and whoever needs it waits for that. */
+export function openHandoffShelf(folder: DataFolder, onDamaged: OnDamaged): HandoffShelf {
+  const { files } = folder
+  const recent = createRecent<string>(RECENT)
+  let loading: Promise<Map<string, Entry>> | undefined
+
+  const fileText = async (name: string): Promise<HandoffRequest | undefined> => {
+    const path = `handoffs/${name}`
+    const text = await files.read(path)
+    if (text === undefined) return undefined
+    const request = parseHandoff(text)
+    if (request !== undefined && nameOf(request) === name) {
+      recent.set(request.id, text, text.length)
+      return request
     }
-    return requests.length
+    await folder.putAside(path, name)
+    onDamaged(name.split('.')[0] ?? keyOf(name))
+    return undefined
   }
+  const load = async (): Promise<Map<string, Entry>> => {
+    const inSlot = createSlots(READS_AT_ONCE)
+    const kept = new Map<string, Entry>()
+    const names = await files.names('handoffs')
+    await Promise.all(
+      names.map((name) =>
+        inSlot(async () => {
+          const request = await fileText(name)
+          if (request !== undefined) kept.set(request.id, entryOf(request))
+        }),
+      ),
+    )
+    return kept
+  }
+  const loaded = (): Promise<Map<string, Entry>> => {
+    loading ??= load().catch((error: unknown) => {
+      loading = undefined
+      throw error
+    })
+    return loading
+  }
+  // Nobody waits for it yet; who does so later hears what went wrong.
+  loaded().catch(() => undefined)
 
-  const expired = (nowMs: number) =>
-    [...kept.values()].filter(({ expiresAt }) => Date.parse(expiresAt) < nowMs)
+  const read = async (id: string): Promise<HandoffRequest | undefined> => {
+    const kept = await loaded()
+    const entry = kept.get(id)
+    if (entry === undefined) return undefined
+    const found = parseHandoff(recent.get(id) ?? '') ?? (await fileText(nameOf(entry)))
+    if (found === undefined) kept.delete(id)
+    return found
+  }
+  const draftOf = async (request: HandoffRequest): Promise<HandoffDraft> => {
+    const kept = await loaded()
+    const json = JSON.stringify(request)
+    // Refuse now what the next start would count as damaged; now nothing has been promised yet.
+    if (parseHandoff(json) === undefined) throw new StoreError('the request is not well-formed')
+    const path = `handoffs/${nameOf(request)}`
+    return {
+      record: { path, json, modifiedAt: new Date(request.expiresAt) },
+      remember: () => {
+        recent.set(request.id, json, json.length)
+        kept.set(request.id, entryOf(request))
+      },
+    }
+  }
+  const draft = async (request: HandoffRequest) =>
+    (await loaded()).has(request.id) ? undefined : draftOf(request)
+  const put = async (drafted: HandoffDraft | undefined): Promise<void> => {
+    if (drafted === undefined) return
+    await files.write([drafted.record])
+    drafted.remember()
+  }
+  const eraseAll = async (entries: readonly Entry[]): Promise<number> => {
+    const kept = await loaded()
+    await files.mend()
+    for (const entry of entries) {
+      await files.erase(`handoffs/${nameOf(entry)}`)
+      recent.delete(entry.id)
+      kept.delete(entry.id)
+    }
+    return entries.length
+  }
+  const expired = async (nowMs: number) =>
+    [...(await loaded()).values()].filter(({ expiresAt }) => Date.parse(expiresAt) < nowMs)
+  const list = async (query: HandoffQuery): Promise<readonly HandoffRequest[]> => {
+    const picked = pickHandoffs((await loaded()).values(), query)
+    const found = await Promise.all(picked.map(({ id }) => read(id)))
+    const there = found.filter((request) => request !== undefined)
+    // One was damaged or is gone: a page that is too short would look like the last.
+    return there.length < found.length ? list(query) : there
+  }
 
   return {
-    write: async (request) => {
-      if (!kept.has(request.id)) await put(request)
-    },
-    // Copies, which cannot change what is kept.
-    read: (id) => structuredClone(kept.get(id)),
-    list: (query) => structuredClone(pickHandoffs(kept.values(), query)),
+    write: async (request) => put(await draft(request)),
+    draft,
+    keyOf: async (id) => (await loaded()).get(id)?.conversationKey,
+    read,
+    list,
     change: async (id, change) => {
-      const request = kept.get(id)
+      const request = await read(id)
       if (request === undefined) return undefined
       const changed = { ...request, ...change(request) }
-      await put(changed)
+      await put(await draftOf(changed))
       return changed
     },
-    eraseOf: (key) =>
-      eraseAll([...kept.values()].filter(({ conversationKey }) => conversationKey === key)),
+    eraseOf: async (key) =>
+      eraseAll(
+        [...(await loaded()).values()].filter(({ conversationKey }) => conversationKey === key),
+      ),
     expired,
-    eraseExpired: (id, nowMs) => eraseAll(expired(nowMs).filter((request) => request.id === id)),
+    eraseExpired: async (id, nowMs) =>
+      eraseAll((await expired(nowMs)).filter((request) => request.id === id)),
   }
+}
+
+function entryOf({ id, conversationKey, createdAt, state, expiresAt }: HandoffRequest): Entry {
+  return { id, conversationKey, createdAt, state, expiresAt }
 }
 
 /** The name begins with the conversation's key, by which all its traces are erased. */
-function pathOf(folder: DataFolder, { conversationKey, id }: HandoffRequest): string {
-  return join(folder.handoffs, `${conversationKey}.${id}.json`)
-}
-
-async function readFrom(
-  folder: DataFolder,
-  name: string,
-  onDamaged: OnDamaged,
-): Promise<HandoffRequest | undefined> {
-  const path = join(folder.handoffs, name)
-  const request = parseHandoff((await textOf(path)) ?? '')
-  if (request !== undefined && basename(pathOf(folder, request)) === name) return request
-  await rename(path, join(folder.damaged, `${name}.${randomUUID()}.json`))
-  await syncFolder(folder.damaged)
-  await syncFolder(folder.handoffs)
-  onDamaged(name.split('.')[0] ?? keyOf(name))
-  return undefined
+function nameOf({ conversationKey, id }: Pick<HandoffRequest, 'conversationKey' | 'id'>): string {
+  return `${conversationKey}.${id}.json`
 }

@@ -66,10 +66,10 @@ export interface HandoffStore {
 }
 
 /** Picks what a query asks for. */
-export function pickHandoffs(
-  all: Iterable<HandoffRequest>,
+export function pickHandoffs<T extends Pick<HandoffRequest, 'id' | 'createdAt' | 'state'>>(
+  all: Iterable<T>,
   { state, after, limit }: HandoffQuery,
-): readonly HandoffRequest[] {
+): readonly T[] {
   const sorted = [...all].sort((a, b) => compare(a.createdAt, b.createdAt) || compare(a.id, b.id))
   const last = after === undefined ? -1 : sorted.findIndex(({ id }) => id === after)
   return sorted

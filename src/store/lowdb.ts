@@ -1,68 +1,82 @@
-import { randomUUID } from 'node:crypto'
-import { rename, utimes } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { Low, type Adapter } from 'lowdb'
-import { ConversationChangedError, StoreError } from '../errors.js'
-import { keyOf, keyOfPath, openDataFolder, pathOf, type DataFolder } from './data-folder.js'
-import { makeNewFolder, syncFolder, textOf } from './durable-file.js'
-import { createExpiryWalk } from './expiry-walk.js'
-import { lockFolder } from './folder-lock.js'
-import { openHandoffShelf, type HandoffShelf } from './handoff-shelf.js'
-import type { HandoffStore } from './handoff.js'
+import { ConversationChangedError } from '../errors.js'
+import { openConversationFiles, type DamageReport } from './conversation-files.js'
+import { keyOf, keyOfPath, openDataFolder, type DataFolder } from './data-folder.js'
+import { realDisk, type Disk } from './disk.js'
+import { makeNewFolder } from './durable-file.js'
 import { ENROLMENTS } from './enrolments.js'
+import { everyConversation } from './every-conversation.js'
+import { createExpiryWalk } from './expiry-walk.js'
 import { createFileShelf } from './file-shelf.js'
+import { lockFolder, type FolderLock } from './folder-lock.js'
+import { handoffsOver } from './handoff-order.js'
+import { openHandoffShelf, type HandoffShelf } from './handoff-shelf.js'
+import { copyOf } from './kept-conversation.js'
 import { PHONES } from './phone.js'
-import { SMS_LINKS } from './sms-link.js'
-import { createSlots } from './keyed-queue.js'
+import { JOURNAL_LIMITS, type JournalLimits } from './record-files.js'
 import { isStill, revised } from './revision.js'
-import { parseRecord, type Damage } from './record-schema.js'
-import { createDoor, type StoreDoor } from './store-door.js'
+import { UNSEALED, type Sealer } from './sealer.js'
+import { checkKey } from './shelf.js'
+import { SMS_LINKS } from './sms-link.js'
+import { createDoor, lockLost, type StoreDoor } from './store-door.js'
 import { storeFailure } from './store-failure.js'
-import type { Conversation, Store } from './store.js'
+import type { Store } from './store.js'
 
-export interface DamageReport {
-  /** SHA-256 of the conversation's id; the name of its file begins with it. */
-  readonly key: string
-  readonly damage: Damage
-}
+export type { DamageReport }
 
 export interface LowdbStoreOptions {
   /** Is made if it is not there; held by one process at a time. */
   readonly folder: string
+  /** Encrypts what lies in the folder; nothing is encrypted if absent. */
+  readonly sealer?: Sealer
   /** Hears of each file that could not be read and was moved to `damaged/`. */
   readonly onDamaged?: (report: DamageReport) => void
-  /** How many files one `eraseExpired` looks at; 20,000 if absent. */
+  /** How many files one `eraseExpired` looks at; 50,000 if absent. */
   readonly filesPerSweep?: number
+  /** How long changes may lie in the journal alone. */
+  readonly journal?: JournalLimits
 }
 
 /**
- * Opens the store that keeps each conversation in a JSON file of its own.
+ * Opens the store that keeps each conversation in a JSON file of its own, and each change first in a journal.
  *
  * @throws {StoreLockedError} when another process has the folder open.
- * @throws {StoreError} when the folder cannot be made, read or written.
+ * @throws {StoreError} when the folder cannot be made, read or written, or its journal is damaged.
  */
 export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store> {
   try {
     await makeNewFolder(options.folder)
     const lock = await lockFolder(options.folder)
-    try {
-      // Only now: what lies in tmp/ may have been another process's until the lock was ours.
-      const folder = await openDataFolder(options.folder)
-      const shelf = await openHandoffShelf(folder, (key) =>
-        options.onDamaged?.({ key, damage: 'wrong_shape' }),
-      )
-      return storeOver(folder, { door: createDoor(lock), shelf, options })
-    } catch (error) {
-      await lock.release()
-      throw error
-    }
+    // Only now: what lies in tmp/ may have been another process's until the lock was ours.
+    return await openLockedStore(options, lock)
   } catch (error) {
     throw storeFailure(`open the data folder "${options.folder}"`, error)
   }
 }
 
-/** More at once would only wait for the same disk, and may pass the limit of open files. */
-const openFiles = 32
+/** Opens the store in a folder that this process holds; tests give it a disk of their own. */
+export async function openLockedStore(
+  options: LowdbStoreOptions,
+  lock: FolderLock,
+  disk: Disk = realDisk,
+): Promise<Store> {
+  try {
+    const folder = await openDataFolder(options.folder, {
+      disk,
+      sealer: options.sealer ?? UNSEALED,
+      limits: options.journal ?? JOURNAL_LIMITS,
+      guard: () => {
+        if (!lock.isHeld()) throw lockLost()
+      },
+    })
+    const shelf = openHandoffShelf(folder, (key) =>
+      options.onDamaged?.({ key, damage: 'wrong_shape' }),
+    )
+    return storeOver(folder, { door: createDoor(lock, folder.files.close), shelf, options })
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
 
 interface StoreParts {
   readonly door: StoreDoor
@@ -73,63 +87,73 @@ interface StoreParts {
 function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): Store {
   const { inOrder, close } = door
   const report = options.onDamaged ?? (() => undefined)
-  const inSlot = createSlots(openFiles)
-  const dbOf = (key: string) => new Low<Conversation | null>(adapterOf(folder, key, report), null)
-
-  const read = async (key: string): Promise<Conversation | undefined> => {
-    const db = dbOf(key)
-    await inSlot(() => db.read())
-    return db.data ?? undefined
-  }
-  const write = async (key: string, conversation: Conversation): Promise<void> => {
-    const db = dbOf(key)
-    db.data = conversation
-    await inSlot(() => db.write())
-  }
+  const { find, write, erase: eraseConversation } = openConversationFiles(folder, report)
   const erase = async (key: string): Promise<boolean> => {
-    const erased = await shelf.eraseOf(key)
-    return (await folder.erase(key)) || erased > 0
+    checkKey(key)
+    const requests = await shelf.eraseOf(key)
+    const isErased = await eraseConversation(key)
+    return (await folder.eraseCopies(key)) || isErased || requests > 0
   }
   const eraseIfExpired = async (path: string, nowMs: number): Promise<boolean> => {
     const key = keyOfPath(path)
     if (key === undefined) return false
     return inOrder(key, 'erase an expired conversation', async () => {
-      const conversation = await read(key)
-      if (conversation === undefined) return false
-      const expiresAt = new Date(conversation.session.expiresAt)
+      const kept = await find(key)
+      if (kept === undefined) return false
+      const { expiresAt } = kept
       if (expiresAt.getTime() < nowMs) return erase(key)
       // A backup that was played back has lost its times: with them, the next walk passes by.
-      await utimes(path, expiresAt, expiresAt)
+      await folder.disk.touch(path, expiresAt)
       return false
     })
   }
+  const read = (key: string) =>
+    inOrder(key, 'read a conversation', async () => {
+      const kept = await find(key)
+      return kept && copyOf(kept)
+    })
   const sweep = createExpiryWalk(folder, {
-    filesPerCall: options.filesPerSweep ?? 20_000,
+    filesPerCall: options.filesPerSweep ?? 50_000,
     eraseIfExpired,
   })
 
   return {
-    phones: createFileShelf(PHONES, folder, door),
-    enrolments: createFileShelf(ENROLMENTS, folder, door),
-    links: createFileShelf(SMS_LINKS, folder, door),
-    read: (id) => inOrder(keyOf(id), 'read a conversation', () => read(keyOf(id))),
+    phones: createFileShelf(PHONES, folder.files, door),
+    enrolments: createFileShelf(ENROLMENTS, folder.files, door),
+    links: createFileShelf(SMS_LINKS, folder.files, door),
+    read: (id) => read(keyOf(id)),
+    conversations: () =>
+      everyConversation(
+        async () => (await folder.files.names('conversations')).flatMap((n) => keyOfPath(n) ?? []),
+        read,
+      ),
     write: (conversation) => {
       const key = keyOf(conversation.id)
-      return inOrder(key, 'keep a conversation', () => write(key, conversation))
+      return inOrder(key, 'keep a conversation', () => write(key, { conversation }))
     },
-    replace: (before, after) => {
+    replace: (before, after, request) => {
       const key = keyOf(before.id)
       return inOrder(key, 'keep a conversation', async () => {
-        if (!isStill(before, await read(key))) throw new ConversationChangedError()
-        await write(key, revised(before, after))
+        const kept = await find(key)
+        if (!isStill(before, kept)) throw new ConversationChangedError()
+        const draft = request && (await shelf.draft(request))
+        await write(key, {
+          conversation: revised(before, after),
+          before: kept,
+          also: draft?.record,
+        })
+        draft?.remember()
       })
     },
     erase: (id) => inOrder(keyOf(id), 'erase a conversation', () => erase(keyOf(id))),
+    eraseByKey: (key) => inOrder(key, 'erase a conversation', () => erase(key)),
     eraseExpired: (now) =>
       inOrder('sweep', 'erase expired conversations', async () => {
         const nowMs = Date.parse(now)
         let erased = 0
-        for (const { id, conversationKey } of shelf.expired(nowMs)) {
+        // The walk sees files alone; where the disk is full, what it erases makes room.
+        await folder.files.settle().catch(() => undefined)
+        for (const { id, conversationKey } of await shelf.expired(nowMs)) {
           const work = () => shelf.eraseExpired(id, nowMs)
           erased += await inOrder(conversationKey, 'erase an expired request', work)
         }
@@ -139,54 +163,4 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
     probe: () => inOrder('probe', 'write', () => folder.probe()),
     close,
   }
-}
-
-/** Requests wait their turn with their conversation, so that none is written after its erasure. */
-function handoffsOver(shelf: HandoffShelf, { inOrder }: StoreDoor): HandoffStore {
-  const keyOfRequest = (id: string) => shelf.read(id)?.conversationKey ?? 'requests'
-  return {
-    writeHandoff: (request) =>
-      inOrder(request.conversationKey, 'keep a request', () => shelf.write(request)),
-    readHandoff: (id) =>
-      inOrder(keyOfRequest(id), 'read a request', () => Promise.resolve(shelf.read(id))),
-    listHandoffs: (query) =>
-      inOrder('requests', 'list requests', () => Promise.resolve(shelf.list(query))),
-    changeHandoff: (id, change) =>
-      inOrder(keyOfRequest(id), 'change a request', () => shelf.change(id, change)),
-    eraseHandoffs: (conversationId) => {
-      const key = keyOf(conversationId)
-      return inOrder(key, 'erase requests', () => shelf.eraseOf(key))
-    },
-  }
-}
-
-type Report = (report: DamageReport) => void
-
-/** lowdb's view of one file; null is its word for an absent record. */
-function adapterOf(folder: DataFolder, key: string, report: Report): Adapter<Conversation | null> {
-  const path = pathOf(folder, key)
-  const read = async (): Promise<Conversation | null> => {
-    const text = await textOf(path)
-    if (text === undefined) return null
-    const found = parseRecord(text)
-    if (found.kind === 'record' && keyOf(found.record.id) === key) return found.record
-    const damage = found.kind === 'damaged' ? found.damage : 'wrong_shape'
-    await moveAside(path, join(folder.damaged, `${key}.${damage}.${randomUUID()}.json`))
-    report({ key, damage })
-    return null
-  }
-  const write = async (conversation: Conversation | null): Promise<void> => {
-    if (conversation === null) return
-    const text = JSON.stringify(conversation)
-    // Refuse now what the next read would count as damaged; now nothing has been promised yet.
-    if (parseRecord(text).kind === 'damaged') throw new StoreError('the record is not well-formed')
-    await folder.write(path, text, new Date(conversation.session.expiresAt))
-  }
-  return { read, write }
-}
-
-async function moveAside(path: string, aside: string): Promise<void> {
-  await rename(path, aside)
-  await syncFolder(dirname(aside))
-  await syncFolder(dirname(path))
 }

@@ -20,9 +20,10 @@ export function createMemoryShelf<T extends { readonly key: string }>(
   return {
     read: whileOpen(read),
     change: whileOpen((key: string, change: (before: T | undefined) => T | undefined) => {
-      const after = change(read(key))
+      const before = read(key)
+      const after = change(before)
       if (after === undefined) kept.delete(key)
-      else kept.set(key, JSON.stringify(after))
+      else if (after !== before) kept.set(key, JSON.stringify(after))
       return after
     }),
     keys: whileOpen(() => [...kept.keys()].sort()),

@@ -1,6 +1,7 @@
 import { ConversationChangedError, StoreError } from '../errors.js'
 import { keyOf } from './data-folder.js'
 import { pickHandoffs, type HandoffRequest, type HandoffStore } from './handoff.js'
+import { everyConversation } from './every-conversation.js'
 import { ENROLMENTS } from './enrolments.js'
 import { createMemoryShelf } from './memory-shelf.js'
 import { PHONES } from './phone.js'
@@ -46,14 +47,21 @@ export function createMemoryStore(): Store {
     enrolments: createMemoryShelf(ENROLMENTS, whileOpen),
     links: createMemoryShelf(SMS_LINKS, whileOpen),
     read: whileOpen(read),
+    conversations: () =>
+      everyConversation(() => Promise.resolve([...records.keys()]), whileOpen(read)),
     write: whileOpen((conversation: Conversation) => {
       records.set(conversation.id, JSON.stringify(conversation))
     }),
-    replace: whileOpen((before: Conversation, after: Conversation) => {
+    replace: whileOpen((before: Conversation, after: Conversation, request?: HandoffRequest) => {
       if (!isStill(before, read(before.id))) throw new ConversationChangedError()
+      if (request !== undefined) handoffs.writeHandoff(request)
       records.set(before.id, JSON.stringify(revised(before, after)))
     }),
     erase: whileOpen(erase),
+    eraseByKey: whileOpen((key: string) => {
+      const id = [...records.keys()].find((each) => keyOf(each) === key)
+      return id === undefined ? handoffs.eraseByKey(key) > 0 : erase(id)
+    }),
     eraseExpired: whileOpen(eraseExpired),
     writeHandoff: whileOpen(handoffs.writeHandoff),
     readHandoff: whileOpen(handoffs.readHandoff),
@@ -72,6 +80,7 @@ type Sync<F> = F extends (...args: infer A) => Promise<infer R> ? (...args: A) =
 
 type Handoffs = { readonly [M in keyof HandoffStore]: Sync<HandoffStore[M]> } & {
   readonly eraseExpired: (now: string) => number
+  readonly eraseByKey: (conversationKey: string) => number
 }
 
 function createHandoffs(): Handoffs {
@@ -86,6 +95,7 @@ function createHandoffs(): Handoffs {
     over.forEach(({ id }) => kept.delete(id))
     return over.length
   }
+  const eraseByKey = (key: string) => eraseWhere(({ conversationKey }) => conversationKey === key)
   return {
     writeHandoff: (request) => {
       if (!kept.has(request.id)) kept.set(request.id, JSON.stringify(request))
@@ -99,8 +109,8 @@ function createHandoffs(): Handoffs {
       kept.set(id, JSON.stringify(changed))
       return changed
     },
-    eraseHandoffs: (conversationId) =>
-      eraseWhere(({ conversationKey }) => conversationKey === keyOf(conversationId)),
+    eraseHandoffs: (conversationId) => eraseByKey(keyOf(conversationId)),
+    eraseByKey,
     eraseExpired: (now) => eraseWhere(({ expiresAt }) => Date.parse(expiresAt) < Date.parse(now)),
   }
 }

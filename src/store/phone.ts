@@ -23,6 +23,14 @@ const phone = z.object({
   /** The conversation of this number; its token is encrypted. */
   conversation: z.object({ id: z.string(), sealedToken: z.string() }).exactOptional(),
   isOptedOut: z.boolean(),
+  /**
+   * Messages whose replies went out by a request of their own, and how many of their texts; oldest first. Kept for
+   * longer than any provider sends a message again.
+   */
+  replies: z
+    .array(z.object({ messageId: z.string(), atMs: z.int(), texts: z.int().min(0) }))
+    .readonly()
+    .exactOptional(),
   /** Append-only. */
   ledger: z.array(consentEvent).readonly(),
 })
@@ -31,4 +39,9 @@ const phone = z.object({
 export type Phone = Readonly<z.infer<typeof phone>>
 export type ConsentEvent = Phone['ledger'][number]
 
-export const PHONES: ShelfKind<Phone> = { name: 'phones', schema: phone }
+export const PHONES: ShelfKind<Phone> = {
+  name: 'phones',
+  schema: phone,
+  isForgotten: (before, after) =>
+    before.sealedNumber !== undefined && after.sealedNumber === undefined,
+}

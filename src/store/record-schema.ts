@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contact } from './handoff-schema.js'
 import { picture } from './picture-schema.js'
-import type { Conversation } from './store.js'
+import type { Conversation, Exchange } from './store.js'
 
 // Wider than the types where they may change with a deploy (a slot or an act that is gone):
 // an old record must not count as damaged for that. Never narrower: see `parseRecord`.
@@ -204,6 +204,19 @@ export function parseRecord(text: string): ParsedRecord {
     kind: 'record',
     record: value as ReadBackBy<z.input<typeof conversation>, Conversation>,
   }
+}
+
+/** Checks the text of one exchange; undefined for what is damaged. */
+export function parseExchange(text: string): Exchange | undefined {
+  const value = parsed(text)
+  return exchange.safeParse(value).success
+    ? (value as ReadBackBy<z.input<typeof exchange>, Exchange>)
+    : undefined
+}
+
+/** Reads once more what this process has found well-formed before. */
+export function readAgain(text: string): Omit<Conversation, 'exchanges'> {
+  return JSON.parse(text) as Omit<Conversation, 'exchanges'>
 }
 
 const versionSchema = z.object({ schemaVersion: z.int().min(2) })

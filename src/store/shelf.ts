@@ -6,7 +6,8 @@ export interface Shelf<T> {
   readonly read: (key: string) => Promise<T | undefined>
   /**
    * Changes a record, makes it, or erases it where the change is undefined; calls for one key are taken one after
-   * the other, and what has resolved survives a crash.
+   * the other, and what has resolved survives a crash. A change that gives back what it was given writes nothing. It
+   * may be tried more than once, so that only its last try counts.
    */
   readonly change: (
     key: string,
@@ -23,6 +24,8 @@ export interface ShelfKind<T> {
   /** Folder of its files. */
   readonly name: string
   readonly schema: z.ZodType<T>
+  /** Whether a change takes away what a patient wants forgotten: then no copy of it may be left. */
+  readonly isForgotten?: (before: T, after: T) => boolean
 }
 
 /** Keys become names of files. */

@@ -15,7 +15,8 @@ export interface StoreDoor {
   readonly close: () => Promise<void>
 }
 
-export function createDoor(lock: FolderLock): StoreDoor {
+/** @param finish Puts away what is open, while the folder is still ours; must not throw. */
+export function createDoor(lock: FolderLock, finish: () => Promise<void>): StoreDoor {
   const queue = createKeyedQueue()
   let isClosed = false
 
@@ -36,13 +37,14 @@ export function createDoor(lock: FolderLock): StoreDoor {
     if (isClosed) return
     isClosed = true
     await queue.idle()
+    await finish()
     await lock.release()
   }
 
   return { inOrder, close }
 }
 
-const lockLost = () =>
+export const lockLost = () =>
   new StoreError('the data folder is no longer held by this process', {
     hint: 'make sure that only one process uses DATA_DIR, then restart',
   })

@@ -1,6 +1,7 @@
 import type { Enrolments } from './enrolments.js'
-import type { HandoffStore } from './handoff.js'
+import type { HandoffRequest, HandoffStore } from './handoff.js'
 import type { Phone } from './phone.js'
+import type { SharedCounts } from './shared-counts.js'
 import type { Shelf } from './shelf.js'
 import type { SmsLink } from './sms-link.js'
 import type { ChannelName, Decision, Reply, Session } from '../types.js'
@@ -58,19 +59,36 @@ export interface Store extends HandoffStore {
   /** Links below text messages; each goes with its conversation. */
   readonly links: Shelf<SmsLink>
   readonly read: (id: string) => Promise<Conversation | undefined>
+  /**
+   * The conversation as this process has read or written it last, without asking whether another has changed or erased
+   * it since: a change that is made from it is refused then. Absent where reading costs as little.
+   */
+  readonly seenLately?: (id: string) => Conversation | undefined
+  /** All that are kept, one after the other, in no order; damaged ones are put aside, as when they are read. */
+  readonly conversations: () => AsyncIterable<Conversation>
   /** Writes a conversation whatever was kept of it; for a new one. */
   readonly write: (conversation: Conversation) => Promise<void>
   /**
    * Writes a conversation in the place of the one that it was made from, with a revision of its own.
    *
+   * @param request is kept with it, or not at all: what a reply says was passed on must be there, and a turn that
+   *   was overtaken must not have passed anything on.
    * @throws {ConversationChangedError} when another one is kept by now, or none: another process took a turn, or
    *   the patient was forgotten.
    */
-  readonly replace: (before: Conversation, after: Conversation) => Promise<void>
+  readonly replace: (
+    before: Conversation,
+    after: Conversation,
+    request?: HandoffRequest,
+  ) => Promise<void>
   /** Resolves to whether there was something to erase; afterwards nothing of it is left, nor of its requests. */
   readonly erase: (id: string) => Promise<boolean>
+  /** As `erase`, by the SHA-256 of the id, hex: a request to the staff knows its conversation by that alone. */
+  readonly eraseByKey: (conversationKey: string) => Promise<boolean>
   /** Erases conversations and requests that expired before `now` (ISO 8601); resolves to how many. */
   readonly eraseExpired: (now: string) => Promise<number>
+  /** Absent where one process is all there is. */
+  readonly counts?: SharedCounts
   /** Resolves when a small durable write works; for the readiness check. */
   readonly probe: () => Promise<void>
   readonly close: () => Promise<void>

@@ -119,6 +119,8 @@ export function createConversation(parts: ConversationParts): Conversation {
     if (event.kind !== 'answered') return tell(event)
     const { message } = event
     if (message.reply.responseId === 'act.forget') return endEverywhere()
+    // It has no place among the others, and no other tab will find it.
+    if (message.isKept === false) return tell(event)
     // Another tab spoke in between: its words come first.
     if (message.seq > lastSeq + 1) await catchUp().catch(() => undefined)
     if (message.seq <= lastSeq) return

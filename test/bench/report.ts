@@ -6,7 +6,7 @@ import type { PartTimes } from './parts.js'
 import type { StartTimes } from './start.js'
 
 /** Raised whenever a field changes, so that a run is never compared with one of another form. */
-export const FORM = 1
+export const FORM = 2
 
 export interface Run {
   readonly form: number
@@ -18,7 +18,6 @@ export interface Run {
   readonly adversarial: readonly AdversarialTime[]
   readonly durableWrite: DurableWrite
   readonly start: StartTimes
-  readonly repliesPerSecond: number
 }
 
 /** Sets a run in tables; the columns "× before" compare with an earlier run, if there is one. */
@@ -74,7 +73,6 @@ function singleLines(run: Run, before: Run | undefined): readonly string[] {
     ['models loaded, ms', ({ start }) => start.modelsMs],
     ['ready from the start of a process, ms', ({ start }) => start.readyMs],
     ['resident memory when idle, MiB', ({ start }) => start.idleRssMb],
-    ['replies a second over HTTP', ({ repliesPerSecond }) => repliesPerSecond],
   ]
   return tableOf(
     columnsOf('whole process', ['', '× before']),

@@ -10,7 +10,6 @@ import { transcriptClinic } from '../../src/cli/transcript.js'
 import { prepare } from '../../src/prepare.js'
 import { timeAdversarial } from './adversarial.js'
 import { timeDurableWrites } from './durable-write.js'
-import { countReplies } from './http.js'
 import { playMix } from './mix.js'
 import { timeParts } from './parts.js'
 import { FORM, linesOf, type Run } from './report.js'
@@ -23,7 +22,6 @@ interface Counts {
   readonly rounds: number
   readonly writes: number
   readonly starts: number
-  readonly replies: number
   readonly lengths: readonly number[]
 }
 
@@ -32,10 +30,9 @@ const FULL: Counts = {
   rounds: 5,
   writes: 300,
   starts: 5,
-  replies: 2000,
   lengths: [500, 5000],
 }
-const QUICK: Counts = { turns: 5, rounds: 1, writes: 3, starts: 1, replies: 16, lengths: [50] }
+const QUICK: Counts = { turns: 5, rounds: 1, writes: 3, starts: 1, lengths: [50] }
 
 const { quick, json } = parseArgs({
   options: {
@@ -59,7 +56,7 @@ function runBefore(): Run | undefined {
   return saved.form === FORM ? saved : undefined
 }
 
-async function measure({ turns, rounds, writes, starts, replies, lengths }: Counts): Promise<Run> {
+async function measure({ turns, rounds, writes, starts, lengths }: Counts): Promise<Run> {
   const start = timeStarts(starts)
   const content = prepare('.', transcriptClinic)
   const played = playMix(content, turns)
@@ -72,6 +69,5 @@ async function measure({ turns, rounds, writes, starts, replies, lengths }: Coun
     adversarial: timeAdversarial(content, lengths, rounds),
     durableWrite: await timeDurableWrites(played, writes),
     start,
-    repliesPerSecond: await countReplies(content, played, replies),
   }
 }

@@ -160,7 +160,7 @@ function describeAcknowledging({ create }: ChannelSpecimen): void {
   })
 }
 
-function describeSending({ create, answers, sentAs }: ChannelSpecimen): void {
+function describeSending({ name, create, answers, sentAs }: ChannelSpecimen): void {
   const failures: readonly (readonly [string, SendResult['kind']])[] = [
     ['ECONNREFUSED', 'later'],
     ['ENOTFOUND', 'later'],
@@ -188,6 +188,24 @@ function describeSending({ create, answers, sentAs }: ChannelSpecimen): void {
     expect(requests).toHaveLength(1)
     expect(requests[0]!.url).not.toContain('2125550123')
     expect(await sentAs(requests[0]!)).toEqual({ to: MESSAGE.to, text })
+  })
+
+  test('asks that reports come back with its reference, and reads it there', async () => {
+    let asked = ''
+    const [answer] = answers.accepted!
+    const channel = create({
+      fetch: async (url, init) => {
+        asked = decodeURIComponent(await new Request(url, init).text())
+        return answer()
+      },
+    })
+    await channel.send({ ...MESSAGE, reference: 'a-reference_1' })
+    const path = /https:\/\/bot\.clinic\.example(\/sms\/[\w/]+\?ref=a-reference_1)/.exec(asked)
+    const [, reported] = recordedWebhooks(name).find(([, { updates }]) => updates.length > 0)!
+    const request = { ...reported.request, path: path?.[1] ?? '' }
+    expect(channel.parseStatus(request)[0]?.reference).toBe('a-reference_1')
+    const odd = { ...request, path: request.path.replace('a-ref', 'a%20ref') }
+    expect(channel.parseStatus(odd)[0]).not.toHaveProperty('reference')
   })
 
   test.each(Object.entries(answers))('takes the answer "%s"', async (_, [answer, result]) => {

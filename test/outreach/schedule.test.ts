@@ -18,11 +18,16 @@ const HOUR = 3_600_000
 function statesOf(
   steps: readonly ProgrammeStep[],
   nowMs: number,
-  changes: { readonly enrolment?: Partial<Enrolment>; readonly sent?: readonly SentStep[] } = {},
+  changes: {
+    readonly enrolment?: Partial<Enrolment>
+    readonly sent?: readonly SentStep[]
+    readonly silences?: Patient['silences']
+  } = {},
 ): readonly string[] {
   const patient: Patient = {
     enrolments: [anEnrolment(changes.enrolment)],
     sent: changes.sent ?? [],
+    silences: changes.silences ?? [],
   }
   const made = aProgramme(steps, {
     answers: { done: { phrases: ['done'], reply: 'Noted. [-]' } },
@@ -39,6 +44,37 @@ const sentStep = (step: string, atMs: number, changes: Partial<SentStep> = {}): 
 
 /** Texts of somebody else's programme: they count, and belong to no step here. */
 const other = (atMs: number) => sentStep('gone', atMs, { enrolment: 'e0', programme: 'gone' })
+
+describe('schedule, after an opt-out that was undone', () => {
+  const steps = [0, 4, 8].map((days) =>
+    aStep({ id: `day_${days}`, after: { months: 0, days }, windowDays: 3 }),
+  )
+  const silence = (fromMs: number, untilMs: number) => ({ silences: [{ fromMs, untilMs }] })
+
+  test('catches up nothing of the time between, although windows are open', () => {
+    const { silences } = silence(at('2026-03-02', 11), at('2026-03-07', 12))
+    expect(statesOf(steps, at('2026-03-07', 13), { silences })).toEqual([
+      'day_0: opted out then',
+      'day_4: opted out then',
+      'day_8: later until 2026-03-10 10:00',
+    ])
+  })
+
+  test('keeps what went out before it as sent', () => {
+    const { silences } = silence(at('2026-03-02', 11), at('2026-03-02', 12))
+    const sent = [sentStep('day_0', at('2026-03-02', 10))]
+    expect(statesOf(steps, at('2026-03-06', 10), { silences, sent })).toEqual([
+      'day_0: sent 2026-03-02 10:00',
+      'day_4: due',
+      'day_8: later until 2026-03-10 10:00',
+    ])
+  })
+
+  test('leaves out nothing for a silence that was over before', () => {
+    const { silences } = silence(at('2026-02-20', 11), at('2026-03-01', 12))
+    expect(statesOf(steps.slice(0, 1), at('2026-03-02', 10), { silences })).toEqual(['day_0: due'])
+  })
+})
 
 describe('schedule, of one step', () => {
   const step = aStep()

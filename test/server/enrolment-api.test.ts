@@ -99,12 +99,26 @@ describe('POST /clinic/enrolments', () => {
     expect((await listed()).map(({ state }) => state).sort()).toEqual(['active', 'active', 'ended'])
   })
 
+  test('asks how a dose is given, where the programme depends on it', async () => {
+    const body = anEnrolBody({ programme: 'denosumab_due', anchors: { lastDose: '2026-01-05' } })
+    for (const regimen of [undefined, 'monthly', 'yearly']) {
+      const answer = await call('POST', '/enrolments', { ...body, ...(regimen && { regimen }) })
+      expectProblem(answer, 400, 'BODY_INVALID')
+      expect(answer.json.field).toBe('regimen')
+    }
+    const other = await call('POST', '/enrolments', anEnrolBody({ regimen: 'six_monthly' }))
+    expect(other.json.field).toBe('regimen')
+    const right = await call('POST', '/enrolments', { ...body, regimen: 'six_monthly' })
+    expect(right.status).toBe(201)
+  })
+
   test('enrols no number that has opted out', async () => {
     const revoked = await call('POST', '/revocations', {
       phone: PATIENT,
       wording: 'no more please',
     })
     expect(revoked.status).toBe(204)
+    expect(served.logged()).toMatch(new RegExp(`"action":"revoke","phone":"${KEY}"`))
     expectProblem(await call('POST', '/enrolments', anEnrolBody()), 409, 'NUMBER_OPTED_OUT')
     expect(await store.enrolments.read(KEY)).toBeUndefined()
     const phone = await store.phones.read(KEY)
@@ -152,20 +166,6 @@ describe('one enrolment', () => {
     await call('POST', '/revocations', { phone: PATIENT, wording: 'stop' })
     const [shown] = await listed()
     expect(shown?.state).toBe('opted_out')
-  })
-})
-
-describe('the list', () => {
-  test('pages and picks', async () => {
-    const ids = new Set<string>()
-    for (const phone of [PATIENT, OTHER]) ids.add((await enrol({ phone })).id)
-    await enrol({ programme: 'calcium_habit' })
-    const [first, second] = await listed('?programme=exercise_start')
-    expect(new Set([first?.id, second?.id])).toEqual(ids)
-    expect(await listed('?limit=2')).toHaveLength(2)
-    expect(await listed(`?programme=exercise_start&after=${first?.id}`)).toEqual([second])
-    for (const query of ['?limit=0', '?after=.', '?x=1'])
-      expectProblem(await call('GET', `/enrolments${query}`), 400, 'BODY_INVALID')
   })
 })
 

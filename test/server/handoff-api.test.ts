@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { handoff, handoffList } from '../../src/server/api-schema.js'
 import { hashOfToken, randomToken } from '../../src/server/tokens.js'
+import { parseLine } from '../../src/store/audit.js'
+import { createMemoryAudit } from '../../src/store/audit-memory.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import { serve, type Served } from '../support/app.js'
 import { expectProblem } from '../support/expect-problem.js'
@@ -10,13 +12,14 @@ const token = randomToken()
 const other = randomToken()
 const settings = { STAFF_TOKENS: `desk:${hashOfToken(token)},nurse:${hashOfToken(other)}` }
 const requests = createMemoryStore()
+const audit = createMemoryAudit()
 const idOf = (id: number) => aRequest({ id }).id
 
 let served: Served
 
 beforeAll(async () => {
   for (const id of [1, 2, 3]) await requests.writeHandoff(aRequest({ id }))
-  served = await serve(settings, { requests })
+  served = await serve(settings, { requests, audit })
 })
 afterAll(() => served.stop())
 
@@ -94,18 +97,15 @@ describe('POST /clinic/handoffs/:id/done', () => {
   })
 })
 
-describe('the log', () => {
-  test('says who did what to which request, and nothing of the patient', () => {
-    const lines = served
-      .logged()
-      .split('\n')
-      .filter((line) => line.includes('"audit"'))
-      .map((line) => JSON.parse(line) as Record<string, string>)
-    const did = lines.map(({ staff, action, request }) => [staff, action, request])
-    expect(did).toContainEqual(['desk', 'read', idOf(2)])
-    expect(did).toContainEqual(['nurse', 'done', idOf(1)])
-    expect(served.logged()).not.toMatch(/Mary|0199|my scan|mornings/)
-    expect(served.logged()).not.toContain(token)
+describe('the audit trail', () => {
+  test('says who saw and did what to which request, and neither it nor the log tells of the patient', async () => {
+    const texts: string[] = []
+    for await (const text of audit.read()) texts.push(text)
+    const did = texts.map(parseLine).map((line) => [line?.staff, line?.action, line?.records])
+    expect(did).toContainEqual(['desk', 'listHandoffs', [1, 2].map(idOf)])
+    expect(did).toContainEqual(['nurse', 'finishHandoff', [idOf(1)]])
+    expect(texts.join() + served.logged()).not.toMatch(/Mary|0199|my scan|mornings/)
+    expect(texts.join() + served.logged()).not.toContain(token)
   })
 })
 

@@ -5,7 +5,7 @@ import type { TurnHost } from '../../src/server/conversation.js'
 import type { Store } from '../../src/store/store.js'
 import type { StaffRequest, Turn } from '../../src/types.js'
 import { aBench, type Bench, type Caller } from '../support/bench.js'
-import { aTurn } from '../support/records.js'
+import { anExchange, aTurn } from '../support/records.js'
 
 const request: StaffRequest = {
   reason: 'asked',
@@ -73,10 +73,12 @@ describe('a request', () => {
 
   test('is made once where the conversation could not be kept the first time', async () => {
     let failures = 1
-    const replace: Store['replace'] = (before, after) =>
-      failures-- > 0
-        ? Promise.reject(new StoreError('disk full'))
-        : bench.store.replace(before, after)
+    const replace: Store['replace'] = async (before, after, request) => {
+      if (failures-- <= 0) return bench.store.replace(before, after, request)
+      // Files are written one after the other, and a crash may come between them.
+      await bench.store.writeHandoff(request!)
+      throw new StoreError('disk full')
+    }
     bench.conversations = service({ store: { ...bench.store, replace } })
     await expect(say('m1', 'send')).rejects.toThrow(StoreError)
     expect(await requests()).toHaveLength(1)
@@ -85,11 +87,26 @@ describe('a request', () => {
   })
 
   test('that cannot be kept is not said to be', async () => {
-    const writeHandoff = () => Promise.reject(new StoreError('disk full'))
-    bench.conversations = service({ store: { ...bench.store, writeHandoff } })
+    const replace = () => Promise.reject(new StoreError('disk full'))
+    bench.conversations = service({ store: { ...bench.store, replace } })
     await expect(say('m1', 'send')).rejects.toThrow(StoreError)
     expect(await bench.conversations.history({ ...caller, afterSeq: 0 })).toEqual([])
     expect(heard).toBe(0)
+  })
+
+  test('of a turn that another process overtook is not made', async () => {
+    let isOvertaken = false
+    const replace: Store['replace'] = async (before, after, request) => {
+      if (!isOvertaken) await bench.store.replace(before, { ...before, exchanges: [anExchange()] })
+      isOvertaken = true
+      return bench.store.replace(before, after, request)
+    }
+    // After the other node's turn this message asks for nothing any more.
+    const changed: TurnHost = (session, message) =>
+      isOvertaken ? Promise.resolve(aTurn(session, message)) : host(session, message)
+    bench.conversations = service({ host: changed, store: { ...bench.store, replace } })
+    expect((await say('m2', 'send')).seq).toBe(2)
+    expect(await requests()).toEqual([])
   })
 
   test('goes when the patient says "forget me", and when the conversation is erased', async () => {

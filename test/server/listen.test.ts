@@ -24,6 +24,27 @@ describe('listen', () => {
     await server.stop()
   })
 
+  test('goes on answering while it drains, and asks each client to leave', async () => {
+    const drainSeconds = 1
+    const server = await listen((_req, res) => void res.end('done'), { ...settings, drainSeconds })
+    const url = `http://127.0.0.1:${server.port}`
+    expect((await fetch(url)).headers.get('connection')).toBe('keep-alive')
+    const stopped = server.stop()
+    const late = await fetch(url)
+    expect(late.headers.get('connection')).toBe('close')
+    expect(await late.text()).toBe('done')
+    await stopped
+    await expect(fetch(url)).rejects.toThrow()
+  })
+
+  test('tells also those whose request was under way that their connection ends', async () => {
+    const server = await listen((_req, res) => void setTimeout(() => res.end(), 200), settings)
+    const running = fetch(`http://127.0.0.1:${server.port}`)
+    await wait(50)
+    await server.stop()
+    expect((await running).headers.get('connection')).toBe('close')
+  })
+
   test('closes what does not finish in time', async () => {
     const server = await listen(() => undefined, settings)
     const running = fetch(`http://127.0.0.1:${server.port}`)

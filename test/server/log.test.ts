@@ -8,7 +8,7 @@ function aLog() {
   return { lines, log: createLog('info', { write: (line: string) => void lines.push(line) }) }
 }
 
-describe('logRequests', () => {
+describe('logRequest', () => {
   test('names the route that we declared, and nothing of what was sent', async () => {
     const served = await serve()
     const { conversationId, token } = (await served.call('POST', '/conversations')).json

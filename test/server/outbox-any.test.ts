@@ -8,6 +8,8 @@ import { createEnrolmentBook } from '../../src/server/enrolment-book.js'
 import { createOutbox } from '../../src/server/outbox.js'
 import { createProgrammeDesk } from '../../src/server/programme-desk.js'
 import { createSmsDesk } from '../../src/server/sms-desk.js'
+import { createPace } from '../../src/server/sms-pace.js'
+import { answeredBefore } from '../../src/server/weigh.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import { fakeConversations } from '../support/fake-conversations.js'
 import { FIRST_MS, PATIENT, vault } from '../support/follow-ups.js'
@@ -84,17 +86,18 @@ function world() {
   }
   const quiet = () => undefined
   const log = { debug: quiet, info: quiet, warn: quiet, error: quiet }
-  const { phones, links } = store
+  const { phones } = store
   const start = () => ({
     outbox: createOutbox({ enrolments, phones, vault, channel: { send }, texts, clock: now, log }),
     desk: createSmsDesk({
-      ...{ phones, links, vault, clock: now, conversations: fakeConversations() },
+      ...{ phones, vault, clock: now, conversations: fakeConversations() },
+      ...{ pace: createPace(now), weighAlone: () => ({ weighed: answeredBefore(''), text: '' }) },
       programmes: createProgrammeDesk({
         ...{ enrolments, requests: store, deliveryWays: [], onRequest: quiet, texts, clock: now },
         retentionDays: 90,
       }),
       hearConsent: (text) => (({ STOP: 'stop', START: 'start' }) as const)[text as 'STOP'],
-      words: { stop: 'STOPPED', start: 'STARTED', help: 'HELPED', first: 'FIRST' },
+      words: { stop: 'STOPPED', start: 'STARTED', help: 'HELPED', first: 'FIRST', tooFast: 'SLOW' },
       sourcesAt: (id) => id,
     }),
   })

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 import type { Enrolment } from '../../src/outreach/records.js'
 import { createProgrammeDesk } from '../../src/server/programme-desk.js'
 import { createSmsDesk, type SmsDesk } from '../../src/server/sms-desk.js'
+import { createPace } from '../../src/server/sms-pace.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import type { Store } from '../../src/store/store.js'
 import { aReply, fakeConversations, type FakeConversations } from '../support/fake-conversations.js'
@@ -31,13 +32,14 @@ beforeEach(() => {
   })
   const clock = () => new Date(nowMs)
   desk = createSmsDesk({
-    ...{ phones: store.phones, links: store.links, vault, conversations, clock },
+    ...{ phones: store.phones, vault, conversations, clock, pace: createPace(clock) },
+    weighAlone: ({ text }) => ({ weighed: conversations.weighText(text), text: 'Call 911.' }),
     programmes: createProgrammeDesk({
       ...{ enrolments: store.enrolments, requests: store, texts, clock },
       ...{ deliveryWays: ['email'], onRequest: () => void told++, retentionDays: 90 },
     }),
     hearConsent: (text) => (({ STOP: 'stop', START: 'start' }) as const)[text as 'STOP'],
-    words: { stop: 'STOPPED', start: 'STARTED', help: 'HELPED', first: 'FIRST' },
+    words: { stop: 'STOPPED', start: 'STARTED', help: 'HELPED', first: 'FIRST', tooFast: 'SLOW' },
     sourcesAt: (id) => id,
   })
 })

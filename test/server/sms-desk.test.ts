@@ -1,52 +1,20 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { createPhoneVault } from '../../src/server/phone-vault.js'
-import { createSmsDesk, linkKeyOf, type SmsDesk } from '../../src/server/sms-desk.js'
-import { createMemoryStore } from '../../src/store/memory.js'
+import { linkedBy } from '../../src/server/sms-link.js'
 import type { Store } from '../../src/store/store.js'
-import { aReply, fakeConversations, storeDown } from '../support/fake-conversations.js'
-import type { FakeConversations } from '../support/fake-conversations.js'
+import { storeDown, type FakeConversations } from '../support/fake-conversations.js'
+import { vault } from '../support/follow-ups.js'
+import { aDesk, KEY as key, NUMBER, OTHER, type ADesk } from '../support/sms-desk.js'
 
-const NUMBER = '+12125550143'
-const OTHER = '+12125550144'
-const vault = createPhoneVault(Buffer.alloc(32, 7))
-const key = vault.keyOf(NUMBER)
-
+let made: ADesk
 let store: Store
 let conversations: FakeConversations
-let desk: SmsDesk
-let messages = 0
+let say: ADesk['say']
 
 beforeEach(() => {
-  store = createMemoryStore()
-  conversations = fakeConversations((text) => {
-    if (text === 'forget me') return aReply({ responseId: 'act.forget', shortText: 'Done.' })
-    if (text === 'enough of these') return aReply({ responseId: 'act.opt_out', shortText: 'Bye.' })
-    if (text.includes('chest pain')) return aReply({ urgency: 'emergency', shortText: 'Call 911.' })
-    if (text === 'sourced') return aReply({ shortText: 'So.', citations: ['who_1994'] })
-    return aReply({ shortText: `You wrote ${text}` })
-  })
-  desk = deskOver(store)
+  made = aDesk()
+  ;({ store, conversations, say } = made)
 })
-
-function deskOver({ phones, links }: Store): SmsDesk {
-  return createSmsDesk({
-    phones,
-    links,
-    vault,
-    conversations,
-    clock: () => new Date('2026-01-15T12:00:00.000Z'),
-    hearConsent: (text) =>
-      text.startsWith('STOP ')
-        ? 'stop'
-        : ({ STOP: 'stop', START: 'start', HELP: 'help' } as const)[text as 'STOP'],
-    words: { stop: 'STOPPED', start: 'STARTED', help: 'HELPED', first: 'FIRST' },
-    sourcesAt: (id) => `Sources: https://bot.example/s/${id}`,
-  })
-}
-
-const say = (text: string, from = NUMBER, messageId = `SM${++messages}`) =>
-  desk.answer({ messageId, from, to: '+12125550100', text })
 
 describe('a text message', () => {
   test('is answered in the conversation of its number, whose first answer says who texts', async () => {
@@ -71,21 +39,28 @@ describe('a text message', () => {
     await say('one')
     const [text = ''] = await say('sourced')
     const id = /\/s\/(\S+)$/.exec(text)?.[1] ?? ''
-    expect(id).toMatch(/^[\w-]{11}$/)
+    expect(id).toMatch(/^[\w-]{32}$/)
     const [conversationId] = [...conversations.kept.keys()]
-    const link = await store.links.read(linkKeyOf(id))
-    expect(link).toMatchObject({ conversationId, seq: 2 })
+    expect(linkedBy(vault, id)).toEqual({ conversationId, seq: 2 })
   })
 
   test('fails as a whole when nothing can be kept', async () => {
     conversations.failWith(storeDown())
     await expect(say('one')).rejects.toMatchObject({ code: 'STORE_FAILED' })
+    expect(await say('chest pain')).toEqual(['Call 911.'])
     conversations.failWith(undefined)
     expect(await say('one')).toEqual(['You wrote one', 'FIRST'])
   })
 })
 
 describe('STOP', () => {
+  test('leaves nothing of what is written after it', async () => {
+    await say('one')
+    await say('STOP')
+    await say('a secret')
+    expect(conversations.turnsTaken()).toBe(1)
+  })
+
   test('is confirmed once, and after it there is silence', async () => {
     await say('one')
     expect(await say('STOP')).toEqual(['STOPPED'])
@@ -97,6 +72,21 @@ describe('STOP', () => {
   test('is confirmed in the same words when the provider sends it again', async () => {
     expect(await say('STOP', NUMBER, 'SM-stop')).toEqual(['STOPPED'])
     expect(await say('STOP', NUMBER, 'SM-stop')).toEqual(['STOPPED'])
+  })
+
+  test('that the provider has confirmed itself is marked, and not confirmed again', async () => {
+    const handled = (text: string) =>
+      made.desk.answer({
+        ...{ messageId: `SM ${text}`, from: NUMBER, to: '+12125550100', text },
+        isHandled: true,
+      })
+    expect(await handled('STOP')).toEqual([])
+    expect((await store.phones.read(key))?.isOptedOut).toBe(true)
+    expect(await handled('HELP')).toEqual([])
+    expect(await handled('START')).toEqual([])
+    expect((await store.phones.read(key))?.isOptedOut).toBe(false)
+    // Twilio takes YES for a word of its own, too, and it may be the answer to a question.
+    expect(await handled('YES')).toEqual(['You wrote YES', 'FIRST'])
   })
 
   test('works although no conversation can be kept', async () => {
@@ -158,6 +148,7 @@ describe('forget me', () => {
     expect(phone?.isOptedOut).toBe(true)
     expect(JSON.stringify(phone)).not.toMatch(/sealed|wording/)
     expect(await say('hello again')).toEqual([])
+    expect(await store.phones.read(key)).toEqual(phone)
   })
 })
 
@@ -167,8 +158,7 @@ describe('whatever comes in', () => {
   test('after an opt-out nothing but START brings back an answer', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(event, { maxLength: 12 }), async (texts) => {
-        store = createMemoryStore()
-        desk = deskOver(store)
+        ;({ store, say } = aDesk())
         let isOut = false
         for (const text of texts) {
           const answer = await say(text)

@@ -46,7 +46,6 @@ beforeAll(async () => {
   served = await serve(SETTINGS, {
     realConversations: conversations,
     sources: new Map(Object.entries(content.sources)),
-    links: store.links,
     ...(sms !== undefined && { sms }),
   })
   twilio = await startSimulatedTwilio({

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { StoreError } from '../../src/errors.js'
+import { keyOf } from '../../src/store/data-folder.js'
 import type { Store } from '../../src/store/store.js'
 import type { HandoffQuery, HandoffRequest } from '../../src/store/handoff.js'
 import { describeReplace } from './replace-contract.js'
@@ -81,6 +82,18 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       expect(await store.erase('c1')).toBe(true)
       expect(await store.read('c1')).toBeUndefined()
       expect(await store.erase('c1')).toBe(false)
+    })
+
+    test('erases by key, with the requests, and what has only requests left', async () => {
+      await store.write(aConversation({ id: 'c1' }))
+      await store.write(aConversation({ id: 'c2' }))
+      await store.writeHandoff(aRequest({ id: 1, conversationId: 'c1' }))
+      await store.writeHandoff(aRequest({ id: 3, conversationId: 'c3' }))
+      expect(await store.eraseByKey(keyOf('c1'))).toBe(true)
+      expect(await store.eraseByKey(keyOf('c3'))).toBe(true)
+      expect(await store.eraseByKey(keyOf('c1'))).toBe(false)
+      expect([await store.read('c1'), (await store.read('c2'))?.id]).toEqual([undefined, 'c2'])
+      expect(await store.listHandoffs({ limit: 9 })).toEqual([])
     })
 
     test('erases what has expired and nothing else', async () => {

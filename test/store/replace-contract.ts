@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { ConversationChangedError } from '../../src/errors.js'
 import type { Store } from '../../src/store/store.js'
-import { aConversation, aFullConversation } from '../support/records.js'
+import { aConversation, aFullConversation, aRequest } from '../support/records.js'
 import type { StoreUnderTest } from './contract.js'
 
 /** How every store takes the place of a conversation with a changed one. */
@@ -38,6 +38,17 @@ export function describeReplace(name: string, open: () => Promise<StoreUnderTest
       const gone = store.replace((await store.read('c1')) ?? before!, before!)
       await expect(gone).rejects.toThrow(ConversationChangedError)
       expect(await store.read('c1')).toBeUndefined()
+    })
+
+    test('keeps a request with the conversation, or neither', async () => {
+      await store.write(aConversation({ id: 'c1' }))
+      const before = await store.read('c1')
+      await store.replace(before!, aFullConversation('c1'), aRequest({ id: 1 }))
+      expect(await store.read('c1')).toEqual({ ...aFullConversation('c1'), revision: 1 })
+      expect(await store.listHandoffs({ limit: 9 })).toEqual([aRequest({ id: 1 })])
+      const overtaken = store.replace(before!, aConversation({ id: 'c1' }), aRequest({ id: 2 }))
+      await expect(overtaken).rejects.toThrow(ConversationChangedError)
+      expect(await store.listHandoffs({ limit: 9 })).toEqual([aRequest({ id: 1 })])
     })
 
     test('of changes made from the same at the same time, takes one', async () => {

@@ -6,6 +6,7 @@ import type { AppDeps } from '../../src/server/app.js'
 import { listen } from '../../src/server/listen.js'
 import type { Conversations } from '../../src/server/conversation.js'
 import { createLog } from '../../src/server/log.js'
+import { createMemoryAudit } from '../../src/store/audit-memory.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import { fakeConversations, fakeSources } from './fake-conversations.js'
 import type { FakeConversations } from './fake-conversations.js'
@@ -62,8 +63,8 @@ export async function serve(
     config,
     sources: fakeSources,
     requests: createMemoryStore(),
-    links: createMemoryStore().links,
     log: createLog('debug', { write: (line) => void lines.push(line) }),
+    audit: createMemoryAudit(),
     isReady: () => Promise.resolve(),
     reviewedShare: () => 'none',
     widgetFile: 'build/widget/widget.js',

@@ -52,7 +52,7 @@ export async function serveRealBot(): Promise<Bot> {
     newSession,
   })
   const sources = new Map(Object.entries(content.sources))
-  return serve({ conversations, sources, requests: store, links: store.links })
+  return serve({ conversations, sources, requests: store })
 }
 
 /** Serves replies that a test makes of each text. */
@@ -65,14 +65,13 @@ export async function serveFakeBot(
   const deps = {
     sources: fakeSources,
     requests: store,
-    links: store.links,
     ...overrides,
     conversations,
   }
   return { ...(await serve(deps)), conversations }
 }
 
-type Parts = Pick<AppDeps, 'conversations' | 'sources' | 'requests' | 'links'> & Partial<AppDeps>
+type Parts = Pick<AppDeps, 'conversations' | 'sources' | 'requests'> & Partial<AppDeps>
 
 async function serve(parts: Parts): Promise<Bot> {
   let url = ''

@@ -11,12 +11,16 @@ export interface Child {
   readonly kill: () => Promise<void>
 }
 
-/** Starts one of the scripts in this folder in a process of its own. */
-export function startChild(script: string, args: readonly string[]): Child {
+/** Starts one of the scripts in this folder in a process of its own, with these settings besides ours. */
+export function startChild(
+  script: string,
+  args: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+): Child {
   const path = fileURLToPath(new URL(script, import.meta.url))
   const child = spawn(process.execPath, [path, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_OPTIONS: '' },
+    env: { ...process.env, NODE_OPTIONS: '', ...settings },
   })
   const lines: string[] = []
   let complaints = ''

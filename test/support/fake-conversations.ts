@@ -8,6 +8,7 @@ import {
 } from '../../src/errors.js'
 import type { Source } from '../../src/content/schema.js'
 import type { Conversations } from '../../src/server/conversation.js'
+import type { Weighed } from '../../src/server/weigh.js'
 import type { Delivery } from '../../src/server/delivery.js'
 import type { Exchange, Feedback } from '../../src/store/store.js'
 import type { Decision, Reply } from '../../src/types.js'
@@ -24,6 +25,8 @@ export interface FakeConversations extends Conversations {
   readonly turnsTaken: () => number
   /** From now on every call fails like this; `undefined` mends it. */
   readonly failWith: (error: Error | undefined) => void
+  /** What a message comes to, whatever the conversation. */
+  readonly weighText: (text: string) => Weighed
 }
 
 export const busy = () => new BusyError()
@@ -65,29 +68,34 @@ export function fakeConversations(
     return exchange
   }
 
+  const weighText = (text: string): Weighed => {
+    const { responseId, urgency } = replyTo(text)
+    return {
+      ...{ conversationId: '', isAnswered: false, isAwaiting: false },
+      ...(urgency !== undefined && { urgency }),
+      redFlags: urgency === 'emergency' ? ['made_up'] : [],
+      isLeaving: responseId === 'act.opt_out' || responseId === 'act.forget',
+    }
+  }
+
   return {
     kept,
     turnsTaken: () => turnsTaken,
     failWith: (error) => void (failure = error),
     open: promised(() => {
       if (failure !== undefined) throw failure
-      const conversationId = randomBytes(16).toString('base64url')
+      const conversationId = randomBytes(18).toString('base64url')
       const token = randomBytes(32).toString('base64url')
       kept.set(conversationId, { token, exchanges: [], feedback: [] })
       return { conversationId, token }
     }),
     receive: promised(receive),
+    weighText,
     weigh: promised((delivery: Delivery) => {
       const { exchanges } = find(delivery)
-      const { responseId, urgency } = replyTo(delivery.text)
-      return {
-        conversationId: delivery.conversationId,
-        isAnswered: exchanges.some(({ messageId }) => messageId === delivery.messageId),
-        ...(urgency !== undefined && { urgency }),
-        redFlags: urgency === 'emergency' ? ['made_up'] : [],
-        isLeaving: responseId === 'act.opt_out' || responseId === 'act.forget',
-        isAwaiting: false,
-      }
+      const { conversationId, messageId, text } = delivery
+      const isAnswered = exchanges.some((exchange) => exchange.messageId === messageId)
+      return { ...weighText(text), conversationId, isAnswered }
     }),
     history: promised((caller) => find(caller).exchanges.filter((e) => e.seq > caller.afterSeq)),
     exchangeAt: promised((id: string, seq: number) =>

@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathOf, keyOf } from '../../src/store/data-folder.js'
+import { conversationPath, keyOf } from '../../src/store/data-folder.js'
 
 /** A new folder for one test, and its removal. */
 export async function aFolder(): Promise<{
@@ -22,5 +22,11 @@ export async function filesBelow(folder: string): Promise<readonly string[]> {
 }
 
 export function fileOf(root: string, conversationId: string): string {
-  return pathOf({ root }, keyOf(conversationId))
+  return join(root, conversationPath(keyOf(conversationId)))
+}
+
+/** Copies a data folder as a crash would leave it: with no lock that is held. */
+export async function copyOf(folder: string, to: string): Promise<void> {
+  await cp(folder, to, { recursive: true })
+  await rm(join(to, 'lock'), { force: true })
 }

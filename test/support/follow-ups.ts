@@ -1,12 +1,12 @@
 /** Patients in programmes, a simulated Twilio, and an outbox between them, at a time that the test decides. */
+import type { StatusUpdate } from '../../src/channels/sms-channel.js'
 import { createTwilioChannel } from '../../src/channels/twilio.js'
 import type { Enrolment } from '../../src/outreach/records.js'
 import type { TextParts } from '../../src/outreach/texts.js'
 import { createEnrolmentBook, type EnrolmentBook } from '../../src/server/enrolment-book.js'
 import { createOutbox, type Outbox } from '../../src/server/outbox.js'
 import { createPhoneVault } from '../../src/server/phone-vault.js'
-import { randomId } from '../../src/server/tokens.js'
-import { noEnrolments, type OutboxEntry } from '../../src/store/enrolments.js'
+import { noEnrolments, type KeptEnrolment, type OutboxEntry } from '../../src/store/enrolments.js'
 import type { Store } from '../../src/store/store.js'
 import {
   anEnrolment,
@@ -17,7 +17,11 @@ import {
   partsWith,
   realFollowUps,
 } from './outreach.js'
-import { startSimulatedTwilio, type SimulatedTwilio } from './simulated-twilio.js'
+import {
+  startSimulatedTwilio,
+  type SimulatedMessage,
+  type SimulatedTwilio,
+} from './simulated-twilio.js'
 
 export const ACCOUNT = `AC${'0'.repeat(32)}`
 export const TOKEN = 'a-token-of-twilio-0123456789'
@@ -42,11 +46,21 @@ export const parts: TextParts = partsOfProgrammes({
 /** The first text is due on the morning of 2 March. */
 export const FIRST_MS = at('2026-03-02', 10)
 
-export function channelTo(apiBaseUrl: string, timeoutMs = 2000) {
+export function channelTo(apiBaseUrl: string, call: typeof fetch = fetch) {
   const publicUrl = 'https://bot.clinic.example'
   return createTwilioChannel({
-    ...{ accountSid: ACCOUNT, authToken: TOKEN, from: CLINIC, publicUrl, apiBaseUrl, timeoutMs },
+    ...{ accountSid: ACCOUNT, authToken: TOKEN, from: CLINIC, publicUrl, apiBaseUrl },
+    ...{ timeoutMs: 2000, fetch: call },
   })
+}
+
+/** What is told of a text, as it comes back by the callback that its request asked for. */
+export function reportOf(
+  { sid, statusCallback = '' }: SimulatedMessage,
+  state: StatusUpdate['state'],
+): StatusUpdate {
+  const reference = new URL(statusCallback).searchParams.get('ref') ?? ''
+  return { providerId: sid, state, isOptedOut: false, reference }
 }
 
 export function startTwilio(
@@ -59,7 +73,7 @@ export function startTwilio(
 export async function enrol(
   { phones, enrolments }: Pick<Store, 'phones' | 'enrolments'>,
   number = PATIENT,
-  changes: Partial<Enrolment> = {},
+  changes: Partial<Enrolment> & Pick<KeptEnrolment, 'endedAtMs'> = {},
 ): Promise<void> {
   const key = vault.keyOf(number)
   await phones.change(key, (before) => ({
@@ -75,12 +89,14 @@ export async function enrol(
 export interface Outside {
   readonly twilio: Pick<SimulatedTwilio, 'url'>
   readonly clock: { nowMs: number }
+  /** In place of Node's own. */
+  readonly fetch?: typeof fetch
 }
 
 /** An outbox over a store, as after a start of the server. */
 export function outboxOver(
   store: Store,
-  { twilio, clock }: Outside,
+  { twilio, clock, fetch: call }: Outside,
   logged: string[] = [],
 ): Outbox {
   const write = (fields: object, text: string) =>
@@ -89,7 +105,7 @@ export function outboxOver(
     enrolments: store.enrolments,
     phones: store.phones,
     vault,
-    channel: channelTo(twilio.url),
+    channel: channelTo(twilio.url, call),
     texts: parts,
     clock: () => new Date(clock.nowMs),
     log: { debug: write, info: write, warn: write, error: write },
@@ -115,7 +131,7 @@ export function bookOver(
   now: string,
 ): EnrolmentBook {
   return createEnrolmentBook({
-    ...{ enrolments, phones, vault, texts: partsWith(realFollowUps()), newId: randomId },
+    ...{ enrolments, phones, vault, texts: partsWith(realFollowUps()) },
     clock: () => new Date(now),
     clinicZone: 'America/New_York',
   })

@@ -10,7 +10,11 @@ const writers = 4
 const messagesEach = 12
 
 const conversations = createConversations({
-  store: await openLowdbStore({ folder: process.argv[2] ?? '' }),
+  store: await openLowdbStore({
+    folder: process.argv[2] ?? '',
+    // Short, so that many a kill comes while files are written.
+    journal: { bytes: 50_000, seconds: 0.1 },
+  }),
   host: (session, message) => Promise.resolve(aTurn(session, message)),
   clock: () => new Date(),
   retentionDays: 90,

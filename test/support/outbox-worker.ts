@@ -1,12 +1,18 @@
-/** Opens a data folder, sends what is due at one moment, and says so; a test kills it on the way. */
+/** Opens a store by its folder or address, sends what is due on two days, and ends itself at the step that it is told. */
 import { openLowdbStore } from '../../src/store/lowdb.js'
-import { FIRST_MS, outboxOver } from './follow-ups.js'
+import { openPostgresStore } from '../../src/store/postgres.js'
+import { playTwoDays } from './outbox-steps.js'
 
-const [folder = '', url = ''] = process.argv.slice(2)
-const store = await openLowdbStore({ folder })
+const [place = '', url = '', last = '0'] = process.argv.slice(2)
+const store = place.startsWith('postgres')
+  ? await openPostgresStore({ url: place, poolSize: 2 })
+  : await openLowdbStore({ folder: place })
 process.stdout.write('open\n')
-const outbox = outboxOver(store, { twilio: { url }, clock: { nowMs: FIRST_MS } })
-await outbox.run()
-// Not closed before this line: whoever is killed has never been asked to tidy up.
-process.stdout.write('done\n')
+let steps = 0
+await playTwoDays(store, url, () => {
+  steps++
+  // Nothing is tidied up, and nothing more is written: as if the power had gone.
+  if (steps === Number(last)) process.kill(process.pid, 'SIGKILL')
+})
+process.stdout.write(`done ${steps}\n`)
 await store.close()

@@ -1,4 +1,5 @@
 /** The whole bot beside a simulated Twilio, at a time that whoever runs it decides. */
+import { performance } from 'node:perf_hooks'
 import { readConfig } from '../../src/config.js'
 import { newSession } from '../../src/dialogue/session.js'
 import { createConversations } from '../../src/server/conversation.js'
@@ -8,12 +9,12 @@ import { hashOfToken, randomToken } from '../../src/server/tokens.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import type { Store } from '../../src/store/store.js'
 import { takeTurn } from '../../src/turn.js'
-import { serve, type Served } from './app.js'
+import { serve, type Overrides, type Served } from './app.js'
 import { ACCOUNT, CLINIC, startTwilio, TOKEN } from './follow-ups.js'
 import { readyContent } from './ready-content.js'
 import type { SimulatedTwilio } from './simulated-twilio.js'
 
-const PUBLIC_URL = 'https://bot.clinic.example'
+export const PUBLIC_URL = 'https://bot.clinic.example'
 
 export interface TextingApp {
   readonly served: Served
@@ -29,10 +30,14 @@ export interface TextingApp {
 export async function serveTexting({
   clock,
   store = createMemoryStore(),
+  onThought = () => undefined,
+  ...overrides
 }: {
   readonly clock: () => Date
   readonly store?: Store
-}): Promise<TextingApp> {
+  /** Hears how many milliseconds each turn took. */
+  readonly onThought?: (tookMs: number) => void
+} & Pick<Overrides, 'eraser' | 'audit'>): Promise<TextingApp> {
   const staff = randomToken()
   const settings = {
     PUBLIC_URL,
@@ -48,7 +53,12 @@ export async function serveTexting({
   const content = { ...readyContent(), clinic: config.clinic }
   const conversations = createConversations({
     ...{ store, clock, newSession, retentionDays: 90 },
-    host: (session, message) => Promise.resolve(takeTurn(content, session, message)),
+    host: (session, message) => {
+      const start = performance.now()
+      const turn = takeTurn(content, session, message)
+      onThought(performance.now() - start)
+      return Promise.resolve(turn)
+    },
   })
   const at = { url: '' }
   const twilio = await startTwilio({
@@ -62,8 +72,9 @@ export async function serveTexting({
   })
   if (sms === undefined) throw new Error('no text messages')
   const served = await serve(settings, {
-    ...{ realConversations: conversations, requests: store, links: store.links, sms },
+    ...{ realConversations: conversations, requests: store, sms },
     enrolments: sms.enrolments,
+    ...overrides,
   })
   at.url = served.url
   const stop = async () => {

@@ -75,9 +75,9 @@ function noticeOf({ reply }: Message, strings: Strings): HTMLElement | undefined
 
 /** Only what answers a question can be helpful or not. */
 function toolsOf(message: Message, parts: TurnParts): readonly HTMLElement[] {
-  const { decision, reply, seq } = message
+  const { decision, reply, seq, isKept } = message
   const { strings, speech, announce } = parts
-  if (decision !== 'answer' && decision !== 'escalate') return []
+  if (isKept === false || (decision !== 'answer' && decision !== 'escalate')) return []
   const { buttons, form } = feedbackOf({
     strings,
     announce,

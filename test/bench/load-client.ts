@@ -1,0 +1,139 @@
+/** Patients who write at the same time, each of whom waits for the reply before the next message. */
+import assert from 'node:assert/strict'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { quantile } from '../../src/measure/quantile.js'
+import { jsonRequest, wireTo, type Wire } from '../support/wire.js'
+
+export interface Shape {
+  readonly patients: number
+  /** Between a reply and the next message; none if absent. */
+  readonly pauseMs?: number
+}
+
+export interface Measured {
+  /** All of them, also those before and after the time that is measured. */
+  readonly turns: number
+  readonly turnsPerSecond: number
+  readonly msMedian: number
+  readonly msP99: number
+  /** Share of one core that the patients themselves took. */
+  readonly clientBusy: number
+}
+
+/** Messages of one conversation; then the next patient comes. */
+const TURNS_EACH = 8
+/** Time until all are in the middle of something; what is measured then is not a beginning. */
+const SETTLE_MS = 300
+
+export interface LoadOptions {
+  /** Of each node; patients are spread over them message by message, as a proxy would. */
+  readonly ports: readonly number[]
+  readonly shape: Shape
+  readonly durationMs: number
+  readonly utterances: readonly string[]
+}
+
+/** Keeps the patients writing for the duration, or until each has been answered twice; every message must be answered with 200. */
+export async function measureLoad(options: LoadOptions): Promise<Measured> {
+  const { shape, durationMs } = options
+  const patients = await Promise.all(
+    Array.from({ length: shape.patients }, (_, number) => arrive(options, number)),
+  )
+  const used = process.cpuUsage()
+  const start = performance.now()
+  const from = start + SETTLE_MS
+  const tookMs: number[] = []
+  let turns = 0
+  let endMs: number | undefined
+  const heard = (ms: number) => {
+    turns++
+    const nowMs = performance.now()
+    if (nowMs >= from && endMs === undefined) tookMs.push(ms)
+    // On a slow machine nobody would be answered twice in so short a time.
+    if (nowMs >= from + durationMs && tookMs.length >= 2 * shape.patients) endMs ??= nowMs
+  }
+  const isOver = () => endMs !== undefined
+  await Promise.all(patients.map((patient) => write(options, patient, { isOver, heard })))
+  const { user, system } = process.cpuUsage(used)
+  return {
+    turns,
+    turnsPerSecond: (tookMs.length / ((endMs ?? from) - from)) * 1000,
+    msMedian: quantile(tookMs, 0.5),
+    msP99: quantile(tookMs, 0.99),
+    clientBusy: (user + system) / 1000 / (performance.now() - start),
+  }
+}
+
+interface Patient {
+  readonly number: number
+  readonly wires: readonly Wire[]
+  /** Each patient has an address of their own, as behind a proxy: the limits are not what is measured. */
+  readonly address: string
+  readonly first: Conversation
+}
+
+interface Conversation {
+  readonly path: string
+  readonly headers: readonly string[]
+}
+
+async function arrive({ ports }: LoadOptions, number: number): Promise<Patient> {
+  const wires = ports.map((port) => wireTo(port))
+  const address = `X-Forwarded-For: 10.${number >> 8}.${number & 255}.1`
+  return { number, wires, address, first: await open(at(wires, number), address) }
+}
+
+interface Window {
+  readonly isOver: () => boolean
+  readonly heard: (tookMs: number) => void
+}
+
+async function write(
+  { shape, utterances }: LoadOptions,
+  { number, wires, address, first }: Patient,
+  { isOver, heard }: Window,
+): Promise<void> {
+  const pauseMs = shape.pauseMs ?? 0
+  if (pauseMs > 0) await sleep(Math.random() * pauseMs)
+  let conversation = first
+  for (let turn = number, n = 0; !isOver(); turn++, n++) {
+    const wire = at(wires, turn)
+    if (n === TURNS_EACH) {
+      conversation = await open(wire, address)
+      n = 0
+    }
+    const text = utterances[(turn * 31) % utterances.length]
+    const sent = performance.now()
+    const { path, headers } = conversation
+    await send(wire, jsonRequest(path, { id: `m${n}`, text }, headers), 200)
+    heard(performance.now() - sent)
+    // Half to one and a half times as long, so that they do not all write at once.
+    if (pauseMs > 0) await sleep(pauseMs * (0.5 + Math.random()))
+  }
+  wires.forEach((wire) => wire.destroy())
+}
+
+const CONVERSATIONS = '/api/v1/conversations'
+
+async function open(wire: Wire, address: string): Promise<Conversation> {
+  const body = await send(wire, jsonRequest(CONVERSATIONS, {}, [address]), 201)
+  const { conversationId, token } = JSON.parse(body) as Readonly<Record<string, string>>
+  return {
+    path: `${CONVERSATIONS}/${conversationId}/messages`,
+    headers: [address, `Authorization: Bearer ${token}`],
+  }
+}
+
+function at(wires: readonly Wire[], turn: number): Wire {
+  const wire = wires[turn % wires.length]
+  assert.ok(wire !== undefined)
+  return wire
+}
+
+async function send(wire: Wire, bytes: string, expected: number): Promise<string> {
+  wire.write(bytes)
+  const { status, body } = await wire.answer()
+  assert.equal(status, expected, body)
+  return body
+}

@@ -1,0 +1,118 @@
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  jest,
+  test,
+} from '@jest/globals'
+import { migrateStore } from '../../src/cli/migrate-store.js'
+import { openLowdbStore } from '../../src/store/lowdb.js'
+import { openPostgresStore } from '../../src/store/postgres.js'
+import { createSealer, type DataKeys } from '../../src/store/sealer.js'
+import type { Store } from '../../src/store/store.js'
+import { aFolder } from '../support/folders.js'
+import { aDatabase, DATABASE_PATIENCE_MS, type TestDatabase } from '../support/postgres.js'
+import { aConversation, aFullConversation, aRequest } from '../support/records.js'
+import { aPhone, KEY } from '../store/contract-shelf.js'
+
+jest.setTimeout(DATABASE_PATIENCE_MS)
+
+const CONVERSATIONS = 130
+const REQUESTS = 105
+
+let database: TestDatabase
+let folder: Awaited<ReturnType<typeof aFolder>>
+let lines: string[]
+beforeAll(async () => {
+  database = await aDatabase()
+})
+afterAll(() => database.stop())
+beforeEach(async () => {
+  folder = await aFolder()
+  lines = []
+})
+afterEach(() => folder.remove())
+
+const migrate = (from: string, to: string, dataKeys?: DataKeys) =>
+  migrateStore(['--from', from, '--to', to], {
+    security: { ...(dataKeys !== undefined && { dataKeys }) },
+    write: (line) => void lines.push(line),
+  })
+
+const idOf = (n: number) => `c${n}`
+
+async function fill(store: Store): Promise<void> {
+  for (let n = 0; n < CONVERSATIONS; n += 1) await store.write(aFullConversation(idOf(n)))
+  // One that was changed carries the store's own count.
+  const before = await store.read(idOf(0))
+  await store.replace(before!, before!)
+  for (let id = 1; id <= REQUESTS; id += 1) await store.writeHandoff(aRequest({ id }))
+  await store.phones.change(KEY, () => aPhone())
+  await store.close()
+}
+
+async function expectAll(store: Store): Promise<void> {
+  expect(await store.read(idOf(0))).toEqual({ ...aFullConversation(idOf(0)), revision: 1 })
+  for (let n = 1; n < CONVERSATIONS; n += 1) {
+    expect(await store.read(idOf(n))).toEqual(aFullConversation(idOf(n)))
+  }
+  expect(await store.listHandoffs({ limit: 1000 })).toHaveLength(REQUESTS)
+  expect(await store.phones.read(KEY)).toEqual(aPhone())
+  await store.close()
+}
+
+describe('migrate-store', () => {
+  test('takes all to a database and back, and leaves the source as it was', async () => {
+    await fill(await openLowdbStore({ folder: `${folder.path}/one` }))
+    const url = await database.newUrl()
+    await migrate(`${folder.path}/one`, url)
+    expect(lines).toEqual([
+      ...[`conversations: ${CONVERSATIONS}`, `requests: ${REQUESTS}`],
+      ...['phones: 1', 'enrolments: 0', 'links: 0'],
+      'all of it is there; the source is as it was',
+    ])
+    await expectAll(await openPostgresStore({ url }))
+    await migrate(url, `${folder.path}/two`)
+    await expectAll(await openLowdbStore({ folder: `${folder.path}/two` }))
+    await expectAll(await openLowdbStore({ folder: `${folder.path}/one` }))
+    await expectAll(await openPostgresStore({ url }))
+  })
+
+  test('keeps sealed what is sealed', async () => {
+    const keys = { current: Buffer.alloc(32, 7), old: [] }
+    const sealer = createSealer(keys)
+    const source = await openLowdbStore({ folder: folder.path, sealer })
+    await source.write(aFullConversation('mary'))
+    await source.close()
+    const url = await database.newUrl()
+    await migrate(folder.path, url, keys)
+    const rows = await database.query(url, 'SELECT body FROM conversations')
+    expect(String(rows[0]?.['body'])).toMatch(/^bw1\./)
+    const target = await openPostgresStore({ url, sealer })
+    expect(await target.read('mary')).toEqual(aFullConversation('mary'))
+    await target.close()
+  })
+
+  test('refuses a target that is not empty, and a folder that is in use', async () => {
+    const url = await database.newUrl()
+    const target = await openPostgresStore({ url })
+    await target.write(aConversation())
+    await expect(migrate(folder.path, url)).rejects.toMatchObject({ code: 'STORE_FAILED' })
+    const source = await openLowdbStore({ folder: folder.path })
+    await expect(migrate(folder.path, url)).rejects.toMatchObject({ code: 'STORE_LOCKED' })
+    await source.close()
+    expect(await target.read('c1')).toEqual(aConversation())
+    await target.close()
+  })
+
+  test.each([[[]], [['--from', 'data']], [['--from', 'data', '--to', 'data']], [['--into', 'x']]])(
+    'refuses %j',
+    async (args) => {
+      const migrating = migrateStore(args, { security: {}, write: () => undefined })
+      await expect(migrating).rejects.toMatchObject({ code: 'ARGUMENTS_WRONG' })
+    },
+  )
+})
