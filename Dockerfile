@@ -34,6 +34,7 @@ COPY --from=packages /app/vendor vendor
 COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/build/src build/src
 COPY --from=build /app/build/model build/model
+COPY --from=build /app/build/content build/content
 COPY --from=build /app/build/widget build/widget
 COPY intents intents
 COPY responses responses

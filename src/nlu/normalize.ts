@@ -77,7 +77,6 @@ export function normalizeCharacters(utterance: string): string {
 type Mapped = Omit<NormalText, 'isCut'>
 
 /** ASCII: most messages are nothing else. */
-// eslint-disable-next-line no-control-regex -- the range begins where ASCII begins
 const IS_PLAIN = /^[\u0000-\u007f]*$/
 const countUp = (_: unknown, i: number): number => i
 
