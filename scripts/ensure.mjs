@@ -24,6 +24,7 @@ export function ensureReady() {
   ensureCompiled()
   ensureBundled()
   ensureTrained()
+  ensureKept()
 }
 
 export function ensureNode() {
@@ -84,6 +85,14 @@ export function ensureTrained() {
   whenChanged({ name: 'train', inputs, output: 'build/model' }, () => {
     say('Training the classifier (about half a minute, once for each change of intents)…')
     run(process.execPath, ['build/src/cli.js', 'train'])
+  })
+}
+
+/** The server starts from content that was read and checked once. */
+export function ensureKept() {
+  const inputs = ['intents', 'responses', 'src/content', 'src/nlu', 'src/prepare.ts', 'src/kept.ts']
+  whenChanged({ name: 'keep', inputs, output: 'build/content' }, () => {
+    run(process.execPath, ['build/src/cli.js', 'keep-content'])
   })
 }
 

@@ -18,6 +18,7 @@ import { train } from './cli/train.js'
 import { transcriptClinic } from './cli/transcript.js'
 import { readConfig, readSettings } from './config.js'
 import { BonewiseError } from './errors.js'
+import { keepContent } from './kept.js'
 import { prepare } from './prepare.js'
 import { openAudit } from './store/open-audit.js'
 import { followUpParts } from './texting.js'
@@ -52,6 +53,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
   },
   // The default clinic, so that what is measured does not depend on who measures it.
   replay: () => replay(prepare(root, readConfig({}).clinic), process.stdin, process.stdout),
+  'keep-content': () => keepContent(root),
   review: (args) => review(root, args),
   'rotate-key': () => rotateKey(readSettings(), writeLine),
   sign: (args) => sign(root, args),

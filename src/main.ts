@@ -7,7 +7,7 @@ import { readSettings, type Config } from './config.js'
 import { shareSignedOn } from './content/signature.js'
 import { newSession } from './dialogue/session.js'
 import { BonewiseError } from './errors.js'
-import { prepare } from './prepare.js'
+import { prepareToServe } from './kept.js'
 import { dayIn } from './review/day.js'
 import { requireSigned } from './review/require-signed.js'
 import { createApp } from './server/app.js'
@@ -22,6 +22,7 @@ import { listen } from './server/listen.js'
 import { sweepAudit } from './server/audit-sweep.js'
 import { warnOfUnscoped } from './server/staff.js'
 import { createSms } from './server/sms-setup.js'
+import { watchConversations } from './server/watch-conversations.js'
 import { createPhoneVault } from './server/phone-vault.js'
 import { createLog, logFailure, logTurn, type Log } from './server/log.js'
 import type { Measures } from './server/measures.js'
@@ -55,7 +56,7 @@ async function serve(): Promise<void> {
   const config = readSettings()
   const log = createLog(config.logLevel)
   warnOfUnscoped(config.handoff.staffTokens, log)
-  const content = prepare(root, config.clinic)
+  const content = prepareToServe(root, config.clinic)
   const today = () => dayIn(config.clinic.timeZone, new Date())
   if (config.isSignedContentRequired) requireSigned(content, today())
   // Before the first signal can be heard.
@@ -71,7 +72,7 @@ async function serve(): Promise<void> {
   const { deliverer, ways } = startDelivery(config, store, log)
   let delivering = Promise.resolve()
   const deliver = () => void (delivering = deliverer.run())
-  const conversations = createConversations({
+  const talks = createConversations({
     store,
     deliveryWays: ways,
     onRequest: deliver,
@@ -84,6 +85,7 @@ async function serve(): Promise<void> {
     newSession,
     unkeptLine: content.system.unkept,
   })
+  const conversations = watchConversations(talks, operations.measures)
   const sms = createSms({
     ...{ config, content, store, conversations, log },
     clock: () => new Date(),
@@ -115,25 +117,21 @@ async function serve(): Promise<void> {
   const numbers = await operations.serve({ store: kept, isStopping }).catch(giveUp)
   const server = await listen(app, { ...config, ...config.ops }).catch(giveUp)
   const { auditDays } = config.security
-  const stopAuditSweep = repeat(
-    () => void sweepAudit(audit, { auditDays, now: new Date(), log }),
-    SWEEP_MS,
-  )
-  const stopSweeping = sweep(store, log)
-  const stopDelivering = repeat(deliver, DELIVERY_MS)
+  const send = () => void sms?.outbox.run()
+  const endings = [
+    sweep(store, log),
+    repeat(() => void sweepAudit(audit, { auditDays, now: new Date(), log }), SWEEP_MS),
+    repeat(() => void sms?.sweep(), SWEEP_MS),
+    repeat(deliver, DELIVERY_MS),
+    repeat(send, OUTBOX_MS),
+  ]
   deliver()
-  const stopTexting = repeat(() => void sms?.outbox.run(), OUTBOX_MS)
-  void sms?.outbox.run()
-  const stopTidying = repeat(() => void sms?.sweep(), SWEEP_MS)
+  send()
   const { drainSeconds } = config.ops
   const shutdownMs = config.shutdownSeconds * 1000
   const stop = async () => {
-    stopSweeping()
-    stopAuditSweep()
     await server.stop()
-    stopDelivering()
-    stopTexting()
-    stopTidying()
+    for (const end of endings) end()
     // What has gone out must be marked so, or it would go out again.
     await Promise.all([sms?.outbox.stop(), Promise.race([delivering, wait(shutdownMs)])])
     await operations.stop()

@@ -84,7 +84,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Package → the one file that opens the door to it; a folder where several small files share it. */
 const DOORS: Readonly<Record<string, readonly string[]>> = {
-  natural: ['nlu/classify.ts'],
+  natural: ['nlu/classifier/words.ts'],
   '@microsoft/recognizers-text-number': ['nlu/numbers.ts'],
   'libphonenumber-js': ['nlu/entity/contact.ts'],
   luxon: ['outreach/zone.ts'],

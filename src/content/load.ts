@@ -63,7 +63,8 @@ function valueOf<T>(read: ReadFile<T>): T {
   return read.value
 }
 
-function deepFreeze<T>(value: T): T {
+/** Freezes a value and all that is in it. */
+export function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
   Object.freeze(value)
   const parts = value instanceof Map ? [...value.values()] : Object.values(value)

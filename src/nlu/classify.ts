@@ -1,11 +1,12 @@
-import { WordTokenizer } from 'natural/lib/natural/tokenizers/index.js'
 import type { Classify, RankedIntent } from '../types.js'
 import { confidenceOf, shareOut, type Calibration } from './classifier/calibrate.js'
 import type { FeatureTable } from './classifier/features.js'
 import { createRepair } from './classifier/spelling.js'
 import { rememberWords } from './remember.js'
 import { scoreClasses, type WeightTable } from './classifier/svm.js'
+import { indexTexts } from './classifier/text-index.js'
 import { createVectorizer } from './classifier/vectorize.js'
+import { splitWords } from './classifier/words.js'
 
 /** The intent of the examples that are not ours: trained against, never returned. */
 export const OUT_OF_SCOPE = 'none'
@@ -20,19 +21,6 @@ export interface IntentModel {
   readonly wordCounts: ReadonlyMap<string, number>
 }
 
-const tokenizer = new WordTokenizer()
-
-/** Stands for a word in another script, which is one more way of asking for another language. */
-const FOREIGN_WORD = ' foreignscript '
-/** One such letter alone may be a symbol, as in µg. */
-const FOREIGN_LETTERS = /(?:(?=\P{Script=Latin})\p{L}){2,}/gu
-
-/** Splits a text into words of letters and digits, in lower case and without accents. */
-export function splitWords(text: string): readonly string[] {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '')
-  return tokenizer.tokenize(plain.replace(FOREIGN_LETTERS, FOREIGN_WORD).toLowerCase())
-}
-
 /**
  * Makes the function that scores every class of a model for a text, `none` included; a text in which nothing is known
  * has no scores, because only the bias would speak.
@@ -43,16 +31,21 @@ export function createScorer(
   model: IntentModel,
   vocabulary: Iterable<string> = [],
 ): (text: string) => Float64Array | undefined {
-  const english = new Set([...model.table.wordVectors.words, ...vocabulary])
-  const repair = rememberWords(createRepair(model.wordCounts, (word) => english.has(word)))
-  const toVector = createVectorizer(model.table)
+  // Not the model: its lists of texts are not to be kept.
+  const { table, weights, wordCounts } = model
+  const isEnglish = knowsEnglish([...table.wordVectors.words, ...vocabulary])
+  const repair = rememberWords(createRepair(wordCounts, isEnglish))
+  const toVector = createVectorizer(table)
   return (text) => {
     const words = splitWords(text).map(repair)
     const vector = toVector(words)
-    return vector.values.some((value) => value !== 0)
-      ? scoreClasses(model.weights, vector)
-      : undefined
+    return vector.values.some((value) => value !== 0) ? scoreClasses(weights, vector) : undefined
   }
+}
+
+function knowsEnglish(words: readonly string[]): (word: string) => boolean {
+  const placeOf = indexTexts(words)
+  return (word) => placeOf(word) !== undefined
 }
 
 /**
@@ -63,17 +56,24 @@ export function createScorer(
  */
 export function createClassifier(model: IntentModel, vocabulary: Iterable<string> = []): Classify {
   const score = createScorer(model, vocabulary)
+  const { intents, calibration } = model
   return (utterance) => {
     const scores = score(utterance)
-    return rankIntents(model, scores === undefined ? new Float64Array() : shareOut(scores))
+    return rankIntents(
+      { intents, calibration },
+      scores === undefined ? new Float64Array() : shareOut(scores),
+    )
   }
 }
 
-function rankIntents(model: IntentModel, shares: Float64Array): readonly RankedIntent[] {
+function rankIntents(
+  { intents, calibration }: Pick<IntentModel, 'intents' | 'calibration'>,
+  shares: Float64Array,
+): readonly RankedIntent[] {
   const ranked: RankedIntent[] = []
-  model.intents.forEach((intent, k) => {
+  intents.forEach((intent, k) => {
     if (intent === OUT_OF_SCOPE) return
-    ranked.push({ intent, confidence: confidenceOf(shares[k] ?? 0, model.calibration) })
+    ranked.push({ intent, confidence: confidenceOf(shares[k] ?? 0, calibration) })
   })
   return ranked.sort((a, b) => b.confidence - a.confidence)
 }

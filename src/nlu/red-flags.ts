@@ -130,10 +130,7 @@ function flagOf(rule: RedFlagRule, { id, urgency }: RedFlagRules['flags'][number
 /** Reads a message as the rules see it: its words, the concepts in them and their context. */
 export function readMessage(detector: RedFlagDetector, input: RedFlagInput): Message {
   const tokens = withBreaks(tokenize(input.utterance), detector.breaks)
-  const given = new Map([
-    ...readNumbers(tokens, input.receivedAt),
-    ...readTiming(tokens, input.receivedAt),
-  ])
+  const given = new Map([...readNumbers(tokens, input), ...readTiming(tokens, input.receivedAt)])
   const found = findConcepts(detector.lexicon, tokens, given)
   const context = readContext(tokens, found)
   const told = toldConcepts(detector.file.told, input.slots)

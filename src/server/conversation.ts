@@ -1,10 +1,4 @@
-import {
-  BusyError,
-  ConversationChangedError,
-  ConversationNotFoundError,
-  StoreDownError,
-  StoreError,
-} from '../errors.js'
+import { ConversationNotFoundError, StoreDownError, StoreError } from '../errors.js'
 import type { DeliveryWay } from '../store/handoff.js'
 import type { Conversation, Exchange, Store } from '../store/store.js'
 import type { ChannelName, InboundMessage, Session, Turn } from '../types.js'
@@ -14,6 +8,7 @@ import { handoffOf } from './handoff-record.js'
 import { createLanes } from './lanes.js'
 import { createRecentConversations } from './recent-conversations.js'
 import { hashOfToken, isTokenOf, randomId, randomToken } from './tokens.js'
+import { createMemory, whileChanged } from './turn-tries.js'
 import { createUnkept, type Answer } from './unkept-turn.js'
 import { answeredBefore, weighedOf, type Weighed } from './weigh.js'
 import { createWeighedTurns, type Thought } from './weighed-turns.js'
@@ -81,6 +76,7 @@ export function createConversations(parts: ConversationParts): Conversations {
   const lanes = createLanes(parts.maxWaiting ?? 5)
   const recent = createRecentConversations()
   const weighed = createWeighedTurns()
+  const memory = createMemory(store.seenLately)
 
   const expiryAfter = (time: Date) =>
     new Date(time.getTime() + parts.retentionDays * dayMs).toISOString()
@@ -111,13 +107,22 @@ export function createConversations(parts: ConversationParts): Conversations {
   const isExpired = ({ session }: Conversation) =>
     Date.parse(session.expiresAt) <= clock().getTime()
 
-  const authenticated = async ({ conversationId, token }: Caller): Promise<Conversation> => {
-    const conversation = await store.read(conversationId)
-    if (conversation === undefined || !isTokenOf(token, conversation.tokenHash)) {
-      throw new ConversationNotFoundError()
-    }
-    if (isExpired(conversation)) throw new ConversationNotFoundError()
-    return conversation
+  const ownedBy = ({ token }: Caller, conversation: Conversation | undefined) => {
+    if (conversation === undefined || !isTokenOf(token, conversation.tokenHash)) return undefined
+    return isExpired(conversation) ? undefined : conversation
+  }
+
+  const authenticated = async (caller: Caller): Promise<Conversation> => {
+    const owned = ownedBy(caller, await store.read(caller.conversationId))
+    if (owned === undefined) throw new ConversationNotFoundError()
+    return owned
+  }
+
+  const atTheDoor = async (delivery: Delivery): Promise<Conversation> => {
+    const owned = ownedBy(delivery, memory.recall(delivery.conversationId))
+    // What was answered before is told from what is kept now: it may be forgotten.
+    const isNew = owned !== undefined && earlierExchange(owned, delivery) === undefined
+    return isNew ? owned : authenticated(delivery)
   }
 
   const think = async (before: Conversation, arrival: Arrival): Promise<Thought> => {
@@ -153,13 +158,14 @@ export function createConversations(parts: ConversationParts): Conversations {
   }
 
   const deliver = createDelivery({
-    authenticate: authenticated,
+    authenticate: atTheDoor,
     take: (arrival, seen) =>
       lanes.enter(arrival.delivery.conversationId, (hasWaited) =>
         whileChanged(async (isFirst) => {
           // What was seen at the door is still so unless somebody was before us; the store would tell.
           const isSeen = isFirst && !hasWaited
-          return takeTurn(isSeen ? seen : await authenticated(arrival.delivery), arrival)
+          const from = isSeen ? seen : await authenticated(arrival.delivery)
+          return memory.proved(from, takeTurn(from, arrival))
         }),
       ),
   })
@@ -217,25 +223,6 @@ export function createConversations(parts: ConversationParts): Conversations {
       })
     },
   }
-}
-
-const MAX_TRIES = 20
-
-/**
- * Does a piece of work again when another process changed the conversation meanwhile: a turn is a pure function, and
- * what it writes besides has an id of its own, so that nothing happens twice.
- *
- * @throws {BusyError} when others are always faster.
- */
-async function whileChanged<T>(work: (isFirst: boolean) => Promise<T>): Promise<T> {
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
-    try {
-      return await work(tries === 0)
-    } catch (error) {
-      if (!(error instanceof ConversationChangedError)) throw error
-    }
-  }
-  throw new BusyError()
 }
 
 function messageOf(

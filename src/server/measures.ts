@@ -8,6 +8,10 @@ export interface Measures {
   readonly thought: (ms: number) => void
   /** A conversation was kept with a turn more. */
   readonly turn: (kept: Conversation) => void
+  /** A turn was answered and could not be kept. */
+  readonly unkept: (decision: string) => void
+  /** A step of a programme came into a state. */
+  readonly followUp: (state: string) => void
   readonly request: (request: SeenRequest) => void
   /** @param code Of the problem that a request ended in. */
   readonly problem: (code: string) => void
@@ -25,6 +29,8 @@ const nothing = () => undefined
 export const UNMEASURED: Measures = {
   thought: nothing,
   turn: nothing,
+  unkept: nothing,
+  followUp: nothing,
   request: nothing,
   problem: nothing,
   stored: nothing,

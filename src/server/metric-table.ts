@@ -38,6 +38,12 @@ export const METRICS = {
     help: 'Turns that were kept, by channel and kind of decision.',
     labels: ['channel', 'decision'],
   },
+  unkept: {
+    kind: 'counter',
+    name: 'bonewise_unkept_turns_total',
+    help: 'Turns that were answered and not kept, because the store could not be reached.',
+    labels: ['decision'],
+  },
   urgent: {
     kind: 'counter',
     name: 'bonewise_urgent_turns_total',
@@ -96,6 +102,12 @@ export const METRICS = {
     kind: 'gauge',
     name: 'bonewise_follow_ups',
     help: 'Steps of programmes that are kept, by state; unreadable counts records.',
+    labels: ['state'],
+  },
+  followUpSteps: {
+    kind: 'counter',
+    name: 'bonewise_follow_up_steps_total',
+    help: 'Steps of programmes that came into a state: accepted, delivered, failed, unknown and so on.',
     labels: ['state'],
   },
   sampled: {

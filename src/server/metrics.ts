@@ -47,6 +47,8 @@ export function createMetrics({ version, content, flags }: Built): Metrics {
   return {
     thought: (ms) => tell('thought', ms / 1000),
     turn: (kept) => tellOfTurn(tell, kept),
+    unkept: (decision) => tell('unkept', 1, { decision }),
+    followUp: (state) => tell('followUpSteps', 1, { state }),
     request: (request) => tell('requests', request.durationMs / 1000, labelsOf(request)),
     problem: (code) => tell('problems', 1, { code }),
     stored: ({ operation, outcome, ms }) => tell('store', ms / 1000, { operation, outcome }),

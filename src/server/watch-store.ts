@@ -1,9 +1,10 @@
-/** A store that tells how long each of its operations took, and which turns it kept. */
+/** A store that tells how long each of its operations took, and what it kept. */
 import { performance } from 'node:perf_hooks'
 import { ConversationChangedError } from '../errors.js'
 import type { Shelf } from '../store/shelf.js'
 import type { Conversation, Store } from '../store/store.js'
 import type { Measures } from './measures.js'
+import { watchFollowUps } from './watch-follow-ups.js'
 
 export const STORE_OPERATIONS = [
   'read',
@@ -23,7 +24,10 @@ export const STORE_OUTCOMES = ['done', 'changed', 'failed'] as const
 export type StoreOutcome = (typeof STORE_OUTCOMES)[number]
 
 /** Makes a store that does as the given one does, and tells of it. */
-export function watchStore(store: Store, measures: Pick<Measures, 'stored' | 'turn'>): Store {
+export function watchStore(
+  store: Store,
+  measures: Pick<Measures, 'stored' | 'turn' | 'followUp'>,
+): Store {
   const timed =
     <A extends readonly unknown[], R>(
       operation: StoreOperation,
@@ -51,15 +55,18 @@ export function watchStore(store: Store, measures: Pick<Measures, 'stored' | 'tu
   return {
     ...store,
     phones: shelf(store.phones),
-    enrolments: shelf(store.enrolments),
+    enrolments: watchFollowUps(shelf(store.enrolments), measures),
     links: shelf(store.links),
     read: timed('read', store.read),
     write: timed('write', store.write),
-    replace: async (before, after, request) => {
-      await replace(before, after, request)
+    // With all that is given: what a store takes besides must reach it.
+    replace: async (...given) => {
+      await replace(...given)
+      const [before, after] = given
       if (lastSeq(after) > lastSeq(before)) measures.turn(after)
     },
     erase: timed('erase', store.erase),
+    eraseByKey: timed('erase', store.eraseByKey),
     eraseExpired: timed('sweep', store.eraseExpired),
     probe: timed('probe', store.probe),
     readHandoff: timed('handoff_read', store.readHandoff),

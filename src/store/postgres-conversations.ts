@@ -42,7 +42,7 @@ const NEVER_SEEN = -1
 
 type Conversations = Pick<
   Store,
-  'read' | 'conversations' | 'write' | 'replace' | 'erase' | 'eraseByKey'
+  'read' | 'seenLately' | 'conversations' | 'write' | 'replace' | 'erase' | 'eraseByKey'
 >
 
 export interface ConversationParts extends HandoffParts {
@@ -97,6 +97,10 @@ export function createPostgresConversations(parts: ConversationParts): Conversat
 
   return {
     read: (id) => read(keyOf(id)),
+    seenLately: (id) => {
+      const known = recent.get(keyOf(id))
+      return known && copyOf(known)
+    },
     conversations: async function* () {
       let page: readonly string[] = ['']
       // Page by page: a million keys at once would not fit.

@@ -21,17 +21,29 @@ const hints: Readonly<Record<string, string>> = {
 /** Ours to mend in the settings or the program: waiting helps nobody. */
 const LASTING = /^(?:28|3D|42|22|23|0A)/
 
-/**
- * Turns what pg threw into a StoreError; expected errors pass as they are.
- * pg's own error does not go along as the cause: its detail may quote a whole row.
- */
+/** What pg threw, without its words: its detail may quote a whole row. */
+export class PgFailure extends Error {
+  /** SQLSTATE or system call; absent for a connection that was lost, or did not come about in time. */
+  readonly code?: string
+
+  constructor(error: unknown) {
+    super('the database failed')
+    this.name = new.target.name
+    const code = codeOf(error)
+    if (code !== undefined) this.code = code
+  }
+}
+
+/** Turns what came of a piece of work into a StoreError; expected errors pass as they are. */
 export function postgresFailure(doing: string, error: unknown): BonewiseError {
   if (error instanceof BonewiseError) return error
-  const code = codeOf(error)
+  // Not the database's fault, and not mended by waiting.
+  if (!(error instanceof PgFailure))
+    return new StoreError(`the store cannot ${doing}`, { cause: error })
+  const { code } = error
   const hint = code === undefined ? undefined : hints[code]
   const message = `the database cannot ${doing}${code === undefined ? '' : `: ${code}`}`
   const options = { ...(hint !== undefined && { hint }) }
-  // Without a code: pg's own words for a connection that was lost or did not come about in time.
   const isLasting = code !== undefined && LASTING.test(code)
   return isLasting ? new StoreError(message, options) : new StoreDownError(message, options)
 }

@@ -1,6 +1,6 @@
 /** The only door to pg: connections, and how long anything may take. */
 import { Pool, type PoolClient } from 'pg'
-import { isGivenUp } from './postgres-failure.js'
+import { isGivenUp, PgFailure } from './postgres-failure.js'
 
 /** A statement; one with a name is planned once for each connection. */
 export interface Statement {
@@ -15,7 +15,7 @@ export interface Result {
   readonly count: number
 }
 
-/** Runs one statement; rejects with what pg threw. */
+/** Runs one statement; rejects with a PgFailure. */
 export type Run = (statement: Statement, values?: readonly unknown[]) => Promise<Result>
 
 export interface Database {
@@ -66,7 +66,7 @@ export function createDatabase(options: DatabaseOptions): Database {
   const transaction = async <T>(work: (run: Run) => Promise<T>): Promise<T> => {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await once(await pool.connect(), work)
+        return await once(await failing(pool.connect()), work)
       } catch (error) {
         if (!isGivenUp(error) || tries === MAX_TRIES) throw error
       }
@@ -81,11 +81,11 @@ async function once<T>(client: PoolClient, work: (run: Run) => Promise<T>): Prom
   const onError = () => void (isBroken = true)
   client.on('error', onError)
   try {
-    await client.query('BEGIN')
+    await failing(client.query('BEGIN'))
     const done = await work(({ text, name }, values = []) =>
       resultOf(client.query({ ...(name !== undefined && { name }), text, values: [...values] })),
     )
-    await client.query('COMMIT')
+    await failing(client.query('COMMIT'))
     return done
   } catch (error) {
     await client.query('ROLLBACK').catch(() => (isBroken = true))
@@ -102,6 +102,14 @@ interface Answered {
 }
 
 async function resultOf(answer: Promise<Answered>): Promise<Result> {
-  const { rows, rowCount } = await answer
+  const { rows, rowCount } = await failing(answer)
   return { rows, count: rowCount ?? 0 }
+}
+
+async function failing<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    throw new PgFailure(error)
+  }
 }

@@ -59,6 +59,11 @@ export interface Store extends HandoffStore {
   /** Links below text messages; each goes with its conversation. */
   readonly links: Shelf<SmsLink>
   readonly read: (id: string) => Promise<Conversation | undefined>
+  /**
+   * The conversation as this process has read or written it last, without asking whether another has changed or erased
+   * it since: a change that is made from it is refused then. Absent where reading costs as little.
+   */
+  readonly seenLately?: (id: string) => Conversation | undefined
   /** All that are kept, one after the other, in no order; damaged ones are put aside, as when they are read. */
   readonly conversations: () => AsyncIterable<Conversation>
   /** Writes a conversation whatever was kept of it; for a new one. */

@@ -18,6 +18,7 @@ const { quick, json, rivals, database } = parseArgs({
 
 const own: Readonly<Record<string, readonly string[]>> = {
   turn: [],
+  stored: [],
   rivals: rivals === undefined ? [] : ['--rivals', rivals],
   load: database === undefined ? [] : ['--database', database],
 }

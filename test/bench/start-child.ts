@@ -1,7 +1,7 @@
 /** Makes content ready in a process of its own, which start.ts begins, and prints what that took. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { loadContent } from '../../src/content/load.js'
-import { equip, loadModel, MODEL_FOLDER, modelFile } from '../../src/prepare.js'
+import { readServed } from '../../src/kept.js'
+import { equip, loadModel } from '../../src/prepare.js'
 import type { StartTimes } from './start.js'
 
 const IDLE_MS = 300
@@ -10,12 +10,12 @@ const clinic = { name: '', timeZone: 'UTC', emergencyNumber: '911', retentionDay
 const since = (start: number): number => performance.now() - start
 
 const contentStart = performance.now()
-const content = loadContent('.')
+const { content, pathOf } = readServed('.')
 const contentMs = since(contentStart)
 let modelsMs = 0
 equip(content, clinic, (name) => {
   const start = performance.now()
-  const model = loadModel(`${MODEL_FOLDER}/${modelFile(name, content)}`)
+  const model = loadModel(pathOf(name))
   modelsMs += since(start)
   return model
 })

@@ -3,7 +3,7 @@
  * `--short` as in `npm test`; `--times 3` one pass after another. One line each; the exit code tells whether all held.
  */
 import { performance } from 'node:perf_hooks'
-import { parseArgs } from 'node:util'
+import { inspect, parseArgs } from 'node:util'
 import { SCENARIOS, type Length } from './scenarios.js'
 import type { Report } from './talk.js'
 
@@ -40,8 +40,7 @@ async function isHeld(
     process.stdout.write(`ok    ${name} (${seconds()} s): ${counts.join(', ')}\n`)
     return true
   } catch (error) {
-    const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    process.stdout.write(`FAILED ${name} (${seconds()} s): ${why}\n`)
+    process.stdout.write(`FAILED ${name} (${seconds()} s): ${inspect(error)}\n`)
     return false
   }
 }

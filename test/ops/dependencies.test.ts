@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { PATIENCE_MS } from '../support/until.js'
 
 type Versions = Readonly<Record<string, string>>
@@ -13,6 +13,10 @@ const about = JSON.parse(readFileSync('package.json', 'utf8')) as Package
 const [, production = '', development = ''] = readFileSync('docs/dependencies.md', 'utf8').split(
   /^## In (?:production|development only)$/m,
 )
+
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => ({ path: `src/${path}`, text: readFileSync(`src/${path}`, 'utf8') }))
 
 /** The packages that the first cells of a part's table name. */
 function namesIn(part: string): readonly string[] {
@@ -42,12 +46,19 @@ describe('docs/dependencies.md', () => {
     },
   )
 
-  test('names for each package of production a door that there is', () => {
-    const rules = readFileSync('test/architecture.test.ts', 'utf8')
-    for (const row of production.split('\n').filter((line) => line.startsWith('| `'))) {
-      const [, , , doors = ''] = row.split('|')
-      for (const [, door = ''] of doors.matchAll(/`src\/([^`*]+)`/g)) expect(rules).toContain(door)
+  test.each(Object.keys(about.dependencies))('%s comes in where its row says', (name) => {
+    const row = production
+      .split('\n')
+      .find((line) => (line.split('|')[1] ?? '').includes(`\`${name}\``))
+    const doors = [...(row?.split('|')[3] ?? '').matchAll(/`([^`*]+)/g)].map(
+      ([, door = '']) => door,
+    )
+    const importers = sources.filter(({ text }) => text.includes(`from '${name}`))
+    for (const door of doors.filter((each) => each.startsWith('src/'))) {
+      expect(importers.filter(({ path }) => path.startsWith(door))).not.toEqual([])
     }
+    const others = importers.filter(({ path }) => !doors.some((door) => path.startsWith(door)))
+    expect(others.map(({ path }) => path)).toEqual([])
   })
 })
 

@@ -7,6 +7,7 @@ import { createPhoneVault } from '../../src/server/phone-vault.js'
 import { keyOf } from '../../src/store/data-folder.js'
 import { noEnrolments } from '../../src/store/enrolments.js'
 import type { Store } from '../../src/store/store.js'
+import type { InboundMessage, Session, Turn } from '../../src/types.js'
 import { aRequest, aTurn } from '../support/records.js'
 
 export interface ErasableStore {
@@ -24,6 +25,15 @@ const START = new Date('2026-01-01T00:00:00.000Z')
 
 /** Words that stand in every text of one patient. */
 const markersOf = (name: string) => ({ said: `${name}-said-this`, asked: `${name}-asked-this` })
+
+const FORGET = 'forget me'
+
+/** As the bot decides once the patient has confirmed it. */
+function aTurnOrForgets(session: Session, message: InboundMessage): Turn {
+  const turn = aTurn(session, message)
+  if (message.utterance !== FORGET) return turn
+  return { ...turn, decision: { kind: 'act', act: 'forget' } }
+}
 
 /** @param isSealed Whether the words must not be found even while they are kept. */
 export function describeErasure(
@@ -43,7 +53,7 @@ export function describeErasure(
       now = START
       conversations = createConversations({
         store,
-        host: (session, message) => Promise.resolve(aTurn(session, message)),
+        host: (session, message) => Promise.resolve(aTurnOrForgets(session, message)),
         clock: () => now,
         retentionDays: 90,
         newSession,
@@ -120,6 +130,14 @@ export function describeErasure(
       expect(await store.listHandoffs({ limit: 9 })).toHaveLength(1)
     })
 
+    test('is all that was said before, where a patient forgets and goes on', async () => {
+      const ada = await aPatient('ada')
+      await conversations.receive({ ...ada.caller, messageId: 'm3', text: FORGET })
+      expect(await isFound(...ada.words.slice(0, 3))).toEqual([])
+      await conversations.receive({ ...ada.caller, messageId: 'm4', text: 'something new' })
+      expect(await conversations.history({ ...ada.caller, afterSeq: 0 })).toHaveLength(2)
+    })
+
     test('is every conversation in which a number was left, by the staff', async () => {
       const ada = await aPatient('ada')
       const cecily = await aPatient('cecily', 'email')
@@ -144,9 +162,9 @@ export function describeErasure(
     })
 
     test('is all but the mark of a number that has opted out', async () => {
-      const { key } = await aTexter(true)
+      const { words, key } = await aTexter(true)
       await createEraser(store, vault).erase({ kind: 'phone', value: NUMBER })
-      expect(await isFound(NUMBER)).toEqual([])
+      expect(await isFound(...words, NUMBER)).toEqual([])
       expect(await store.phones.read(key)).toMatchObject({ isOptedOut: true, key })
       expect((await store.phones.read(key))?.sealedNumber).toBeUndefined()
     })

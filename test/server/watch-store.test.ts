@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
+import type { Conversations } from '../../src/server/conversation.js'
 import { UNMEASURED } from '../../src/server/measures.js'
+import { watchConversations } from '../../src/server/watch-conversations.js'
 import { watchStore } from '../../src/server/watch-store.js'
+import { noEnrolments, type Enrolments, type OutboxEntry } from '../../src/store/enrolments.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import type { Store } from '../../src/store/store.js'
 import { describeStore } from '../store/contract.js'
@@ -15,6 +18,7 @@ describeStore('watched memory', () =>
 
 function watched(changes: Partial<Store> = {}) {
   const done: string[] = []
+  const states: string[] = []
   let turns = 0
   const store = watchStore(
     { ...createMemoryStore(), ...changes },
@@ -24,9 +28,10 @@ function watched(changes: Partial<Store> = {}) {
         done.push(`${operation} ${outcome}`)
       },
       turn: () => (turns += 1),
+      followUp: (state) => void states.push(state),
     },
   )
-  return { store, done, turns: () => turns }
+  return { store, done, states, turns: () => turns }
 }
 
 describe('watchStore', () => {
@@ -51,5 +56,40 @@ describe('watchStore', () => {
     const { store, done } = watched({ write: () => Promise.reject(full) })
     await expect(store.write(aConversation())).rejects.toBe(full)
     expect(done).toEqual(['write failed'])
+  })
+
+  test('tells which steps came into which state, once, however often a change is tried', async () => {
+    const inner = createMemoryStore()
+    const { enrolments } = inner
+    const twice: typeof enrolments.change = async (key, change) => {
+      change(await enrolments.read(key))
+      return enrolments.change(key, change)
+    }
+    const { store, states } = watched({ enrolments: { ...enrolments, change: twice } })
+    const key = 'ab'.repeat(32)
+    const step = (state: OutboxEntry['state']) =>
+      ({ programme: 'p', state, atMs: 0, attempts: 1 }) as const
+    const keep = (outbox: Enrolments['outbox']) =>
+      store.enrolments.change(key, () => ({ ...noEnrolments(key), outbox }))
+    await keep({ a: step('sending') })
+    await keep({ a: step('accepted'), b: step('sending') })
+    await keep({ a: step('accepted'), b: step('unknown') })
+    await store.enrolments.change(key, () => undefined)
+    expect(states).toEqual(['sending', 'accepted', 'sending', 'unknown'])
+  })
+})
+
+describe('watchConversations', () => {
+  test('tells of an answer that is not kept, and of no other', async () => {
+    const unkept: string[] = []
+    const receive = (isKept: boolean) => () =>
+      Promise.resolve({ ...anExchange(), ...(!isKept && { isKept: false as const }) })
+    const delivery = { conversationId: 'c1', token: 't', messageId: 'm1', text: 'hello' }
+    for (const isKept of [true, false]) {
+      const conversations = { receive: receive(isKept) } as unknown as Conversations
+      const measures = { unkept: (decision: string) => void unkept.push(decision) }
+      await watchConversations(conversations, measures).receive(delivery)
+    }
+    expect(unkept).toEqual(['answer'])
   })
 })

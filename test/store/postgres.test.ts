@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import type { StoreError } from '../../src/errors.js'
 import { openPostgresStore } from '../../src/store/postgres.js'
+import type { Store } from '../../src/store/store.js'
 import { aDatabase, DATABASE_PATIENCE_MS, type TestDatabase } from '../support/postgres.js'
 import { aConversation, aFullConversation, aRequest, aSession } from '../support/records.js'
 import { describeStore } from './contract.js'
@@ -137,6 +139,36 @@ describe('a damaged row', () => {
     await expect(one.phones.read(KEY)).rejects.toMatchObject({ code: 'STORE_FAILED' })
     await expect(one.phones.change(KEY, () => aPhone())).rejects.toThrow()
     expect(await query('SELECT body FROM records')).toEqual([{ body: '{}' }])
+    await close()
+  })
+})
+
+describe('a failure', () => {
+  const changing = (store: Store, change: () => never) => store.phones.change(KEY, change)
+
+  test('of whoever changes a record is not taken for one of the database', async () => {
+    const { one, close } = await twoNodes()
+    const wrong = changing(one, () => {
+      throw new TypeError('wrong')
+    })
+    await expect(wrong).rejects.toMatchObject({ code: 'STORE_FAILED' })
+    await close()
+  })
+
+  test('of the settings says what to do, and quotes nothing', async () => {
+    const { url, query, close } = await twoNodes()
+    await query('DROP TABLE conversations')
+    const store = await openPostgresStore({ url })
+    const failure: unknown = await store.write(aFullConversation('mary')).catch((e: unknown) => e)
+    expect(failure).toMatchObject({ code: 'STORE_FAILED', cause: undefined })
+    expect(String(failure)).toContain('42P01')
+    expect(String(failure)).not.toContain('mary')
+    await store.close()
+    const nowhere = openPostgresStore({ url: 'postgres://u:secret@127.0.0.1:1/x' })
+    const refused: unknown = await nowhere.catch((e: unknown) => e)
+    expect(refused).toMatchObject({ code: 'STORE_DOWN' })
+    expect((refused as StoreError).hint).toContain('DATABASE_URL')
+    expect(JSON.stringify(refused) + String(refused)).not.toContain('secret')
     await close()
   })
 })

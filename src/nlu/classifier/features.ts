@@ -1,7 +1,7 @@
-import { PorterStemmer } from 'natural/lib/natural/stemmers/index.js'
 import { rememberWords } from '../remember.js'
 import { classOfWord } from './word-classes.js'
 import type { WordVectors } from './word-vectors.js'
+import { stemOf } from './words.js'
 
 /** The features that an utterance has, as rows of a weight table, and how strongly it has each. */
 export interface SparseVector {
@@ -36,7 +36,7 @@ export interface WordFeatures {
 
 /** Lists the features that a word has wherever it stands. */
 export function wordFeatures(text: string): WordFeatures {
-  const stem = PorterStemmer.stem(text)
+  const stem = stemOf(text)
   return { stem, pieces: piecesOf(` ${text} `), className: classOfWord(text) }
 }
 

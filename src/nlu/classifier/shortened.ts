@@ -1,11 +1,10 @@
-/** What is left of a word when none, one or two of its letters are taken out. */
-interface Form {
-  readonly hash: number
-  readonly length: number
-  /** Places of the letters that are out; −1 for none. */
-  readonly first: number
-  readonly second: number
-}
+/**
+ * Told of what is left of a word when none, one or two of its letters are taken out: its hash, and the places of the
+ * letters that are out, `NONE` where there are fewer.
+ */
+type Visit = (hash: number, first: number, second: number) => void
+
+const NONE = -1
 
 /** Lists the words that have a form in common with this one, some more than once; the nearest by form first. */
 export type WordsNear = (word: string) => readonly string[]
@@ -41,12 +40,12 @@ export function indexByShortened(
   })
   return (word) => {
     const near: string[] = []
-    visitForms(word, mostTaken(word.length), (form) => {
-      const place = placeOf(form.hash)
+    visitForms(word, mostTaken(word.length), (hash, first, second) => {
+      const place = placeOf(hash)
       for (let at = starts[place] ?? 0; at < (starts[place + 1] ?? 0); at++) {
         const other = words[numbers[at] ?? 0] ?? ''
         // Other forms may share the place.
-        if (hasForm(other, { word, form, most: mostTaken(other.length) })) near.push(other)
+        if (hasForm(other, { word, first, second }, mostTaken(other.length))) near.push(other)
       }
     })
     return near
@@ -59,21 +58,21 @@ function eachForm(
   visit: (place: number, number: number) => void,
 ): void {
   words.forEach((word, number) => {
-    visitForms(word, mostTaken(word.length), ({ hash }) => {
+    visitForms(word, mostTaken(word.length), (hash) => {
       visit(placeOf(hash), number)
     })
   })
 }
 
-function visitForms(word: string, most: number, visit: (form: Form) => void): void {
+function visitForms(word: string, most: number, visit: Visit): void {
   const { length } = word
-  visit({ hash: hashWithout(word, -1, -1), length, first: -1, second: -1 })
+  visit(hashWithout(word, NONE, NONE), NONE, NONE)
   for (let first = 0; first < length && most > 0; first++) {
-    visit({ hash: hashWithout(word, first, -1), length: length - 1, first, second: -1 })
+    visit(hashWithout(word, first, NONE), first, NONE)
   }
   for (let first = 0; first < length && most > 1; first++) {
     for (let second = first + 1; second < length; second++) {
-      visit({ hash: hashWithout(word, first, second), length: length - 2, first, second })
+      visit(hashWithout(word, first, second), first, second)
     }
   }
 }
@@ -91,20 +90,21 @@ function placeOf(hash: number): number {
   return (hash ^ (hash >>> 15)) & (PLACES - 1)
 }
 
-interface Sought {
+/** A word, and which of its letters are out. */
+interface Form {
   readonly word: string
-  readonly form: Form
-  /** Letters that may be out of the other word. */
-  readonly most: number
+  readonly first: number
+  readonly second: number
 }
 
-/** Whether a word has this form of the word sought: the letters that are left stand in it, in their order. */
-function hasForm(other: string, { word, form, most }: Sought): boolean {
-  const taken = other.length - form.length
+/** Whether the letters that are left stand in another word, in their order, and no more than so many beside them. */
+function hasForm(other: string, { word, first, second }: Form, most: number): boolean {
+  const length = word.length - (first === NONE ? 0 : 1) - (second === NONE ? 0 : 1)
+  const taken = other.length - length
   if (taken < 0 || taken > most) return false
   let at = 0
   for (let i = 0; i < word.length; i++) {
-    if (i === form.first || i === form.second) continue
+    if (i === first || i === second) continue
     while (at < other.length && other[at] !== word[i]) at++
     if (at === other.length) return false
     at++

@@ -1,11 +1,12 @@
 import { fitCalibration, shareOut, type Calibration, type Outcome } from './calibrate.js'
-import { OUT_OF_SCOPE, splitWords, type IntentModel } from '../classify.js'
+import { OUT_OF_SCOPE, type IntentModel } from '../classify.js'
 import { learnFeatures, type FeatureTable } from './features.js'
 import { createRandom } from './random.js'
 import { rememberWords } from '../remember.js'
 import { createRepair } from './spelling.js'
 import { scoreClasses, trainSvm, type WeightTable } from './svm.js'
 import { createVectorizer } from './vectorize.js'
+import { splitWords } from './words.js'
 import { NO_WORD_VECTORS, type WordVectors } from './word-vectors.js'
 
 /** Something a patient may say, and the intent that is meant; `none` for what is not ours. */

@@ -7,6 +7,7 @@ import {
   type FeatureTable,
   type SparseVector,
 } from './features.js'
+import { indexTexts, type PlaceOf } from './text-index.js'
 
 /** How much stems, pieces and classes count; each block of features has this length. */
 const STEMS_LENGTH = 1
@@ -30,7 +31,7 @@ interface KnownWord {
 
 /** Makes the function that turns the words of an utterance into a vector. */
 export function createVectorizer(table: FeatureTable): (words: readonly string[]) => SparseVector {
-  const rowOf = new Map(table.features.map((feature, row) => [feature, row]))
+  const rowOf = indexTexts(table.features)
   const know = createKnowledge(table, rowOf)
   const weigh = createWeighing(table)
   const addMeaning = createMeaning(table)
@@ -42,7 +43,7 @@ export function createVectorizer(table: FeatureTable): (words: readonly string[]
     const words = utterance.map(know)
     const vector: Entries = { rows: [], values: [] }
     const addBlock = (features: readonly string[], length: number): void => {
-      for (const feature of features) weigh.count(rowOf.get(feature) ?? UNSEEN, feature)
+      for (const feature of features) weigh.count(rowOf(feature) ?? UNSEEN, feature)
       weigh.addTo(vector, shareOf(length))
     }
     addBlock(stemFeatures(words), STEMS_LENGTH)
@@ -66,19 +67,19 @@ interface Entries {
 /** Makes the function that looks up a word, which is a matter of many pieces, once for each word. */
 function createKnowledge(
   { rarities, unseenRarity, wordVectors }: FeatureTable,
-  rowOf: ReadonlyMap<string, number>,
+  rowOf: PlaceOf,
 ): (text: string) => KnownWord {
-  const vectorOf = new Map(wordVectors.words.map((word, index) => [word, index]))
+  const vectorOf = indexTexts(wordVectors.words)
   return rememberWords((text) => {
     const { stem, pieces, className } = wordFeatures(text)
-    const index = vectorOf.get(text)
-    const row = rowOf.get(stemFeature(stem))
+    const index = vectorOf(text)
+    const row = rowOf(stemFeature(stem))
     const rarity = row === undefined ? unseenRarity : (rarities[row] ?? 0)
     return {
       stem,
       className,
       pieces,
-      pieceRows: Int32Array.from(pieces, (piece) => rowOf.get(piece) ?? UNSEEN),
+      pieceRows: Int32Array.from(pieces, (piece) => rowOf(piece) ?? UNSEEN),
       meaning: index === undefined ? undefined : { index, rarity },
     }
   })
@@ -132,6 +133,8 @@ function createWeighing({ features, rarities, unseenRarity }: FeatureTable) {
 /** Makes the function that adds the meaning of an utterance: the mean of its words' vectors, rare words first. */
 function createMeaning({ features, wordVectors }: FeatureTable) {
   const { dimensions, values } = wordVectors
+  // A number: the list itself is not to be kept.
+  const firstRow = features.length
   return (vector: Entries, words: readonly KnownWord[], length: number): void => {
     const sum = new Float64Array(dimensions)
     for (const { meaning } of words) {
@@ -145,7 +148,7 @@ function createMeaning({ features, wordVectors }: FeatureTable) {
     for (const value of sum) squares += value * value
     const scale = squares === 0 ? 0 : length / Math.sqrt(squares)
     for (let d = 0; d < dimensions; d++) {
-      vector.rows.push(features.length + d)
+      vector.rows.push(firstRow + d)
       vector.values.push((sum[d] ?? 0) * scale)
     }
   }

@@ -91,14 +91,15 @@ export function createSuspect(model: IntentModel): Suspect {
   const quiet = model.intents.indexOf(OUT_OF_SCOPE)
   if (quiet < 0) throw new RangeError('the detector needs examples of what is no danger')
   const score = createScorer(model)
+  const { intents } = model
   return (text) => {
     const scores = score(text)
     let best = quiet === 0 ? 1 : 0
-    if (scores === undefined) return { flag: model.intents[best] ?? '', margin: -Infinity }
+    if (scores === undefined) return { flag: intents[best] ?? '', margin: -Infinity }
     scores.forEach((score, k) => {
       if (k !== quiet && score > (scores[best] ?? 0)) best = k
     })
     const margin = FLAG_SHARE * (scores[best] ?? 0) - (scores[quiet] ?? 0)
-    return { flag: model.intents[best] ?? '', margin }
+    return { flag: intents[best] ?? '', margin }
   }
 }

@@ -56,7 +56,10 @@ export const CONCEPTS_FROM_NUMBERS = [
 ]
 
 /** Concepts that are read from numbers: ages, laboratory values, years gone by. */
-export function readNumbers(tokens: readonly Token[], receivedAt: string): Found {
+export function readNumbers(
+  tokens: readonly Token[],
+  { utterance, receivedAt }: { readonly utterance: string; readonly receivedAt: string },
+): Found {
   const found = new Map<string, Span[]>()
   const add = (concept: string, at: number) => {
     const span = { start: at, end: at + 1 }
@@ -68,7 +71,8 @@ export function readNumbers(tokens: readonly Token[], receivedAt: string): Found
     const value = Number(token.text)
     if (token.text === '' || Number.isNaN(value)) return
     numbers.push({ start: at, end: at + 1 })
-    if (isPastYear(tokens, at, thisYear)) add('past_year', at)
+    const between = utterance.slice(tokens[at - 1]?.end, token.start)
+    if (isPastYear(tokens, at, { thisYear, between })) add('past_year', at)
     if (isExtremePulse(tokens, at, value)) add('pulse_extreme', at)
     for (const concept of conceptsOfAge(tokens, at, value)) add(concept, at)
     const lab = conceptOfLab(tokens, at, value)
@@ -78,14 +82,18 @@ export function readNumbers(tokens: readonly Token[], receivedAt: string): Found
   return found
 }
 
-/** "2009", "in 09", or "in '98": the apostrophe is no part of a token, but leaves a gap before it. */
-function isPastYear(tokens: readonly Token[], at: number, thisYear: number): boolean {
+/** "2009", "in 09", or "in '98": the apostrophe is no part of a token. */
+function isPastYear(
+  tokens: readonly Token[],
+  at: number,
+  { thisYear, between }: { readonly thisYear: number; readonly between: string },
+): boolean {
   const token = tokens[at]
   const before = tokens[at - 1]
   if (token === undefined) return false
   if (/^\d{4}$/.test(token.text)) return Number(token.text) >= 1900 && Number(token.text) < thisYear
   if (before?.clause !== token.clause || !BEFORE_SHORT_YEAR.test(before.text)) return false
-  const hasApostrophe = token.start - before.end === " '".length
+  const hasApostrophe = /['’‘`´ʼ]$/.test(between)
   return /^0\d$/.test(token.text) || (/^\d\d$/.test(token.text) && hasApostrophe)
 }
 
