@@ -53,16 +53,17 @@ async function opened(
   { phones, vault, conversations }: SmsConversationParts,
   { key, inbound, phone }: KnownMessage,
 ): Promise<Phone | undefined> {
-  // While this message waited, or in another process, one may have been opened.
-  const now = await phones.read(key)
-  const isNews = now?.conversation !== undefined && now.conversation.id !== phone?.conversation?.id
-  if (isNews) return now
   const { conversationId: id, token } = await conversations.open('sms')
-  return phones.change(key, (before = newPhone(key)) => ({
-    ...before,
-    sealedNumber: vault.seal(inbound.from),
-    conversation: { id, sealedToken: vault.seal(token) },
-  }))
+  return phones.change(key, (before = newPhone(key)) => {
+    const known = before.conversation?.id
+    // Another process was faster. Ours stays empty, and expires.
+    if (known !== undefined && known !== phone?.conversation?.id) return before
+    return {
+      ...before,
+      sealedNumber: vault.seal(inbound.from),
+      conversation: { id, sealedToken: vault.seal(token) },
+    }
+  })
 }
 
 async function unlessGone<T>(work: Promise<T> | undefined): Promise<T | undefined> {

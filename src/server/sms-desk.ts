@@ -7,6 +7,7 @@ import type { Shelf } from '../store/shelf.js'
 import { createKeyedQueue } from '../store/keyed-queue.js'
 import type { Exchange } from '../store/store.js'
 import type { Conversations } from './conversation.js'
+import { createFairGate } from './fair-gate.js'
 import { eventOf, forgetPhone, markOptedOut, newPhone, withEvent } from './phone-consent.js'
 import type { ProgrammeDesk } from './programme-desk.js'
 import type { PhoneVault } from './phone-vault.js'
@@ -51,10 +52,14 @@ interface Message {
   readonly inbound: InboundSms
 }
 
+/** Enough that what is written at the same time shares one wait for the disk. */
+const AT_ONCE = 32
+
 export function createSmsDesk(parts: SmsDeskParts): SmsDesk {
   const { vault, words, hearConsent, pace } = parts
   // Two messages of one number come one after the other, or each would open a conversation.
   const queue = createKeyedQueue()
+  const gate = createFairGate(AT_ONCE)
   return {
     answer: (inbound) => {
       const key = vault.keyOf(inbound.from)
@@ -66,7 +71,9 @@ export function createSmsDesk(parts: SmsDeskParts): SmsDesk {
         const isWithin = pace.count(key)
         if (heard === 'help' && isWithin) return unlessHandled(inbound, words.help)
         if (heard === 'help') return tooFast(parts, { key, inbound })
-        return converse(parts, { key, inbound }, isWithin).catch(inDanger(parts, inbound))
+        return gate(() => converse(parts, { key, inbound }, isWithin)).catch(
+          inDanger(parts, inbound),
+        )
       })
     },
   }

@@ -47,10 +47,13 @@ const app = await serveTexting({
     counts.thoughtMs += tookMs
   },
 })
+const start = process.cpuUsage()
 process.stdout.write(`url ${app.served.url}\n`)
 process.on('SIGTERM', () => {
   void (async () => {
-    process.stdout.write(`counts ${JSON.stringify(counts)}\n`)
+    const { user, system } = process.cpuUsage(start)
+    const cpuMs = (user + system) / 1000
+    process.stdout.write(`counts ${JSON.stringify({ ...counts, cpuMs })}\n`)
     await app.stop()
     await store.close()
   })()
