@@ -17,7 +17,7 @@ export interface StaffToken {
   readonly name: string
   /** SHA-256 of the token, hex; the token itself is nowhere. */
   readonly hash: string
-  /** Undefined for an entry of the time before there were scopes: it may do everything. */
+  /** Undefined for an entry of the time before there were scopes: it may do what could be done then. */
   readonly scopes?: readonly StaffScope[]
   /** The token is refused from here on. */
   readonly untilMs?: number
@@ -46,9 +46,12 @@ export function staffTokensOf(list: string): readonly StaffToken[] {
   return tokens
 }
 
-/** Whether a token is good for something; an entry without scopes is of the time before there were any. */
+/** What nobody could do before there were scopes, and no update may let somebody do unasked. */
+const NEVER_UNASKED: readonly StaffScope[] = ['patients:erase']
+
+/** Whether a token is good for something. */
 export function isAllowed({ scopes }: StaffToken, scope: StaffScope): boolean {
-  return scopes === undefined || scopes.includes(scope)
+  return scopes === undefined ? !NEVER_UNASKED.includes(scope) : scopes.includes(scope)
 }
 
 /** What stands in STAFF_TOKENS for a token. */

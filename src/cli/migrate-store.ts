@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { resolve } from 'node:path'
 import { BonewiseError } from '../errors.js'
+import { moveAudit } from '../store/move-audit.js'
 import { moveStore } from '../store/move-store.js'
 import type { StorePlace } from '../store/open-store.js'
 import { openSealedStore, type SealedPlace } from '../store/sealed-store.js'
@@ -34,6 +35,7 @@ export async function migrateStore(
         if (count % 1000 === 0) write(`${kind}: ${count} …`)
       })
       for (const [kind, count] of Object.entries(counts)) write(`${kind}: ${count}`)
+      write(`lines of the audit trail: ${await moveAudit(places.from, places.to)}`)
       if (damaged > 0) write(`${damaged} damaged records stay where they were put aside`)
       write('all of it is there; the source is as it was')
     } finally {

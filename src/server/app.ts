@@ -16,6 +16,7 @@ import { UNMEASURED, type Measures } from './measures.js'
 import { isPage, pageRoutes, sendTrouble } from './page.js'
 import type { PageDeps } from './page.js'
 import { failureOf, sendProblem } from './problem.js'
+import { shareProbe } from './share-probe.js'
 import { smsRoutes, type SmsDeps } from './sms.js'
 import { watchRequests } from './watch-requests.js'
 import { widgetRoutes } from './widget.js'
@@ -77,13 +78,14 @@ export function createApp(deps: AppDeps): Express {
 const tellAlive: RequestHandler = (_req, res) => void res.json({ status: 'ok' })
 
 function tellReady({ isReady, isStopping, measures = UNMEASURED }: AppDeps): RequestHandler {
+  const probe = shareProbe(isReady)
   return async (_req, res) => {
     if (isStopping?.() === true) {
       measures.ready(false)
       return void res.status(503).set('Retry-After', '5').json({ status: 'stopping' })
     }
     try {
-      await isReady()
+      await probe()
       measures.ready(true)
     } catch (cause) {
       measures.ready(false)

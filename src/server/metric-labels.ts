@@ -52,6 +52,10 @@ export function createLabelGuard(
     return value
   }
 
-  return (labels) =>
-    Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, valueOf(name, value)]))
+  return (labels) => {
+    const given = Object.entries(labels)
+    // Nearly always: then nothing is made anew, and a turn hardly notices.
+    if (given.every(([name, value]) => valueOf(name, value) === value)) return labels
+    return Object.fromEntries(given.map(([name, value]) => [name, valueOf(name, value)]))
+  }
 }

@@ -1,5 +1,6 @@
 /** The paths of the API that are for the clinic's staff. */
 import { always, body, id, ok, problem, query } from './openapi-parts.js'
+import { STAFF_ROUTES } from './staff-routes.js'
 
 const ofStaff = {
   ...always,
@@ -8,7 +9,12 @@ const ofStaff = {
     'The token is no staff token, or not good for this (`detail` names the scope), or pages of this origin may not call.',
   ),
 }
-const staffBearer = [{ staff: [] }]
+/** Names the scope that the gate asks for. */
+function staffFor(operation: string) {
+  return STAFF_ROUTES.filter(({ action }) => action === operation).map(({ scope }) => ({
+    staff: [scope],
+  }))
+}
 
 const ofEnrolment = { ...ofStaff, '404': problem('No such enrolment, or it was erased.') }
 
@@ -26,7 +32,7 @@ export const clinicPaths = {
           maximum: 100,
         }),
       ],
-      security: staffBearer,
+      security: staffFor('listHandoffs'),
       responses: { '200': ok('The requests.', 'HandoffList'), ...ofStaff },
     },
   },
@@ -35,7 +41,7 @@ export const clinicPaths = {
       operationId: 'finishHandoff',
       summary: 'Mark a request as done; what was not delivered yet is not sent any more.',
       parameters: [id],
-      security: staffBearer,
+      security: staffFor('finishHandoff'),
       responses: {
         '200': ok('The request.', 'Handoff'),
         ...ofStaff,
@@ -57,13 +63,13 @@ export const clinicPaths = {
           maximum: 100,
         }),
       ],
-      security: staffBearer,
+      security: staffFor('listEnrolments'),
       responses: { '200': ok('The enrolments.', 'EnrolmentList'), ...ofStaff },
     },
     post: {
       operationId: 'enrol',
       summary: 'Enrol a patient who has agreed; what they agreed to is kept.',
-      security: staffBearer,
+      security: staffFor('enrol'),
       requestBody: body('EnrolBody'),
       responses: {
         '201': ok('The enrolment.', 'Enrolment'),
@@ -76,7 +82,7 @@ export const clinicPaths = {
     post: {
       operationId: 'importEnrolments',
       summary: 'Enrol the patients of a table; each line stands for itself.',
-      security: staffBearer,
+      security: staffFor('importEnrolments'),
       requestBody: {
         required: true,
         content: { 'text/csv': { schema: { type: 'string' } } },
@@ -89,14 +95,14 @@ export const clinicPaths = {
       operationId: 'readEnrolment',
       summary: 'Read one enrolment, each step with what is to become of it.',
       parameters: [id],
-      security: staffBearer,
+      security: staffFor('readEnrolment'),
       responses: { '200': ok('The enrolment.', 'Enrolment'), ...ofEnrolment },
     },
     patch: {
       operationId: 'changeEnrolment',
       summary: 'Move a date, pause, go on, or change the hour, the zone or the scope of consent.',
       parameters: [id],
-      security: staffBearer,
+      security: staffFor('changeEnrolment'),
       requestBody: body('EnrolmentPatch'),
       responses: { '200': ok('The enrolment.', 'Enrolment'), ...ofEnrolment },
     },
@@ -104,7 +110,7 @@ export const clinicPaths = {
       operationId: 'endEnrolment',
       summary: 'End it; nothing of it is sent any more.',
       parameters: [id],
-      security: staffBearer,
+      security: staffFor('endEnrolment'),
       responses: { '204': ok('Ended.'), ...ofEnrolment },
     },
   },
@@ -113,7 +119,7 @@ export const clinicPaths = {
       operationId: 'erasePatient',
       summary:
         'Erase every conversation, request and programme of a patient; the mark of an opt-out stays, as a keyed hash.',
-      security: staffBearer,
+      security: staffFor('erasePatient'),
       requestBody: body('ErasureBody'),
       responses: { '200': ok('What was erased.', 'ErasureReport'), ...ofStaff },
     },
@@ -123,7 +129,7 @@ export const clinicPaths = {
       operationId: 'recordRevocation',
       summary:
         'Record that a patient has told the staff to stop; nothing more is sent to the number.',
-      security: staffBearer,
+      security: staffFor('recordRevocation'),
       requestBody: body('RevocationBody'),
       responses: { '204': ok('Recorded.'), ...ofStaff },
     },

@@ -33,13 +33,13 @@ export function requireScope(token: StaffToken, scope: StaffScope): void {
   })
 }
 
-/** Says at the start which tokens may do everything, since they are of the time before there were scopes. */
+/** Says at the start which tokens may do all but erase, since they are of the time before there were scopes. */
 export function warnOfUnscoped(tokens: readonly StaffToken[], log: Pick<Log, 'warn'>): void {
   for (const { name, scopes } of tokens) {
     if (scopes !== undefined) continue
     log.warn(
       { staff: name, hint: 'add ;scopes=… to its entry in STAFF_TOKENS' },
-      'a staff token without scopes may do everything',
+      'a staff token without scopes may do all but erase',
     )
   }
 }

@@ -1,8 +1,11 @@
 /** What a turn is made from: what this process remembers, as long as that proves right, and what is read after that. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { BusyError, ConversationChangedError } from '../errors.js'
 import type { Conversation } from '../store/store.js'
 
-const MAX_TRIES = 20
+/** Each try in vain is another's turn that was kept: more than all nodes let wait for one conversation. */
+const MAX_TRIES = 100
+const MAX_PAUSE_MS = 10
 
 /**
  * Does a piece of work again when another process changed the conversation meanwhile: a turn is a pure function, and
@@ -17,6 +20,8 @@ export async function whileChanged<T>(work: (isFirst: boolean) => Promise<T>): P
     } catch (error) {
       if (!(error instanceof ConversationChangedError)) throw error
     }
+    // By chance, so that two nodes do not meet again and again.
+    await sleep(Math.random() * Math.min(tries, MAX_PAUSE_MS))
   }
   throw new BusyError()
 }

@@ -83,13 +83,21 @@ export async function openJournal({ disk, root, guard }: JournalParts): Promise<
 
   const openSegment = async (): Promise<Segment> => {
     const path = nextPath()
-    const segment = { path, log: await disk.openLog(path), length: 0 }
+    const log = await disk.openLog(path)
+    try {
+      await disk.syncFolder(folder)
+    } catch (error) {
+      await log.close()
+      throw error
+    }
+    const segment = { path, log, length: 0 }
     segments.push(segment)
-    await disk.syncFolder(folder)
     return segment
   }
   const mend = async (): Promise<void> => {
-    if (isSoiled && current !== undefined) await cut(current)
+    if (!isSoiled || current === undefined) return
+    guard()
+    await cut(current)
     isSoiled = false
   }
   const append = async (puts: readonly Put[]): Promise<void> => {

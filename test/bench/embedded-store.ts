@@ -57,13 +57,15 @@ function storedLines(rows: readonly StoredSessions[]): readonly string[] {
       { head: 'µs a turn', align: 'right' },
       { head: `µs with ${rows[0]?.sessions ?? 0}`, align: 'right' },
       { head: 'ratio', align: 'right' },
+      { head: 'ratio of CPU', align: 'right' },
     ],
-    rows.map(({ sessions, openMs, microsMedian, fewestMicrosMedian, ratio }) => [
+    rows.map(({ sessions, openMs, microsMedian, fewestMicrosMedian, ratio, cpuRatio }) => [
       String(sessions),
       openMs.toFixed(0),
       microsMedian.toFixed(0),
       fewestMicrosMedian.toFixed(0),
       ratio.toFixed(2),
+      cpuRatio.toFixed(2),
     ]),
   )
 }

@@ -18,6 +18,8 @@ export interface StoredSessions {
   readonly fewestMicrosMedian: number
   /** How many times longer; the median over the rounds. */
   readonly ratio: number
+  /** The same of processor time, which others on the machine do not disturb as much. */
+  readonly cpuRatio: number
 }
 
 export interface SessionCounts {
@@ -43,12 +45,17 @@ export async function timeStoredSessions({
     for (const sessions of sizes) {
       addSessions(many.path, made, sessions)
       made = sessions
-      const taken: { readonly few: Round; readonly many: Round }[] = []
+      const taken: Pair[] = []
+      const ofFew = () => aRound(few.path, { sessions: fewest, turns })
+      const ofMany = () => aRound(many.path, { sessions, turns })
+      // Not counted: the first to come pays for what is loaded and compiled.
+      await ofFew()
+      await ofMany()
       for (let round = 0; round < rounds; round += 1) {
-        taken.push({
-          few: await aRound(few.path, { sessions: fewest, turns }),
-          many: await aRound(many.path, { sessions, turns }),
-        })
+        // Each goes first as often as the other, for the machine changes under them.
+        const first = round % 2 === 0 ? await ofFew() : undefined
+        const large = await ofMany()
+        taken.push({ few: first ?? (await ofFew()), many: large })
       }
       rows.push(rowOf(sessions, taken))
     }
@@ -62,20 +69,23 @@ export async function timeStoredSessions({
 interface Round {
   readonly openMs: number
   readonly micros: number
+  readonly cpuMicros: number
 }
 
-function rowOf(
-  sessions: number,
-  taken: readonly { readonly few: Round; readonly many: Round }[],
-): StoredSessions {
-  const median = (of: (pair: { readonly few: Round; readonly many: Round }) => number) =>
-    quantile(taken.map(of), 0.5)
+interface Pair {
+  readonly few: Round
+  readonly many: Round
+}
+
+function rowOf(sessions: number, taken: readonly Pair[]): StoredSessions {
+  const median = (of: (pair: Pair) => number) => quantile(taken.map(of), 0.5)
   return {
     sessions,
     openMs: median(({ many }) => many.openMs),
     microsMedian: median(({ many }) => many.micros),
     fewestMicrosMedian: median(({ few }) => few.micros),
     ratio: median(({ few, many }) => many.micros / few.micros),
+    cpuRatio: median(({ few, many }) => many.cpuMicros / few.cpuMicros),
   }
 }
 
@@ -86,6 +96,7 @@ async function aRound(path: string, of: { sessions: number; turns: number }): Pr
   const openMs = performance.now() - start
   try {
     const micros: number[] = []
+    const cpu = process.cpuUsage()
     for (let turn = 0; turn < of.turns; turn += 1) {
       const id = idOf(Math.floor((turn * of.sessions) / of.turns))
       const before = performance.now()
@@ -96,7 +107,12 @@ async function aRound(path: string, of: { sessions: number; turns: number }): Pr
     await store.close()
     // What the journal has put off belongs to the turns.
     const shareMicros = ((performance.now() - emptied) * 1000) / of.turns
-    return { openMs, micros: quantile(micros, 0.5) + shareMicros }
+    const { user, system } = process.cpuUsage(cpu)
+    return {
+      openMs,
+      micros: quantile(micros, 0.5) + shareMicros,
+      cpuMicros: (user + system) / of.turns,
+    }
   } finally {
     await store.close()
   }

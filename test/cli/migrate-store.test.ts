@@ -10,6 +10,8 @@ import {
 } from '@jest/globals'
 import { migrateStore } from '../../src/cli/migrate-store.js'
 import { openLowdbStore } from '../../src/store/lowdb.js'
+import { openAudit } from '../../src/store/open-audit.js'
+import type { StorePlace } from '../../src/store/open-store.js'
 import { openPostgresStore } from '../../src/store/postgres.js'
 import { createSealer, type DataKeys } from '../../src/store/sealer.js'
 import type { Store } from '../../src/store/store.js'
@@ -64,14 +66,34 @@ async function expectAll(store: Store): Promise<void> {
   await store.close()
 }
 
+/** Lets the staff do something, in two months and with the clock put back; resolves to the lines that tell of it. */
+async function watched(dataDir: string): Promise<readonly string[]> {
+  const audit = openAudit({ dataDir })
+  for (const day of ['2026-01-31', '2026-02-01', '2026-01-30']) {
+    const at = `${day}T00:00:00.000Z`
+    await audit.append({ at, staff: 'desk', action: 'read', outcome: 'done', records: ['r1'] })
+  }
+  await audit.close()
+  return linesOf({ dataDir })
+}
+
+async function linesOf(place: StorePlace): Promise<readonly string[]> {
+  const audit = openAudit(place)
+  const lines: string[] = []
+  for await (const line of audit.read()) lines.push(line)
+  await audit.close()
+  return lines
+}
+
 describe('migrate-store', () => {
   test('takes all to a database and back, and leaves the source as it was', async () => {
     await fill(await openLowdbStore({ folder: `${folder.path}/one` }))
+    const trail = await watched(`${folder.path}/one`)
     const url = await database.newUrl()
     await migrate(`${folder.path}/one`, url)
     expect(lines).toEqual([
       ...[`conversations: ${CONVERSATIONS}`, `requests: ${REQUESTS}`],
-      ...['phones: 1', 'enrolments: 0', 'links: 0'],
+      ...['phones: 1', 'enrolments: 0', 'links: 0', 'lines of the audit trail: 3'],
       'all of it is there; the source is as it was',
     ])
     await expectAll(await openPostgresStore({ url }))
@@ -79,6 +101,8 @@ describe('migrate-store', () => {
     await expectAll(await openLowdbStore({ folder: `${folder.path}/two` }))
     await expectAll(await openLowdbStore({ folder: `${folder.path}/one` }))
     await expectAll(await openPostgresStore({ url }))
+    expect(await linesOf({ dataDir: `${folder.path}/two` })).toEqual(trail)
+    expect(await linesOf({ dataDir: '', database: { url, poolSize: 1 } })).toEqual(trail)
   })
 
   test('keeps sealed what is sealed', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { staffToken } from '../../src/cli/staff-token.js'
 import { readConfig } from '../../src/config.js'
-import { entryOf, staffTokensOf } from '../../src/config-staff.js'
+import { entryOf, isAllowed, STAFF_SCOPES, staffTokensOf } from '../../src/config-staff.js'
 import { ConfigError } from '../../src/errors.js'
 import { isTokenOf } from '../../src/server/tokens.js'
 
@@ -87,5 +87,11 @@ describe('staffTokensOf', () => {
       readConfig({ STAFF_TOKENS: `a:${HASH};scopes=${scopes}` }).clinic.takesRequests
     expect(takes('handoffs:read')).toBe(true)
     expect(takes('enrolments:write+consent:revoke')).toBe(false)
+  })
+
+  test('lets an entry without scopes do what could be done before there were any', () => {
+    const [old] = staffTokensOf(`desk:${HASH}`)
+    const may = STAFF_SCOPES.filter((scope) => isAllowed(old!, scope))
+    expect(may).toEqual(STAFF_SCOPES.filter((scope) => scope !== 'patients:erase'))
   })
 })

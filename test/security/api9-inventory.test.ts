@@ -1,16 +1,19 @@
 /** OWASP API9:2023 Improper Inventory Management: every path that is served is written down, and no other is. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { EnrolmentBook } from '../../src/server/enrolment-book.js'
 import { createEraser } from '../../src/server/erase-patient.js'
 import { createMemoryStore } from '../../src/store/memory.js'
-import { serveTexting, type TextingApp } from '../support/texting-app.js'
+import { serve, type Served } from '../support/app.js'
 
 const store = createMemoryStore()
-let texting: TextingApp
+let served: Served
 beforeAll(async () => {
-  texting = await serveTexting({ clock: () => new Date(), eraser: createEraser(store) })
-}, 60_000)
-afterAll(() => texting.stop())
+  // No path that is asked for here looks into it.
+  const enrolments = {} as EnrolmentBook
+  served = await serve({}, { eraser: createEraser(store), enrolments })
+})
+afterAll(() => served.stop())
 
 /** Where the routes of the API are made, and where they are mounted. */
 const MOUNTED: Readonly<Record<string, string>> = {
@@ -32,7 +35,7 @@ const routeFiles = readdirSync('src/server')
 
 describe('the description of the API', () => {
   const described = async () => {
-    const { json } = await texting.served.call('GET', '/openapi.json')
+    const { json } = await served.call('GET', '/openapi.json')
     return json.paths as Readonly<Record<string, Readonly<Record<string, object>>>>
   }
 
@@ -42,17 +45,17 @@ describe('the description of the API', () => {
       .flatMap(({ name, paths }) => paths.map((path) => `${MOUNTED[name]}${path}`))
       .filter((path) => path !== '/clinic')
       .map((path) => path.replaceAll(/:(\w+)/g, '{$1}'))
-    const served = new Set(made)
-    served.delete('/openapi.json')
-    expect([...served].toSorted()).toEqual(Object.keys(await described()).toSorted())
+    const paths = new Set(made)
+    paths.delete('/openapi.json')
+    expect([...paths].toSorted()).toEqual(Object.keys(await described()).toSorted())
   })
 
   test('names every method of each path, and no other', async () => {
     for (const [path, operations] of Object.entries(await described())) {
       const url = path.replace('{id}', 'x'.repeat(24))
-      const { status, headers } = await texting.served.call('PUT', url)
-      const served = (headers.get('allow') ?? '').split(', ').filter((name) => name !== 'HEAD')
-      expect([path, status, served.map((name) => name.toLowerCase()).toSorted()]).toEqual([
+      const { status, headers } = await served.call('PUT', url)
+      const allowed = (headers.get('allow') ?? '').split(', ').filter((name) => name !== 'HEAD')
+      expect([path, status, allowed.map((name) => name.toLowerCase()).toSorted()]).toEqual([
         path,
         405,
         Object.keys(operations).toSorted(),
@@ -62,7 +65,8 @@ describe('the description of the API', () => {
 
   test('says of each operation who may call it', async () => {
     for (const [path, operations] of Object.entries(await described())) {
-      const needed = path.startsWith('/clinic') ? [{ staff: [] }] : [{ bearer: [] }]
+      const scope: unknown = expect.stringMatching(/^\w+:\w+$/)
+      const needed = path.startsWith('/clinic') ? [{ staff: [scope] }] : [{ bearer: [] }]
       const isOpen = path === '/welcome' || path === '/conversations'
       for (const operation of Object.values(operations))
         expect(operation).toMatchObject(isOpen ? {} : { security: needed })
@@ -87,6 +91,6 @@ test('there is one version, and nothing of an older one answers', async () => {
     '/v1/welcome',
     '/api/welcome',
   ]) {
-    expect((await fetch(texting.served.url + path)).status).toBe(404)
+    expect((await fetch(served.url + path)).status).toBe(404)
   }
 })
