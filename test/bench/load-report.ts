@@ -29,6 +29,8 @@ export interface Result {
   readonly ofBare: Spread
   readonly clientBusy: Spread
   readonly cpuMsPerTurn: Spread
+  /** In all rounds. */
+  readonly refused: number
 }
 
 export interface LoadRun {
@@ -63,6 +65,7 @@ export function resultOf(samples: readonly Sample[]): readonly Result[] {
       ofBare: spreadOf(ofBare),
       clientBusy: spread('clientBusy'),
       cpuMsPerTurn: spread('cpuMsPerTurn'),
+      refused: group.reduce((sum, { refused }) => sum + refused, 0),
     }
   })
 }
@@ -83,6 +86,7 @@ const COLUMNS = [
   right('p99 ms'),
   right('CPU ms a turn'),
   right('client busy'),
+  right('refused'),
 ]
 
 export function linesOf({ node, results, process: numbers }: LoadRun): readonly string[] {
@@ -100,6 +104,7 @@ export function linesOf({ node, results, process: numbers }: LoadRun): readonly 
         shown(result.msP99, 1),
         shown(result.cpuMsPerTurn, 2),
         `${(100 * result.clientBusy.median).toFixed(0)} %`,
+        String(result.refused),
       ]),
     ),
     '',

@@ -43,7 +43,17 @@ describe('measureLoad', () => {
 describe('resultOf', () => {
   const shape = { patients: 8 }
   const sample = (target: string, round: number, turnsPerSecond: number): Sample => ({
-    ...{ target, round, shape, turnsPerSecond, turns: 10, msMedian: 1, msP99: 2, clientBusy: 0.1 },
+    ...{
+      target,
+      round,
+      shape,
+      turnsPerSecond,
+      turns: 10,
+      refused: 0,
+      msMedian: 1,
+      msP99: 2,
+      clientBusy: 0.1,
+    },
     cpuMsPerTurn: 0.2,
   })
 

@@ -11,7 +11,12 @@ import { measureLoad } from './load-client.js'
 import { playMix } from './mix.js'
 import { sharesOf, type Profile } from './profile-shares.js'
 
-const { quick } = parseArgs({ options: { quick: { type: 'boolean', default: false } } }).values
+const { quick, json } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
+}).values
 const MESSAGES = 200
 const SHAPE = { patients: 8 }
 
@@ -30,22 +35,19 @@ try {
   await node.end('SIGTERM')
   const name = (await readdir(folder)).find((each) => each.endsWith('.cpuprofile')) ?? ''
   const profile = JSON.parse(await readFile(join(folder, name), 'utf8')) as Profile
-  const rows = sharesOf(profile, durationMs).map(({ part, share }) => [
-    part,
-    (100 * share).toFixed(1),
-  ])
+  const shares = sharesOf(profile, durationMs)
   const columns = [
     { head: 'part', align: 'left' },
     { head: '% of the time', align: 'right' },
   ] as const
-  process.stdout.write(
-    [
-      `${turns} turns, ${turnsPerSecond.toFixed(0)} a second, embedded store; Node ${process.version}`,
-      '',
-      ...tableOf(columns, rows),
-      '',
-    ].join('\n'),
-  )
+  const rows = shares.map(({ part, share }) => [part, (100 * share).toFixed(1)])
+  const lines = [
+    `${turns} turns, ${turnsPerSecond.toFixed(0)} a second, embedded store; Node ${process.version}`,
+    '',
+    ...tableOf(columns, rows),
+  ]
+  const measured = { turns, turnsPerSecond, shares }
+  process.stdout.write(`${json ? JSON.stringify(measured, undefined, 2) : lines.join('\n')}\n`)
 } finally {
   await rm(folder, { recursive: true })
 }
