@@ -53,17 +53,25 @@ function piecesOf(padded: string): readonly string[] {
 /** The stems of an utterance and their pairs. */
 export function stemFeatures(words: readonly Pick<WordFeatures, 'stem'>[]): readonly string[] {
   const features: string[] = []
-  let previous = '^'
+  let previous = BEGINNING
   for (const { stem } of words) {
-    features.push(stemFeature(stem), `b:${previous} ${stem}`)
+    features.push(stemFeature(stem), pairFeature(previous, stem))
     previous = stem
   }
-  features.push(`b:${previous} $`)
+  features.push(pairFeature(previous, END))
   return features
 }
 
+/** Stand beside the first stem and the last one. */
+export const BEGINNING = '^'
+export const END = '$'
+
 export function stemFeature(stem: string): string {
   return `w:${stem}`
+}
+
+export function pairFeature(previous: string, stem: string): string {
+  return `b:${previous} ${stem}`
 }
 
 /** The classes of its words and their pairs. */

@@ -1,8 +1,10 @@
-import { rememberWords } from '../remember.js'
+import { rememberPairs, rememberWords } from '../remember.js'
 import {
+  BEGINNING,
   classFeatures,
+  END,
+  pairFeature,
   stemFeature,
-  stemFeatures,
   wordFeatures,
   type FeatureTable,
   type SparseVector,
@@ -18,9 +20,17 @@ const MEANING_LENGTH = 0.5
 /** A row that no example has. */
 const UNSEEN = -1
 
+/** A feature, and its row. */
+interface Entry {
+  readonly feature: string
+  /** Or `UNSEEN`. */
+  readonly row: number
+}
+
 /** A word, and what of it is in the table. */
 interface KnownWord {
   readonly stem: string
+  readonly stemEntry: Entry
   readonly className: string | undefined
   readonly pieces: readonly string[]
   /** The row of each piece, or `UNSEEN`. */
@@ -35,6 +45,18 @@ export function createVectorizer(table: FeatureTable): (words: readonly string[]
   const know = createKnowledge(table, rowOf)
   const weigh = createWeighing(table)
   const addMeaning = createMeaning(table)
+  const pairOf = rememberPairs((previous, stem) => entryOf(rowOf, pairFeature(previous, stem)))
+  const countStems = (words: readonly KnownWord[]): void => {
+    let previous = BEGINNING
+    for (const { stem, stemEntry } of words) {
+      const pair = pairOf(previous, stem)
+      weigh.count(stemEntry.row, stemEntry.feature)
+      weigh.count(pair.row, pair.feature)
+      previous = stem
+    }
+    const last = pairOf(previous, END)
+    weigh.count(last.row, last.feature)
+  }
   const wholeLength = Math.hypot(STEMS_LENGTH, PIECES_LENGTH, CLASSES_LENGTH)
   const meaningLength = table.wordVectors.dimensions === 0 ? 0 : MEANING_LENGTH
   const exactShare = 1 / Math.hypot(1, meaningLength)
@@ -42,20 +64,23 @@ export function createVectorizer(table: FeatureTable): (words: readonly string[]
   return (utterance) => {
     const words = utterance.map(know)
     const vector: Entries = { rows: [], values: [] }
-    const addBlock = (features: readonly string[], length: number): void => {
-      for (const feature of features) weigh.count(rowOf(feature) ?? UNSEEN, feature)
-      weigh.addTo(vector, shareOf(length))
-    }
-    addBlock(stemFeatures(words), STEMS_LENGTH)
+    countStems(words)
+    weigh.addTo(vector, shareOf(STEMS_LENGTH))
     for (const { pieces, pieceRows } of words) {
       for (let i = 0; i < pieceRows.length; i++)
         weigh.count(pieceRows[i] ?? UNSEEN, pieces[i] ?? '')
     }
     weigh.addTo(vector, shareOf(PIECES_LENGTH))
-    addBlock(classFeatures(words), CLASSES_LENGTH)
+    for (const feature of classFeatures(words)) weigh.count(rowOf(feature) ?? UNSEEN, feature)
+    weigh.addTo(vector, shareOf(CLASSES_LENGTH))
     addMeaning(vector, words, meaningLength * exactShare)
-    return { rows: Int32Array.from(vector.rows), values: Float32Array.from(vector.values) }
+    // `from` would walk the lists one by one.
+    return { rows: new Int32Array(vector.rows), values: new Float32Array(vector.values) }
   }
+}
+
+function entryOf(rowOf: PlaceOf, feature: string): Entry {
+  return { feature, row: rowOf(feature) ?? UNSEEN }
 }
 
 /** A vector that grows. */
@@ -73,10 +98,11 @@ function createKnowledge(
   return rememberWords((text) => {
     const { stem, pieces, className } = wordFeatures(text)
     const index = vectorOf(text)
-    const row = rowOf(stemFeature(stem))
-    const rarity = row === undefined ? unseenRarity : (rarities[row] ?? 0)
+    const stemEntry = entryOf(rowOf, stemFeature(stem))
+    const rarity = stemEntry.row === UNSEEN ? unseenRarity : (rarities[stemEntry.row] ?? 0)
     return {
       stem,
+      stemEntry,
       className,
       pieces,
       pieceRows: Int32Array.from(pieces, (piece) => rowOf(piece) ?? UNSEEN),

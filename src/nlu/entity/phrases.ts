@@ -39,13 +39,11 @@ export function compilePhrases(phrases: readonly string[]): Phrases {
       else others.push(phrase)
     }
   }
-  const patterns = new Map<string, RegExp>()
+  const patterns = new Map<string, RegExp | readonly string[]>(byWord)
   return {
     patternOf: (word) => {
-      const made = patterns.get(word)
-      if (made !== undefined) return made
-      const begun = byWord.get(word)
-      if (begun === undefined) return undefined
+      const begun = patterns.get(word)
+      if (begun === undefined || begun instanceof RegExp) return begun
       const pattern = new RegExp(sourceOfAny(begun), 'yu')
       patterns.set(word, pattern)
       return pattern

@@ -85,8 +85,8 @@ function spansOf(
   const phrases = lexicon.yesNo[slot][kind]
   const isPlainAnswer = awaited === slot && !isQuestion(text)
   const isAnswerOnly = kind === 'yesAsAnswer' || kind === 'noAsAnswer'
-  const isShort = text.split(/\s+/).length <= MAX_ANSWER_WORDS
-  const counts = isAnswerOnly ? isPlainAnswer && isShort : isPersonal || isPlainAnswer
+  const isShort = () => text.split(/\s+/).length <= MAX_ANSWER_WORDS
+  const counts = isAnswerOnly ? isPlainAnswer && isShort() : isPersonal || isPlainAnswer
   if (phrases === undefined || !counts) return []
   const talk = ONLY_TALK[slot] ?? IN_GENERAL
   const spans = findPhrases(phrases, text).map(spanOf)
