@@ -23,11 +23,14 @@ export function sentencesOf(paragraph: string): readonly MarkedSentence[] {
     .filter((sentence) => sentence.words !== '')
 }
 
+/** All white space but a single blank, which most is. */
+const GAP = /[^\S ]\s*| \s+/g
+
 /** Splits a text at its blank lines. */
 export function paragraphsOf(text: string): readonly string[] {
   return text
     .split(/\n\s*\n/)
-    .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
+    .map((paragraph) => paragraph.replace(GAP, ' ').trim())
     .filter((paragraph) => paragraph !== '')
 }
 
@@ -38,14 +41,14 @@ export function sourcesIn(text: string): readonly string[] {
 
 /** The text without its marks. */
 export function withoutMarks(text: string): string {
-  return text.replace(MARK, '').replace(/\s+/g, ' ').trim()
+  return text.replace(MARK, '').replace(GAP, ' ').trim()
 }
 
 /** Replaces each source mark by `[n]`, n being its place in `order` from 1, and drops `[-]`. */
 export function numberMarks(text: string, order: readonly string[]): string {
   return text
     .replace(MARK, (_, id?: string) => (id === undefined ? '' : `[${order.indexOf(id) + 1}]`))
-    .replace(/\s+/g, ' ')
+    .replace(GAP, ' ')
     .replace(/\] (?=\[)/g, ']')
     .trim()
 }
@@ -59,5 +62,6 @@ export function placeholdersIn(text: string): readonly string[] {
 
 /** Puts values in for `{name}`; `valueOf` decides what a name without a value means. */
 export function fillPlaceholders(text: string, valueOf: (name: string) => string): string {
+  if (!text.includes('{')) return text
   return text.replace(PLACEHOLDER, (_, name: string) => valueOf(name))
 }

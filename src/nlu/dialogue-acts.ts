@@ -1,6 +1,13 @@
 import type { DialogueActsFile } from '../content/entity-schema.js'
 import type { DialogueAct } from '../types.js'
-import { compilePhrases, endOfPhrase, findPhrases, type Phrases } from './entity/phrases.js'
+import {
+  compilePhrases,
+  endOfPhrase,
+  findPhrases,
+  placeAt,
+  type Phrases,
+  type Place,
+} from './entity/phrases.js'
 import { normalize } from './normalize.js'
 
 /** What the classifier calls an act, so that it is told from an intent: `act.repeat`. */
@@ -96,7 +103,7 @@ function readChain(
   const found: { act: DialogueAct; mayOpen: boolean }[] = []
   let at = skip(phrases, text, 0)
   while (at < text.length && found.length < MAX_CHAIN) {
-    const best = longestAt(phrases.acts, text, at)
+    const best = longestAt(phrases.acts, placeAt(text, at))
     if (best === undefined) break
     found.push(best)
     at = skip(phrases, text, best.end)
@@ -111,16 +118,16 @@ interface ReadAct {
   readonly end: number
 }
 
-function longestAt(acts: readonly PatternsOfAct[], text: string, at: number): ReadAct | undefined {
+function longestAt(acts: readonly PatternsOfAct[], place: Place): ReadAct | undefined {
   let best: ReadAct | undefined
   for (const { act, whole, opening, beforePause } of acts) {
-    const end = endOfPhrase(whole, text, at)
+    const end = endOfPhrase(whole, place)
     if (end === undefined || (best !== undefined && end <= best.end)) continue
-    const isOpening = opening !== undefined && endOfPhrase(opening, text, at) !== undefined
+    const isOpening = opening !== undefined && endOfPhrase(opening, place) !== undefined
     const isPaused =
       beforePause !== undefined &&
-      endOfPhrase(beforePause, text, at) === end &&
-      /^\s*(?:[,.;:!]|-\s)/.test(text.slice(end))
+      endOfPhrase(beforePause, place) === end &&
+      /^\s*(?:[,.;:!]|-\s)/.test(place.text.slice(end))
     best = { act, mayOpen: isOpening || isPaused, end }
   }
   return best
@@ -132,9 +139,10 @@ function skip({ fillers, acts }: ActPhrases, text: string, from: number): number
   for (;;) {
     const pause = /^[^\p{L}\p{N}\p{Extended_Pictographic}'+]+/u.exec(text.slice(at))
     if (pause !== null) at += pause[0].length
-    const end = endOfPhrase(fillers, text, at)
+    const place = placeAt(text, at)
+    const end = endOfPhrase(fillers, place)
     if (end === undefined) return at
-    const act = longestAt(acts, text, at)
+    const act = longestAt(acts, place)
     if (act !== undefined && act.end > end) return at
     at = end
   }

@@ -1,4 +1,5 @@
 import { recognizeNumber } from '@microsoft/recognizers-text-number'
+import { readPlainNumbers, type PlainNumber } from './plain-numbers.js'
 
 /** A number in a normalized text, whether in digits or in words. */
 export interface FoundNumber {
@@ -62,12 +63,20 @@ export function warmNumbers(): void {
 }
 
 function findInPiece(piece: string, offset: number): readonly FoundNumber[] {
+  const numbers = readPlainNumbers(piece) ?? recognizeNumbers(piece)
+  return numbers.map(({ text, value, start, end }) => {
+    const sign = signOf(piece.slice(0, start), text)
+    const found = { value, start: start + offset, end: end + offset }
+    return sign === undefined ? found : { ...found, sign }
+  })
+}
+
+/** Reads numbers however they are written; slow. */
+export function recognizeNumbers(piece: string): readonly PlainNumber[] {
   return recognizeNumber(piece, 'en-us').flatMap(({ start, end, text, resolution }) => {
     const value = Number(resolution?.['value'])
-    if (!Number.isFinite(value) || text.includes('/')) return []
-    const sign = signOf(piece.slice(0, start), text)
-    const found = { value, start: start + offset, end: end + 1 + offset }
-    return [sign === undefined ? found : { ...found, sign }]
+    const isNumber = Number.isFinite(value) && !text.includes('/')
+    return isNumber ? [{ text, value, start, end: end + 1 }] : []
   })
 }
 

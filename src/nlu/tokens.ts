@@ -33,6 +33,17 @@ export function tokenize(utterance: string): readonly Token[] {
   return tokens
 }
 
+/** The number that a token is, if it is one: those that are begin with a digit. */
+export function numberOf({ text }: Token): number | undefined {
+  const first = text.charCodeAt(0)
+  if (!(first >= DIGIT_0 && first <= DIGIT_9)) return undefined
+  const value = Number(text)
+  return Number.isNaN(value) ? undefined : value
+}
+
+const DIGIT_0 = 48
+const DIGIT_9 = 57
+
 /** Words that open a new clause or sentence where punctuation is missing, by their first word. */
 export interface Breaks {
   readonly clause: ReadonlyMap<string, readonly (readonly string[])[]>

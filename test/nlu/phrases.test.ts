@@ -5,6 +5,7 @@ import {
   endOfPhrase,
   findPhrases,
   holdsPhrase,
+  placeAt,
   sourceOfAny,
   withoutPhrases,
 } from '../../src/nlu/entity/phrases.js'
@@ -21,8 +22,12 @@ const PHRASES = [
   "can't say",
 ]
 const phrases = compilePhrases(PHRASES)
-/** What the phrases mean, in one pattern. */
-const whole = new RegExp(sourceOfAny(PHRASES), 'gu')
+const IN_WORDS = PHRASES.filter((phrase) => /^\w/.test(phrase))
+/** Each list, and what it means, in one pattern. */
+const LISTS = [PHRASES, IN_WORDS, ['hip'], ['i have not']].map((list) => ({
+  list: compilePhrases(list),
+  whole: new RegExp(sourceOfAny(list), 'gu'),
+}))
 
 const found = (text: string) =>
   findPhrases(phrases, text).map(({ index, 0: said }) => [index, said])
@@ -75,9 +80,12 @@ describe('findPhrases', () => {
     fc.assert(
       fc.property(text, (parts) => {
         const said = parts.flat().join('')
-        expect(found(said)).toEqual(Array.from(said.matchAll(whole), (m) => [m.index, m[0]]))
-        expect(holdsPhrase(phrases, said)).toBe(said.search(whole) >= 0)
-        expect(withoutPhrases(phrases, said)).toBe(said.replace(whole, ' '))
+        for (const { list, whole } of LISTS) {
+          const all = Array.from(said.matchAll(whole), (m) => [m.index, m[0]])
+          expect(findPhrases(list, said).map((m) => [m.index, m[0]])).toEqual(all)
+          expect(holdsPhrase(list, said)).toBe(said.search(whole) >= 0)
+          expect(withoutPhrases(list, said)).toBe(said.replace(whole, ' '))
+        }
       }),
     )
   })
@@ -85,7 +93,7 @@ describe('findPhrases', () => {
 
 describe('endOfPhrase', () => {
   test('tells where the phrase that begins at a place ends', () => {
-    expect(endOfPhrase(phrases, 'a broken hip', 2)).toBe('a broken hip'.length)
-    expect(endOfPhrase(phrases, 'a broken hip', 3)).toBeUndefined()
+    expect(endOfPhrase(phrases, placeAt('a broken hip', 2))).toBe('a broken hip'.length)
+    expect(endOfPhrase(phrases, placeAt('a broken hip', 3))).toBeUndefined()
   })
 })

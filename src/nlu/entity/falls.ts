@@ -49,6 +49,8 @@ const IN_GENERAL =
   /\b(?:if|when|people|women|men|those|who|prevent|avoid|afraid|scared|fear|risk|worry)\b/
 const RECENT =
   /\b(?:this (?:past )?(?:year|month|week|winter|spring|summer|fall|morning)|last (?:year|month|week|winter|spring|summer|fall|night|\w+day)|(?:in the )?(?:past|last) (?:year|12 months|twelve months|few (?:weeks|months)|\w+ (?:weeks|months))|(?:a )?few (?:weeks|months|days) ago|recently|lately|yesterday|today|since (?:christmas|january|last))\b/
+/** What is told of a fall holds one of these, and most messages tell of none. */
+const NAMES_FALL = /f[ae]ll|tumble/
 const LONG_AGO = /\b(?:as a (?:kid|child)|when i was|years ago|in my (?:\d0s|\w+ties))\b/
 
 /** Reads how often somebody has fallen in the last twelve months: "I fell twice last year", "no falls". */
@@ -60,6 +62,7 @@ export const readFalls: Reader = (reading) => {
 
 function readTold(reading: Reading): readonly Found[] {
   const { text, isPersonal, awaited } = reading
+  if (!NAMES_FALL.test(text)) return []
   const isOfCase = (span: Span) =>
     isPersonal ||
     awaited === 'fallsPastYear' ||

@@ -52,6 +52,8 @@ const CHANGES_LIST =
 /** Reads what is eaten on an ordinary day: "two glasses of milk, a yogurt and a handful of almonds". */
 export const readFoods: Reader = ({ lexicon, text, awaited, foodsBefore = [] }) => {
   const foods = findFoods(lexicon.foodNames, text)
+  const isListKnown = awaited === 'dailyFoods' || foodsBefore.length > 0
+  if (foods.length === 0 && !isListKnown) return []
   const isChange = foodsBefore.length > 0 && CHANGES_LIST.test(text) && !isQuestion(text)
   const isAnswer = awaited === 'dailyFoods' || isList(text, foods) || isChange
   if (!isAnswer && !tellsOfADay(text)) return []

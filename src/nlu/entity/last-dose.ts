@@ -1,6 +1,5 @@
 import type { Day } from './calendar.js'
 import { findTimesSince } from './how-long-ago.js'
-import { medicineOfWord } from './medicine-names.js'
 import { holdsPhrase } from './phrases.js'
 import { readPastDay } from './past-day.js'
 import { spanOf, type Found, type Reader, type Reading, type Span } from './reading.js'
@@ -39,13 +38,9 @@ export const readLastDose: Reader = (reading) => {
 /** Ids of the medicines named; one that is only for cancer has none. */
 function namedMedicines({ lexicon, text }: Reading): readonly (string | undefined)[] {
   return [...text.matchAll(/[\p{L}\d]{3,}/gu)]
-    .map(([word]) => word)
-    .filter((word) => isMedicine(lexicon.medicineNames, word))
-    .map((word) => medicineOfWord(lexicon.medicineNames, word))
-}
-
-function isMedicine(names: Reading['lexicon']['medicineNames'], word: string): boolean {
-  return names.idByWord.has(word) || medicineOfWord(names, word) !== undefined
+    .map(([word]) => lexicon.medicineNames.meaningOf(word))
+    .filter(({ isMedicine }) => isMedicine)
+    .map(({ id }) => id)
 }
 
 function isDenosumab(reading: Reading): boolean {

@@ -1,12 +1,27 @@
 import type { EntitiesFile } from '../../content/entity-schema.js'
+import { rememberWords } from '../remember.js'
 import { compilePhrases, type Phrases } from './phrases.js'
 
 /** Finds medicine names in text, also with one letter wrong. */
 export interface MedicineNames {
-  /** Names of one word → id; `undefined` for a cancer medicine, which is nobody's bone medicine. */
-  readonly idByWord: ReadonlyMap<string, string | undefined>
+  /** What a word means; worked out once, for most words of six letters and more are near no name. */
+  readonly meaningOf: (word: string) => Meaning
   /** Names of several words, and which id they have. */
   readonly longNames: readonly (readonly [names: Phrases, id: string])[]
+}
+
+/** What a word means among the names of medicines. */
+export interface Meaning {
+  /** It is a medicine, or one slip away from one. */
+  readonly isMedicine: boolean
+  /** The bone medicine, if it is one. */
+  readonly id: string | undefined
+}
+
+/** The names of one word. */
+interface WordNames {
+  /** `undefined` for a cancer medicine, which is nobody's bone medicine. */
+  readonly idByWord: ReadonlyMap<string, string | undefined>
   /** Long names with each one letter left out → the names. Two words that share one differ little. */
   readonly namesByStump: ReadonlyMap<string, readonly string[]>
 }
@@ -23,14 +38,19 @@ export function makeMedicineNames(file: EntitiesFile): MedicineNames {
     if (long.length > 0) longNames.push([compilePhrases(long), id])
   }
   for (const name of file.cancerMedicines) idByWord.set(name, undefined)
-  return { idByWord, longNames, namesByStump: indexStumps([...idByWord.keys()]) }
+  const names = { idByWord, namesByStump: indexStumps([...idByWord.keys()]) }
+  const meaningOf = rememberWords((word) => {
+    const id = medicineOfWord(names, word)
+    return { isMedicine: idByWord.has(word) || id !== undefined, id }
+  })
+  return { meaningOf, longNames }
 }
 
 /**
  * Names the bone medicine that a word means, if any.
  * A word between a bone medicine and a cancer medicine is neither (rules R13).
  */
-export function medicineOfWord(names: MedicineNames, word: string): string | undefined {
+function medicineOfWord(names: WordNames, word: string): string | undefined {
   if (names.idByWord.has(word) || word.length < MIN_MENDED_LENGTH) return names.idByWord.get(word)
   const near = new Set<string | undefined>()
   for (const stump of [word, ...stumpsOf(word)]) {

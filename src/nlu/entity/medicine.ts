@@ -1,7 +1,6 @@
 import { spanOf, textAfter, textBefore } from './reading.js'
 import type { Found, Reader, Reading, Span } from './reading.js'
 import { findPhrases, holdsPhrase } from './phrases.js'
-import { medicineOfWord } from './medicine-names.js'
 import { isQuestion } from './yes-no.js'
 import type { SlotName } from '../../types.js'
 
@@ -91,7 +90,7 @@ function findMedicines({ lexicon, text }: Reading): readonly NamedMedicine[] {
   const { medicineNames, ambiguousNames, cancerWords } = lexicon
   const isCancer = holdsPhrase(cancerWords, text)
   const words = [...text.matchAll(/[\p{L}\d]{3,}/gu)].flatMap((match) => {
-    const id = medicineOfWord(medicineNames, match[0])
+    const id = medicineNames.meaningOf(match[0]).id
     return id === undefined ? [] : [{ id, ...spanOf(match) }]
   })
   const long = medicineNames.longNames.flatMap(([names, id]) =>

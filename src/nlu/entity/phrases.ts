@@ -19,11 +19,17 @@ const SHORT_FORMS: readonly (readonly [pattern: RegExp, forms: readonly string[]
  * They lie by the word that they begin with, so that a text costs little for all that is not in it.
  */
 export interface Phrases {
+  /** Its number among all lists of phrases that were made. */
+  readonly id: number
   /** Fits where it is told to look. Made when its word is first said: most never are. */
   readonly patternOf: (firstWord: string) => RegExp | undefined
   /** For what begins with no word, such as an emoji. */
   readonly wordless: RegExp | undefined
 }
+
+/** The lists that hold a phrase that begins with a word: of a hundred lists a message wakes a handful. */
+const listsByWord = new Map<string, number[]>()
+let listCount = 0
 
 /** Makes phrases ready to find. */
 export function compilePhrases(phrases: readonly string[]): Phrases {
@@ -40,7 +46,10 @@ export function compilePhrases(phrases: readonly string[]): Phrases {
     }
   }
   const patterns = new Map<string, RegExp | readonly string[]>(byWord)
+  const id = listCount++
+  for (const word of byWord.keys()) listsByWord.set(word, [...(listsByWord.get(word) ?? []), id])
   return {
+    id,
     patternOf: (word) => {
       const begun = patterns.get(word)
       if (begun === undefined || begun instanceof RegExp) return begun
@@ -62,7 +71,7 @@ export function sourceOfAny(phrases: readonly string[]): string {
 export function findPhrases(phrases: Phrases, text: string): readonly RegExpExecArray[] {
   const found: RegExpExecArray[] = []
   let from = 0
-  for (const { start, word } of beginningsIn(text, phrases.wordless !== undefined)) {
+  for (const { start, word } of beginningsFor(phrases, text)) {
     if (start < from) continue
     const match = matchAt(word === '' ? phrases.wordless : phrases.patternOf(word), text, start)
     if (match === undefined) continue
@@ -74,7 +83,7 @@ export function findPhrases(phrases: Phrases, text: string): readonly RegExpExec
 
 /** Whether any of the phrases stands in a text. */
 export function holdsPhrase(phrases: Phrases, text: string): boolean {
-  return beginningsIn(text, phrases.wordless !== undefined).some(
+  return beginningsFor(phrases, text).some(
     ({ start, word }) =>
       matchAt(word === '' ? phrases.wordless : phrases.patternOf(word), text, start) !== undefined,
   )
@@ -93,10 +102,21 @@ export function withoutPhrases(phrases: Phrases, text: string): string {
   return rest + text.slice(from)
 }
 
-/** Where the phrase that begins at this place ends, if there is one. */
-export function endOfPhrase(phrases: Phrases, text: string, at: number): number | undefined {
+/** A place in a text, and the word that begins there. */
+export interface Place {
+  readonly text: string
+  readonly at: number
+  readonly word: string | undefined
+}
+
+/** Looks once at what begins at a place, for all the lists that are asked about it. */
+export function placeAt(text: string, at: number): Place {
   FIRST_WORD.lastIndex = at
-  const word = FIRST_WORD.exec(text)?.[0]
+  return { text, at, word: FIRST_WORD.exec(text)?.[0] }
+}
+
+/** Where the phrase that begins at this place ends, if there is one. */
+export function endOfPhrase(phrases: Phrases, { text, at, word }: Place): number | undefined {
   const match = matchAt(word === undefined ? phrases.wordless : phrases.patternOf(word), text, at)
   return match === undefined ? undefined : at + match[0].length
 }
@@ -121,9 +141,20 @@ const ANY_BEGINNING = /(?<![\w'])(?:\w+|[^\w\s])/gu
 const wordBeginnings = rememberLast((text) => beginningsBy(WORD_BEGINNING, text))
 const anyBeginnings = rememberLast((text) => beginningsBy(ANY_BEGINNING, text))
 
-function beginningsIn(text: string, isAny: boolean): readonly Beginning[] {
-  return isAny ? anyBeginnings(text) : wordBeginnings(text)
+/** Where one of the phrases may begin; nowhere in a text that has none of their first words. */
+function beginningsFor({ id, wordless }: Phrases, text: string): readonly Beginning[] {
+  if (wordless !== undefined) return anyBeginnings(text)
+  return wokenBy(text)[id] === 0 ? [] : wordBeginnings(text)
 }
+
+/** One byte a list: 0 where none of its phrases can begin in the text. */
+const wokenBy = rememberLast((text) => {
+  const woken = new Uint8Array(listCount)
+  for (const { word } of wordBeginnings(text)) {
+    for (const id of listsByWord.get(word) ?? []) woken[id] = 1
+  }
+  return woken
+})
 
 function beginningsBy(pattern: RegExp, text: string): readonly Beginning[] {
   return Array.from(text.matchAll(pattern), ({ index, 0: found }) => ({

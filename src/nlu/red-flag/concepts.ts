@@ -31,6 +31,8 @@ export interface Lexicon {
   readonly keysOf: (word: string) => readonly string[]
   /** Each concept after those that its phrases name. */
   readonly names: readonly string[]
+  /** What each concept is called in phrases: `<name>`. */
+  readonly keyOfName: ReadonlyMap<string, string>
   /** Phrases by the keys of their rarest part, so that "my" wakes few of those that hold it. */
   readonly byRarestKey: ReadonlyMap<string, readonly Phrase[]>
 }
@@ -72,7 +74,8 @@ export function compileLexicon(source: LexiconSource): Lexicon {
     shorthand: new Map(Object.entries(source.shorthand)),
     misspellings: indexMisspellings(source.oftenMisspelt, source.correctlySpelt),
   })
-  return { keysOf, names, byRarestKey }
+  const keyOfName = new Map([...source.given, ...names].map((name) => [name, `<${name}>`]))
+  return { keysOf, names, keyOfName, byRarestKey }
 }
 
 function makePhrase(concept: number, parts: readonly Part[]): Phrase {
@@ -102,10 +105,14 @@ export function findConcepts(lexicon: Lexicon, tokens: readonly Token[], given: 
       isWoken[phrase.concept] = 1
     }
   }
+  const say = (name: string, spans: readonly Span[]): void => {
+    const key = lexicon.keyOfName.get(name) ?? ''
+    said.set(key, spans)
+    wake(key)
+  }
   for (const key of [...said.keys()]) wake(key)
   for (const [name, spans] of given) {
-    said.set(`<${name}>`, spans)
-    wake(`<${name}>`)
+    say(name, spans)
   }
   const found = new Map(given)
   // Concepts name only those before them, so one pass in their order finds them all.
@@ -116,8 +123,7 @@ export function findConcepts(lexicon: Lexicon, tokens: readonly Token[], given: 
     if (spans.length === 0 || name === undefined) continue
     const inOrder = sorted(spans)
     found.set(name, inOrder)
-    said.set(`<${name}>`, inOrder)
-    wake(`<${name}>`)
+    say(name, inOrder)
   }
   return found
 }

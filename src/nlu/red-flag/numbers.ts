@@ -1,5 +1,5 @@
 import type { Found, Span } from './concepts.js'
-import type { Token } from '../tokens.js'
+import { numberOf, type Token } from '../tokens.js'
 
 /** mg/dL of total calcium under which a patient belongs in an ER (rules R10). */
 const CALCIUM_VERY_LOW_MG_DL = 7.5
@@ -68,8 +68,8 @@ export function readNumbers(
   const thisYear = Number(receivedAt.slice(0, 4))
   const numbers: Span[] = []
   tokens.forEach((token, at) => {
-    const value = Number(token.text)
-    if (token.text === '' || Number.isNaN(value)) return
+    const value = numberOf(token)
+    if (value === undefined) return
     numbers.push({ start: at, end: at + 1 })
     const between = utterance.slice(tokens[at - 1]?.end, token.start)
     if (isPastYear(tokens, at, { thisYear, between })) add('past_year', at)

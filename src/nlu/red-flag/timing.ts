@@ -1,21 +1,23 @@
 import type { Found, Span } from './concepts.js'
 import { NUMBER_WORDS } from '../number-words.js'
-import type { Token } from '../tokens.js'
+import { numberOf, type Token } from '../tokens.js'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const FULL_MONTHS =
   /^(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)$/
-const COUNTS: Readonly<Record<string, number>> = {
-  a: 1,
-  ...NUMBER_WORDS,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  eighteen: 18,
-  twenty: 20,
-}
+const COUNTS = new Map(
+  Object.entries({
+    a: 1,
+    ...NUMBER_WORDS,
+    thirteen: 13,
+    fourteen: 14,
+    fifteen: 15,
+    eighteen: 18,
+    twenty: 20,
+  }),
+)
 /** "Thirty-one" is two tokens. */
-const TENS: Readonly<Record<string, number>> = { twenty: 20, thirty: 30, forty: 40, fifty: 50 }
+const TENS = new Map(Object.entries({ twenty: 20, thirty: 30, forty: 40, fifty: 50 }))
 /** The last month named is today's where one of these stands before it: "it's september now". */
 const TODAY_CUE = /^(its|now|today|is|currently)$/
 
@@ -66,10 +68,10 @@ export function monthsSinceDose(tokens: readonly Token[], receivedAt: string): n
 }
 
 function monthsInWords(tokens: readonly Token[]): number | undefined {
-  for (const [at, { text }] of tokens.entries()) {
-    const tens = TENS[tokens[at - 1]?.text ?? ''] ?? 0
-    const value = tens + (COUNTS[text] ?? Number(text))
-    if (Number.isNaN(value) || text === '') continue
+  for (const [at, token] of tokens.entries()) {
+    const count = COUNTS.get(token.text) ?? numberOf(token)
+    if (count === undefined) continue
+    const value = (TENS.get(tokens[at - 1]?.text ?? '') ?? 0) + count
     const unit = tokens[at + 1]?.text ?? ''
     const next = tokens.slice(at + 2, at + 4).map((token) => token.text)
     // "every six months" and "six months late" are not the time since a dose.
