@@ -2,7 +2,6 @@ import type { Classify, RankedIntent } from '../types.js'
 import { confidenceOf, shareOut, type Calibration } from './classifier/calibrate.js'
 import type { FeatureTable } from './classifier/features.js'
 import { createRepair } from './classifier/spelling.js'
-import { rememberWords } from './remember.js'
 import { scoreClasses, type WeightTable } from './classifier/svm.js'
 import { indexTexts } from './classifier/text-index.js'
 import { createVectorizer } from './classifier/vectorize.js'
@@ -34,11 +33,9 @@ export function createScorer(
   // Not the model: its lists of texts are not to be kept.
   const { table, weights, wordCounts } = model
   const isEnglish = knowsEnglish([...table.wordVectors.words, ...vocabulary])
-  const repair = rememberWords(createRepair(wordCounts, isEnglish))
-  const toVector = createVectorizer(table)
+  const toVector = createVectorizer(table, createRepair(wordCounts, isEnglish))
   return (text) => {
-    const words = splitWords(text).map(repair)
-    const vector = toVector(words)
+    const vector = toVector(splitWords(text))
     return vector.values.some((value) => value !== 0) ? scoreClasses(weights, vector) : undefined
   }
 }

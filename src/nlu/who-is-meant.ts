@@ -59,16 +59,20 @@ const SELF_AMONG =
 const NOT_SELF =
   /(?:^|\b(?:it'?s|it is|this is|that'?s|i'?m|i am|asking|question is) )not (?:asking )?(?:for|about) (?:me|myself)\b/
 const OTHER_AMONG = /\b(?:for|about) (?:someone|somebody) else\b|\bon behalf of\b/
+/** Without one of these the patient names nobody as themselves. */
+const NAMES_SELF = /\bm(?:e|y|ine|yself)\b/
 const SOMEONE_ALONE = new RegExp(`\\b(?:${KIN})\\b`)
 
 /** Hears whom the patient says it is about; undefined when they say no such thing. */
 function hearTurn(text: string, other: Person | undefined): TurnsTo | undefined {
   // "Hey friend" names nobody.
   const isOtherAlone = OTHER_ALONE.test(text) && (other !== undefined || !SOMEONE_ALONE.test(text))
-  if (NOT_SELF.test(text) || OTHER_AMONG.test(text)) {
+  const isSelfNamed = NAMES_SELF.test(text)
+  if ((isSelfNamed && NOT_SELF.test(text)) || OTHER_AMONG.test(text)) {
     return { whom: 'other', isAll: isOtherAlone }
   }
-  if (SELF_ALONE.test(text)) return { whom: 'patient', isAll: true }
+  if (isSelfNamed && SELF_ALONE.test(text)) return { whom: 'patient', isAll: true }
   if (isOtherAlone) return { whom: 'other', isAll: true }
-  return SELF_AMONG.test(text) ? { whom: 'patient', isAll: false } : undefined
+  const isAmong = isSelfNamed && SELF_AMONG.test(text)
+  return isAmong ? { whom: 'patient', isAll: false } : undefined
 }

@@ -39,10 +39,18 @@ interface KnownWord {
   readonly meaning: { readonly index: number; readonly rarity: number } | undefined
 }
 
-/** Makes the function that turns the words of an utterance into a vector. */
-export function createVectorizer(table: FeatureTable): (words: readonly string[]) => SparseVector {
+/**
+ * Makes the function that turns the words of an utterance into a vector.
+ *
+ * @param repair Puts a word right before it is looked up.
+ */
+export function createVectorizer(
+  table: FeatureTable,
+  repair: (word: string) => string = (word) => word,
+): (words: readonly string[]) => SparseVector {
   const rowOf = indexTexts(table.features)
-  const know = createKnowledge(table, rowOf)
+  const lookUp = createKnowledge(table, rowOf)
+  const know = rememberWords((word) => lookUp(repair(word)))
   const weigh = createWeighing(table)
   const addMeaning = createMeaning(table)
   const pairOf = rememberPairs((previous, stem) => entryOf(rowOf, pairFeature(previous, stem)))
@@ -57,13 +65,14 @@ export function createVectorizer(table: FeatureTable): (words: readonly string[]
     const last = pairOf(previous, END)
     weigh.count(last.row, last.feature)
   }
+  const vector = emptyEntries()
   const wholeLength = Math.hypot(STEMS_LENGTH, PIECES_LENGTH, CLASSES_LENGTH)
   const meaningLength = table.wordVectors.dimensions === 0 ? 0 : MEANING_LENGTH
   const exactShare = 1 / Math.hypot(1, meaningLength)
   const shareOf = (length: number): number => (exactShare * length) / wholeLength
   return (utterance) => {
     const words = utterance.map(know)
-    const vector: Entries = { rows: [], values: [] }
+    vector.length = 0
     countStems(words)
     weigh.addTo(vector, shareOf(STEMS_LENGTH))
     for (const { pieces, pieceRows } of words) {
@@ -74,8 +83,10 @@ export function createVectorizer(table: FeatureTable): (words: readonly string[]
     for (const feature of classFeatures(words)) weigh.count(rowOf(feature) ?? UNSEEN, feature)
     weigh.addTo(vector, shareOf(CLASSES_LENGTH))
     addMeaning(vector, words, meaningLength * exactShare)
-    // `from` would walk the lists one by one.
-    return { rows: new Int32Array(vector.rows), values: new Float32Array(vector.values) }
+    return {
+      rows: vector.rows.slice(0, vector.length),
+      values: new Float32Array(vector.values.subarray(0, vector.length)),
+    }
   }
 }
 
@@ -83,19 +94,38 @@ function entryOf(rowOf: PlaceOf, feature: string): Entry {
   return { feature, row: rowOf(feature) ?? UNSEEN }
 }
 
-/** A vector that grows. */
+/** A vector that grows; it is used again for each utterance. */
 interface Entries {
-  readonly rows: number[]
-  readonly values: number[]
+  rows: Int32Array
+  values: Float64Array
+  length: number
 }
 
-/** Makes the function that looks up a word, which is a matter of many pieces, once for each word. */
+function emptyEntries(): Entries {
+  const capacity = 1024
+  return { rows: new Int32Array(capacity), values: new Float64Array(capacity), length: 0 }
+}
+
+function push(vector: Entries, row: number, value: number): void {
+  const at = vector.length++
+  if (at === vector.rows.length) {
+    const { rows, values } = vector
+    vector.rows = new Int32Array(2 * at)
+    vector.rows.set(rows)
+    vector.values = new Float64Array(2 * at)
+    vector.values.set(values)
+  }
+  vector.rows[at] = row
+  vector.values[at] = value
+}
+
+/** Makes the function that looks up a word, which is a matter of many pieces. */
 function createKnowledge(
   { rarities, unseenRarity, wordVectors }: FeatureTable,
   rowOf: PlaceOf,
 ): (text: string) => KnownWord {
   const vectorOf = indexTexts(wordVectors.words)
-  return rememberWords((text) => {
+  return (text) => {
     const { stem, pieces, className } = wordFeatures(text)
     const index = vectorOf(text)
     const stemEntry = entryOf(rowOf, stemFeature(stem))
@@ -108,7 +138,7 @@ function createKnowledge(
       pieceRows: Int32Array.from(pieces, (piece) => rowOf(piece) ?? UNSEEN),
       meaning: index === undefined ? undefined : { index, rarity },
     }
-  })
+  }
 }
 
 /** 1 + log(count), for counts that are usual. */
@@ -132,13 +162,12 @@ function createWeighing({ features, rarities, unseenRarity }: FeatureTable) {
     /** Adds what was counted to a vector, with this length, and begins anew. */
     addTo(vector: Entries, length: number): void {
       let squares = 0
-      const first = vector.values.length
+      const first = vector.length
       for (const row of rows) {
         const count = counts[row] ?? 0
         const value = (WEIGHTS[count] ?? 1 + Math.log(count)) * (rarities[row] ?? 0)
         squares += value * value
-        vector.rows.push(row)
-        vector.values.push(value)
+        push(vector, row, value)
         counts[row] = 0
       }
       // Unseen features count in the length, so that unfamiliar text is a short vector and scores low.
@@ -147,9 +176,8 @@ function createWeighing({ features, rarities, unseenRarity }: FeatureTable) {
         squares += value * value
       }
       const scale = length / Math.sqrt(squares)
-      for (let i = first; i < vector.values.length; i++) {
-        vector.values[i] = (vector.values[i] ?? 0) * scale
-      }
+      const { values, length: end } = vector
+      for (let i = first; i < end; i++) values[i] = (values[i] ?? 0) * scale
       rows = []
       if (unseen.size > 0) unseen = new Map()
     },
@@ -174,8 +202,7 @@ function createMeaning({ features, wordVectors }: FeatureTable) {
     for (const value of sum) squares += value * value
     const scale = squares === 0 ? 0 : length / Math.sqrt(squares)
     for (let d = 0; d < dimensions; d++) {
-      vector.rows.push(firstRow + d)
-      vector.values.push((sum[d] ?? 0) * scale)
+      push(vector, firstRow + d, (sum[d] ?? 0) * scale)
     }
   }
 }

@@ -100,7 +100,7 @@ export function findConcepts(lexicon: Lexicon, tokens: readonly Token[], given: 
   const isWoken = new Uint8Array(lexicon.names.length)
   const wake = (key: string): void => {
     for (const phrase of lexicon.byRarestKey.get(key) ?? []) {
-      if (!phrase.words.every((keys) => keys.some((word) => said.has(word)))) continue
+      if (!isEachSaid(phrase.words, said)) continue
       append(woken, phrase.concept, phrase)
       isWoken[phrase.concept] = 1
     }
@@ -126,6 +126,18 @@ export function findConcepts(lexicon: Lexicon, tokens: readonly Token[], given: 
     say(name, inOrder)
   }
   return found
+}
+
+function isEachSaid(
+  words: Phrase['words'],
+  said: { readonly has: (key: string) => boolean },
+): boolean {
+  for (const keys of words) {
+    let isSaid = false
+    for (const key of keys) isSaid ||= said.has(key)
+    if (!isSaid) return false
+  }
+  return true
 }
 
 function wordSpans(lexicon: Lexicon, tokens: readonly Token[]): Map<string, readonly Span[]> {
