@@ -84,7 +84,7 @@ const ENDINGS: readonly AnyMessage[] = [
 
 /** @returns whether danger went first, so that there was nothing to check. */
 function checkEnding(ending: readonly Turn[], { channel }: Setting): boolean {
-  // known_gap: after a question about a shot, "forget me" and "stop" sound like a missed dose and are warned of.
+  // An emergency that is still open comes before all else.
   const isDangerFirst = ending.some(
     ({ decision }) =>
       decision.kind === 'escalate' || (decision.kind === 'ask' && decision.slot === 'safetyCheck'),
