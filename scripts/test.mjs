@@ -7,6 +7,7 @@ import {
   ensureBundled,
   ensureCompiled,
   ensureInstalled,
+  ensureKept,
   ensureNode,
   ensureTrained,
   root,
@@ -26,6 +27,7 @@ const steps = [
   ['lint', () => run(...command(bin('eslint/bin/eslint.js'), ['--max-warnings', '0', '.']))],
   ['content', () => run(process.execPath, ['build/src/cli.js', 'check'])],
   ['classifier', ensureTrained],
+  ['start', ensureKept],
   ['browser', ensureBrowser],
   ['tests', tests],
 ]

@@ -1,18 +1,18 @@
 /** The only reader of `process.env` and `.env`. Every setting has a default that makes a truthful demo. */
 import { config as readEnvFile } from 'dotenv'
 import { z } from 'zod'
-import { withFiles } from './config-files.js'
+import { withFiles } from './config/files.js'
 import {
   handoffConfig,
   handoffSettings,
   openingTimesOf,
   reachesStaff,
   type HandoffConfig,
-} from './config-handoff.js'
-import { opsConfig, opsSettings, type OpsConfig } from './config-ops.js'
-import { securityConfig, securitySettings, type SecurityConfig } from './config-security.js'
-import { smsConfig, smsSettings, type SmsConfig } from './config-sms.js'
-import { databaseConfig, storeSettings, type DatabaseConfig } from './config-store.js'
+} from './config/handoff.js'
+import { opsConfig, opsSettings, type OpsConfig } from './config/ops.js'
+import { securityConfig, securitySettings, type SecurityConfig } from './config/security.js'
+import { smsConfig, smsSettings, type SmsConfig } from './config/sms.js'
+import { databaseConfig, storeSettings, type DatabaseConfig } from './config/store.js'
 import { ConfigError } from './errors.js'
 import type { Clinic } from './types.js'
 

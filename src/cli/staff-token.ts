@@ -1,6 +1,6 @@
 /** Makes a token by which one member of the staff does what its scopes allow. */
 import { parseArgs } from 'node:util'
-import { entryOf, isStaffName, scopesIn, STAFF_SCOPES, type StaffScope } from '../config-staff.js'
+import { entryOf, isStaffName, scopesIn, STAFF_SCOPES, type StaffScope } from '../config/staff.js'
 import { BonewiseError } from '../errors.js'
 import { hashOfToken, randomToken } from '../server/tokens.js'
 

@@ -102,7 +102,8 @@ export function understand(ears: Ears, message: InboundMessage, context: Context
     redFlags: hearRedFlags(ears.redFlags, {
       utterance,
       receivedAt,
-      slots: slotsAtRisk(context, persons),
+      // "STOP" stops the bot, and no medicine that was told.
+      slots: isBareReply && acts.includes('optOut') ? {} : slotsAtRisk(context, persons),
       ...(pressed === undefined && { before: context.saidBefore }),
       // "Help me" may be a cry.
       isBareReply:

@@ -1,6 +1,6 @@
 /** The only door to nodemailer: a request to the staff as an e-mail. */
 import { createTransport, type Transporter } from 'nodemailer'
-import type { EmailSettings } from '../config-handoff.js'
+import type { EmailSettings } from '../config/handoff.js'
 import type { HandoffRequest } from '../store/handoff.js'
 import type { Send } from './handoff-delivery.js'
 

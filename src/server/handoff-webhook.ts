@@ -1,6 +1,6 @@
 /** A request to the staff as a signed HTTP POST. */
 import { createHmac } from 'node:crypto'
-import type { WebhookSettings } from '../config-handoff.js'
+import type { WebhookSettings } from '../config/handoff.js'
 import { DeliveryError } from '../errors.js'
 import type { HandoffRequest } from '../store/handoff.js'
 import type { Send } from './handoff-delivery.js'

@@ -1,5 +1,5 @@
 /** Measures the server where METRICS_PORT is set, and serves what was measured. */
-import type { OpsConfig } from '../config-ops.js'
+import type { OpsConfig } from '../config/ops.js'
 import type { Content } from '../content/content.js'
 import { isSignedOn, type SignedUntil } from '../content/signature.js'
 import type { Store } from '../store/store.js'

@@ -1,6 +1,6 @@
 /** The one gate to what is for the staff: who calls, may they, and a line in the audit trail for each. */
 import type { Request, RequestHandler, Response } from 'express'
-import type { StaffToken } from '../config-staff.js'
+import type { StaffToken } from '../config/staff.js'
 import { AuditError, RequestError } from '../errors.js'
 import type { AuditEntry, AuditTrail } from '../store/audit.js'
 import type { Limits } from './limits.js'

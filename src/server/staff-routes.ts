@@ -1,5 +1,5 @@
 /** What the staff can ask for under `/api/v1/clinic`, what it needs, and what the audit trail calls it. */
-import type { StaffScope } from '../config-staff.js'
+import type { StaffScope } from '../config/staff.js'
 
 export interface StaffRoute {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'

@@ -1,6 +1,6 @@
 /** Who of the clinic's staff calls, and what they may do. */
 import type { Request } from 'express'
-import { isAllowed, type StaffScope, type StaffToken } from '../config-staff.js'
+import { isAllowed, type StaffScope, type StaffToken } from '../config/staff.js'
 import { RequestError } from '../errors.js'
 import { opaqueId } from './api-schema.js'
 import type { Log } from './log.js'

@@ -56,7 +56,6 @@ export function watchStore(
     ...store,
     phones: shelf(store.phones),
     enrolments: watchFollowUps(shelf(store.enrolments), measures),
-    links: shelf(store.links),
     read: timed('read', store.read),
     write: timed('write', store.write),
     // With all that is given: what a store takes besides must reach it.

@@ -16,7 +16,6 @@ import { JOURNAL_LIMITS, type JournalLimits } from './record-files.js'
 import { isStill, revised } from './revision.js'
 import { UNSEALED, type Sealer } from './sealer.js'
 import { checkKey } from './shelf.js'
-import { SMS_LINKS } from './sms-link.js'
 import { createDoor, lockLost, type StoreDoor } from './store-door.js'
 import { storeFailure } from './store-failure.js'
 import type { Store } from './store.js'
@@ -120,7 +119,6 @@ function storeOver(folder: DataFolder, { door, shelf, options }: StoreParts): St
   return {
     phones: createFileShelf(PHONES, folder.files, door),
     enrolments: createFileShelf(ENROLMENTS, folder.files, door),
-    links: createFileShelf(SMS_LINKS, folder.files, door),
     read: (id) => read(keyOf(id)),
     conversations: () =>
       everyConversation(

@@ -6,7 +6,6 @@ import { ENROLMENTS } from './enrolments.js'
 import { createMemoryShelf } from './memory-shelf.js'
 import { PHONES } from './phone.js'
 import { isStill, revised } from './revision.js'
-import { SMS_LINKS } from './sms-link.js'
 import type { Conversation, Store } from './store.js'
 
 /** Makes a store that keeps nothing beyond the process; for tests and for trying things out. */
@@ -45,7 +44,6 @@ export function createMemoryStore(): Store {
   return {
     phones: createMemoryShelf(PHONES, whileOpen),
     enrolments: createMemoryShelf(ENROLMENTS, whileOpen),
-    links: createMemoryShelf(SMS_LINKS, whileOpen),
     read: whileOpen(read),
     conversations: () =>
       everyConversation(() => Promise.resolve([...records.keys()]), whileOpen(read)),

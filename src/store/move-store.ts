@@ -8,7 +8,7 @@ import type { Store } from './store.js'
 export type Counts = Readonly<Record<string, number>>
 
 const PAGE = 100
-const SHELVES = ['phones', 'enrolments', 'links'] as const
+const SHELVES = ['phones', 'enrolments'] as const
 /** As much as a target takes at once. */
 const AT_ONCE = 16
 
@@ -45,7 +45,6 @@ export async function moveStore(
   }
   counts['phones'] = await moveShelf(from.phones, to.phones, tell('phones'))
   counts['enrolments'] = await moveShelf(from.enrolments, to.enrolments, tell('enrolments'))
-  counts['links'] = await moveShelf(from.links, to.links, tell('links'))
   const after = await countsOf(to)
   const missing = Object.keys(counts).filter((kind) => counts[kind] !== after[kind])
   if (missing.length > 0) {

@@ -13,7 +13,6 @@ import { migrate } from './postgres-schema.js'
 import { createPostgresShelf, type InOrder } from './postgres-shelf.js'
 import type { Damage } from './record-schema.js'
 import { UNSEALED, type Sealer } from './sealer.js'
-import { SMS_LINKS } from './sms-link.js'
 import type { Store } from './store.js'
 
 export interface PostgresStoreOptions extends Pick<DatabaseOptions, 'url' | 'poolSize'> {
@@ -63,7 +62,6 @@ function storeOver(database: Database, options: PostgresStoreOptions): Store {
   return {
     phones: createPostgresShelf(PHONES, parts),
     enrolments: createPostgresShelf(ENROLMENTS, parts),
-    links: createPostgresShelf(SMS_LINKS, parts),
     ...createPostgresHandoffs(parts),
     counts: createPostgresCounts(run, inOrder),
     ...createPostgresConversations({ ...parts, transaction }),

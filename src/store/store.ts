@@ -3,7 +3,6 @@ import type { HandoffRequest, HandoffStore } from './handoff.js'
 import type { Phone } from './phone.js'
 import type { SharedCounts } from './shared-counts.js'
 import type { Shelf } from './shelf.js'
-import type { SmsLink } from './sms-link.js'
 import type { ChannelName, Decision, Reply, Session } from '../types.js'
 
 /** One message and its reply, as history shows it. */
@@ -56,8 +55,6 @@ export interface Store extends HandoffStore {
   readonly phones: Shelf<Phone>
   /** Programmes of telephone numbers, under the same keys as their phones. */
   readonly enrolments: Shelf<Enrolments>
-  /** Links below text messages; each goes with its conversation. */
-  readonly links: Shelf<SmsLink>
   readonly read: (id: string) => Promise<Conversation | undefined>
   /**
    * The conversation as this process has read or written it last, without asking whether another has changed or erased

@@ -1,9 +1,14 @@
 /** Patients who write at the same time, each of whom waits for the reply before the next message. */
-import assert from 'node:assert/strict'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { quantile } from '../../src/measure/quantile.js'
-import { jsonRequest, wireTo, type Wire } from '../support/wire.js'
+import {
+  jsonRequest,
+  WireClosedError,
+  wireTo,
+  type Wire,
+  type WireAnswer,
+} from '../support/wire.js'
 
 export interface Shape {
   readonly patients: number
@@ -71,7 +76,8 @@ export async function measureLoad(options: LoadOptions): Promise<Measured> {
 
 interface Patient {
   readonly number: number
-  readonly wires: readonly Wire[]
+  readonly ask: Ask
+  readonly leave: () => void
   /** Each patient has an address of their own, as behind a proxy: the limits are not what is measured. */
   readonly address: string
   readonly first: Conversation
@@ -84,8 +90,30 @@ interface Conversation {
 
 async function arrive({ ports }: LoadOptions, number: number): Promise<Patient> {
   const wires = ports.map((port) => wireTo(port))
+  const ask = asking(ports, wires)
+  const leave = () => wires.forEach((wire) => wire.destroy())
   const address = `X-Forwarded-For: 10.${number >> 8}.${number & 255}.1`
-  return { number, wires, address, first: await open(at(wires, number), address) }
+  return { number, ask, leave, address, first: await open(ask, number, address) }
+}
+
+/** Sends a request to the node whose turn it is, and again when its connection was closed for having been idle. */
+type Ask = (turn: number, bytes: string) => Promise<WireAnswer>
+
+function asking(ports: readonly number[], wires: Wire[]): Ask {
+  return async (turn, bytes) => {
+    const at = turn % ports.length
+    const send = () => {
+      wires[at]?.write(bytes)
+      return wires[at]?.answer() ?? Promise.reject(new RangeError('no node to ask'))
+    }
+    try {
+      return await send()
+    } catch (error) {
+      if (!(error instanceof WireClosedError)) throw error
+      wires[at] = wireTo(ports[at] ?? 0)
+      return await send()
+    }
+  }
 }
 
 interface Window {
@@ -95,45 +123,41 @@ interface Window {
 
 async function write(
   { shape, utterances }: LoadOptions,
-  { number, wires, address, first }: Patient,
+  { number, ask, leave, address, first }: Patient,
   { isOver, heard }: Window,
 ): Promise<void> {
   const pauseMs = shape.pauseMs ?? 0
   if (pauseMs > 0) await sleep(Math.random() * pauseMs)
   let conversation = first
   for (let turn = number, n = 0; !isOver(); turn++, n++) {
-    const wire = at(wires, turn)
     if (n === TURNS_EACH) {
-      conversation = await open(wire, address)
+      conversation = await open(ask, turn, address)
       n = 0
     }
     const text = utterances[(turn * 31) % utterances.length]
-    const sent = performance.now()
     const { path, headers } = conversation
-    wire.write(jsonRequest(path, { id: `m${n}`, text }, headers))
-    const { status, body } = await wire.answer()
+    const sent = performance.now()
+    const { status, body } = await ask(turn, jsonRequest(path, { id: `m${n}`, text }, headers))
     heard(performance.now() - sent, status === 200 && !body.includes('"isKept":false'))
     // Half to one and a half times as long, so that they do not all write at once.
     if (pauseMs > 0) await sleep(pauseMs * (0.5 + Math.random()))
   }
-  wires.forEach((wire) => wire.destroy())
+  leave()
 }
 
 const CONVERSATIONS = '/api/v1/conversations'
+/** A database that is overrun refuses for a while. */
+const MOST_TRIES = 100
+const TRY_AGAIN_MS = 50
 
-async function open(wire: Wire, address: string): Promise<Conversation> {
+async function open(ask: Ask, turn: number, address: string): Promise<Conversation> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    wire.write(jsonRequest(CONVERSATIONS, {}, [address]))
-    const { status, body } = await wire.answer()
+    const { status, body } = await ask(turn, jsonRequest(CONVERSATIONS, {}, [address]))
     if (status === 201) return conversationOf(body, address)
     await sleep(TRY_AGAIN_MS)
   }
   throw new Error('no conversation can be opened')
 }
-
-/** A database that is overrun refuses for a while. */
-const MOST_TRIES = 100
-const TRY_AGAIN_MS = 50
 
 function conversationOf(body: string, address: string): Conversation {
   const { conversationId, token } = JSON.parse(body) as Readonly<Record<string, string>>
@@ -141,10 +165,4 @@ function conversationOf(body: string, address: string): Conversation {
     path: `${CONVERSATIONS}/${conversationId}/messages`,
     headers: [address, `Authorization: Bearer ${token}`],
   }
-}
-
-function at(wires: readonly Wire[], turn: number): Wire {
-  const wire = wires[turn % wires.length]
-  assert.ok(wire !== undefined)
-  return wire
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { staffToken } from '../../src/cli/staff-token.js'
 import { readConfig } from '../../src/config.js'
-import { entryOf, isAllowed, STAFF_SCOPES, staffTokensOf } from '../../src/config-staff.js'
+import { entryOf, isAllowed, STAFF_SCOPES, staffTokensOf } from '../../src/config/staff.js'
 import { ConfigError } from '../../src/errors.js'
 import { isTokenOf } from '../../src/server/tokens.js'
 

@@ -42,6 +42,15 @@ describe('after an hour', () => {
     expect(idOf([0, 'forget me'], [0, 'yes'])).toBe('act.forget')
   })
 
+  test('takes no word to us for a missed dose of a medicine that was spoken of', () => {
+    const asked = 'how safe is prolia really'
+    expect(idOf([0, asked], [0, 'forget me'])).toBe('act.forget_confirm')
+    expect(idOf([0, asked], [0, 'delete everything'])).toBe('act.forget_confirm')
+    expect(idOf([0, asked], [0, 'STOP'])).not.toMatch(/^escalate/)
+    expect(idOf([0, asked], [0, 'i forgot my shot'])).toMatch(/^escalate\.denosumab_late/)
+    expect(idOf([0, asked], [0, 'forget me please, i missed my shot'])).toMatch(/^escalate/)
+  })
+
   test('still leans on the last answer', () => {
     expect(last([0, 'Is walking enough?'], [3, 'how often?']).decision).toMatchObject({
       intents: ['exercise_how_often'],

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { withFiles } from '../../src/config-files.js'
+import { withFiles } from '../../src/config/files.js'
 import { SETTINGS } from '../../src/config.js'
 
 const example = readFileSync('.env.example', 'utf8')

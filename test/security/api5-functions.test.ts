@@ -1,6 +1,6 @@
 /** OWASP API5:2023 Broken Function Level Authorization: what is for the staff, and for which of them. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { STAFF_SCOPES } from '../../src/config-staff.js'
+import { STAFF_SCOPES } from '../../src/config/staff.js'
 import { AuditError } from '../../src/errors.js'
 import { clinicPaths } from '../../src/server/openapi-clinic.js'
 import { callOf } from '../../src/server/staff-gate.js'

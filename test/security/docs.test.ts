@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import { STAFF_SCOPES } from '../../src/config-staff.js'
+import { STAFF_SCOPES } from '../../src/config/staff.js'
 
 const text = readFileSync('docs/security.md', 'utf8')
 

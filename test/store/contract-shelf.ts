@@ -103,8 +103,8 @@ export function describeShelf(name: string, open: () => Promise<Store>): void {
       for (const key of [OTHER, KEY]) await store.phones.change(key, () => aPhone(key))
       expect((await store.phones.list()).map(({ key }) => key)).toEqual([KEY, OTHER])
       expect(await store.phones.keys()).toEqual([KEY, OTHER])
-      expect(await store.links.list()).toEqual([])
-      expect(await store.links.keys()).toEqual([])
+      expect(await store.enrolments.list()).toEqual([])
+      expect(await store.enrolments.keys()).toEqual([])
     })
 
     test('a change that throws changes nothing', async () => {

@@ -1,5 +1,5 @@
 /** Members of the staff, each with a token that is good for something. */
-import { entryOf, STAFF_SCOPES, type StaffScope } from '../../src/config-staff.js'
+import { entryOf, STAFF_SCOPES, type StaffScope } from '../../src/config/staff.js'
 import { STAFF_ROUTES, type StaffRoute } from '../../src/server/staff-routes.js'
 import { hashOfToken, randomToken } from '../../src/server/tokens.js'
 

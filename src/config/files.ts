@@ -1,6 +1,6 @@
 /** Secrets that lie in files, as container engines and systemd hand them over. */
 import { readFileSync } from 'node:fs'
-import { ConfigError } from './errors.js'
+import { ConfigError } from '../errors.js'
 
 type Env = Readonly<Record<string, string | undefined>>
 

@@ -1,6 +1,6 @@
 /** Settings that keep what is stored from strangers, and show who of the staff looked at it. */
 import { z } from 'zod'
-import { ConfigError } from './errors.js'
+import { ConfigError } from '../errors.js'
 
 export interface SecurityConfig {
   /** Absent where records are kept as they are. */

@@ -1,6 +1,6 @@
 /** Settings of whoever runs the server: what is measured, and how it stops. */
 import { z } from 'zod'
-import { ConfigError } from './errors.js'
+import { ConfigError } from '../errors.js'
 
 export interface OpsConfig {
   /** How long the server goes on answering, with a red `/readyz`, before it closes its door. */

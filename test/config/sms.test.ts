@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { readConfig } from '../src/config.js'
+import { readConfig } from '../../src/config.js'
 
 const KEY = { PHONE_KEY: 'ab'.repeat(32), PUBLIC_URL: 'https://bot.clinic.example' }
 const TWILIO = {

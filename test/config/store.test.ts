@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { readConfig } from '../src/config.js'
-import { ConfigError } from '../src/errors.js'
+import { readConfig } from '../../src/config.js'
+import { ConfigError } from '../../src/errors.js'
 
 describe('DATABASE_URL', () => {
   test('moves what is kept to a database', () => {

@@ -1,8 +1,8 @@
 /** Settings by which requests reach the clinic's staff. */
 import { z } from 'zod'
-import { isAllowed, staffTokensOf, type StaffToken } from './config-staff.js'
-import { ConfigError } from './errors.js'
-import { readOpeningTimes, type OpeningTimes } from './opening-times.js'
+import { isAllowed, staffTokensOf, type StaffToken } from './staff.js'
+import { ConfigError } from '../errors.js'
+import { readOpeningTimes, type OpeningTimes } from '../opening-times.js'
 
 export interface EmailSettings {
   readonly smtpUrl: string

@@ -1,6 +1,6 @@
 /** Settings by which patients can text the bot. */
 import { z } from 'zod'
-import { ConfigError } from './errors.js'
+import { ConfigError } from '../errors.js'
 
 /** As in `POST /sms/<provider>`. */
 export type SmsProvider = 'twilio' | 'telnyx'

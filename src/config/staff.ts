@@ -1,5 +1,5 @@
 /** Who of the clinic's staff may do what. */
-import { ConfigError } from './errors.js'
+import { ConfigError } from '../errors.js'
 
 /** What a staff token may do; each route names the one that it needs. */
 export const STAFF_SCOPES = [
