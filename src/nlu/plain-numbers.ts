@@ -19,8 +19,8 @@ const NUMBER_WORD = new RegExp(
     .join(' ')
     .replaceAll(' ', '|')})|illion`,
 )
-/** "212 555" and "5 k" are one number, and a minus that follows a number is none. */
-const GOES_ON = /\d\s+(?:-?\d|(?:k|m|mm|mil|g|b|t)\b)/
+/** "212 555" and "5 k" are one number, "- 70" has a sign, and a minus that follows a number is none. */
+const GOES_ON = /\d\s+(?:-?\d|(?:k|m|mm|mil|g|b|t)\b)|-\s+\d/
 const PLAIN = /(?<![^\s(])-?\d{1,4}(?:\.\d{1,3})?(?=$|[\s,;!?)]|\.(?:\s|$))/g
 const DIGIT = /\d/g
 

@@ -12,12 +12,19 @@ describe('readPlainNumbers', () => {
     },
   )
 
-  test.each(['seventy', '5 k', '70 -2.5', '1,200', '2 and a half', '50%', '212 555', '3 lakh'])(
-    'leaves %p to the recognizer',
-    (text) => {
-      expect(readPlainNumbers(text)).toBeUndefined()
-    },
-  )
+  test.each([
+    'seventy',
+    '5 k',
+    '- 70',
+    '70 -2.5',
+    '1,200',
+    '2 and a half',
+    '50%',
+    '212 555',
+    '3 lakh',
+  ])('leaves %p to the recognizer', (text) => {
+    expect(readPlainNumbers(text)).toBeUndefined()
+  })
 
   test('reads what the recognizer reads, or nothing', () => {
     const word = fc.constantFrom(
