@@ -14,10 +14,10 @@ const NUMBER_WORD = new RegExp(
   `\\b(?:${[
     'zero one two three four five six seven eight nin ten eleven twel thirt fort fift sixt twent',
     'naught nought hundred thousand mln bln tln lakh crore doz dz first second third hal[fv]',
-    'quarter point minus negative',
+    'quarter point',
   ]
     .join(' ')
-    .replaceAll(' ', '|')})|illion`,
+    .replaceAll(' ', '|')})|illion|minus|negative`,
 )
 /** "212 555" and "5 k" are one number, "- 70" has a sign, and a minus that follows a number is none. */
 const GOES_ON = /\d\s+(?:-?\d|(?:k|m|mm|mil|g|b|t)\b)|-\s+\d/
