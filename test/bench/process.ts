@@ -15,7 +15,8 @@ export interface ProcessNumbers {
   readonly afterMb: number
 }
 
-const IDLE_MS = 2000
+/** V8 gives the memory of the start back by itself, some twenty seconds later. */
+const IDLE_MS = 25_000
 
 /** Starts it so often, and at last takes a turn in so many sessions. */
 export async function measureProcess(counts: {
