@@ -26,7 +26,7 @@ const SHAPES: readonly Shape[] = [
   { patients: 200 },
   { patients: 200, pauseMs: 1000 },
 ]
-const FULL = { warmUps: 1, rounds: 5, durationMs: 4000, starts: 5, sessions: 10_000 }
+const FULL = { warmUps: 1, rounds: 3, durationMs: 3000, starts: 3, sessions: 10_000 }
 const QUICK = { warmUps: 0, rounds: 1, durationMs: 500, starts: 1, sessions: 200 }
 const MESSAGES = 200
 
