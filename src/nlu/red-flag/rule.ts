@@ -20,18 +20,33 @@ const NEAR_TOKENS = 12
  * A denial counts for each group; past and question are judged at the sign, the first group.
  */
 export function matchesRule(rule: RedFlagRule, message: Message): boolean {
-  if (message.tokens.length > (rule.maxWords ?? Infinity)) return false
-  const groups = rule.all
-    .map((group) => (typeof group === 'string' ? [group] : group))
-    .filter((group) => !group.some((name) => message.told.has(name)))
+  const { tokens, found, told } = message
+  if (tokens.length > (rule.maxWords ?? Infinity)) return false
+  if (rule.unlessAnywhere.some((name) => found.has(name))) return false
+  const groups = rule.all.map((group) => (typeof group === 'string' ? [group] : group))
+  const news = groups.filter((group) => !group.some((name) => told.has(name)))
+  // Beside what was told before, the rest is enough; and all of it said anew is heard anew.
+  return (
+    isSaid(news, { rule, message }) ||
+    (news.length < groups.length && isSaid(groups, { rule, message }))
+  )
+}
+
+interface Judged {
+  readonly rule: RedFlagRule
+  readonly message: Message
+}
+
+/** Whether each of these groups stands in the message, together with the sign, which is the first. */
+function isSaid(groups: readonly (readonly string[])[], judged: Judged): boolean {
+  const { rule, message } = judged
   const [sign, ...others] = groups
   // Facts told earlier are no news: something in this utterance must be a sign.
   if (sign === undefined) return false
-  if (rule.unlessAnywhere.some((name) => message.found.has(name))) return false
   if (groups.some((group) => !group.some((name) => message.found.has(name)))) return false
   return sign
     .flatMap((name) => message.found.get(name) ?? [])
-    .some((span) => isCurrent(span, rule, message) && isComplete(span, others, { rule, message }))
+    .some((span) => isCurrent(span, rule, message) && isComplete(span, others, judged))
 }
 
 function isCurrent(span: Span, rule: RedFlagRule, { context }: Message): boolean {
@@ -43,7 +58,7 @@ function isCurrent(span: Span, rule: RedFlagRule, { context }: Message): boolean
 function isComplete(
   sign: Span,
   others: readonly (readonly string[])[],
-  { rule, message }: { readonly rule: RedFlagRule; readonly message: Message },
+  { rule, message }: Judged,
 ): boolean {
   const { tokens, found, context } = message
   const sentence = scopeAround(sign, 'sentence', tokens)
