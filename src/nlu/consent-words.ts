@@ -13,11 +13,14 @@ export interface ConsentWords {
   readonly lone: RegExp
   readonly sentence: RegExp
   readonly opening: RegExp
-  readonly anywhere: RegExp
+  readonly anywhere: Anywhere
   readonly denial: RegExp
   readonly besideTexts: RegExp
   readonly texts: RegExp
 }
+
+/** Patterns by the word that they begin with: of many wordings only a few are tried, and at few places. */
+type Anywhere = ReadonlyMap<string, RegExp>
 
 /** Makes the words of `_consent_words.yml` ready to search with; once, at the start. */
 export function makeConsentWords(file: ConsentWordsFile): ConsentWords {
@@ -40,7 +43,12 @@ export function makeConsentWords(file: ConsentWordsFile): ConsentWords {
     lone: only(aside, any(...stop.lone), aside),
     sentence: only(asking, any(...stop.sentence), after),
     opening: new RegExp(`^${asking}${any(...stop.opening)}(?!${limits})`, 'u'),
-    anywhere: new RegExp(`(?<!\\S)${any(...stop.anywhere)}(?!${limits})`, 'gu'),
+    anywhere: new Map(
+      [...byFirstWord(stop.anywhere, file.lists)].map(([word, templates]) => [
+        word,
+        new RegExp(`${any(...templates)}(?!${limits})`, 'uy'),
+      ]),
+    ),
     denial: new RegExp(`(?<!\\S)${any(...stop.denials)}$`, 'u'),
     besideTexts: only(asking, any(...stop.besideTexts), after),
     texts: new RegExp(`(?<!\\S)${any(...stop.texts)}`, 'u'),
@@ -86,7 +94,17 @@ function asksToStop(words: ConsentWords, sentence: PlainSentence, around: Around
 
 /** "Please don't stop texting me" asks for the opposite. */
 function saysUndenied({ anywhere, denial }: ConsentWords, text: string): boolean {
-  return [...text.matchAll(anywhere)].some(({ index }) => !denial.test(text.slice(0, index)))
+  let from = 0
+  for (const { index, 0: word } of text.matchAll(/\S+/gu)) {
+    const pattern = index < from ? undefined : anywhere.get(word)
+    if (pattern === undefined) continue
+    pattern.lastIndex = index
+    const said = pattern.exec(text)?.[0]
+    if (said === undefined) continue
+    if (!denial.test(text.slice(0, index))) return true
+    from = index + said.length
+  }
+  return false
 }
 
 /** Words that stand around what counts, at most: enough for people, and a bound on the search. */
@@ -105,18 +123,48 @@ function either(one: RegExp, other: RegExp): RegExp {
 }
 
 /** One of the templates, as the source of a pattern in which each word is followed by a space. */
-function oneOf(templates: readonly string[], lists: ConsentWordsFile['lists']): string {
+function oneOf(templates: readonly string[], lists: Lists): string {
   return `(?:${templates.map((template) => sourceOf(template, lists)).join('|')})`
 }
 
-const PIECE = /\([^)]+\)|\S+/gu
+type Lists = ConsentWordsFile['lists']
 
-function sourceOf(template: string, lists: ConsentWordsFile['lists']): string {
+/** Templates by each word that a text which fits may begin with, in their order. */
+function byFirstWord(
+  templates: readonly string[],
+  lists: Lists,
+): ReadonlyMap<string, readonly string[]> {
+  const begun = new Map<string, string[]>()
+  for (const template of templates) {
+    for (const word of firstWordsOf(template, lists)) {
+      begun.set(word, [...(begun.get(word) ?? []), template])
+    }
+  }
+  return begun
+}
+
+const PIECE = /\([^)]+\)|\S+/gu
+const LIST = /^\{(?<list>\w+)\}(?<many>\*?)$/
+
+/** @throws {RangeError} for a template that may begin with any word: it would be tried everywhere. */
+function firstWordsOf(template: string, lists: Lists): ReadonlySet<string> {
+  const first = new Set<string>()
+  for (const piece of template.match(PIECE) ?? []) {
+    const { list, many } = LIST.exec(piece)?.groups ?? {}
+    const wordings = list === undefined ? [piece.replace(/[()]/g, '')] : (lists[list] ?? [])
+    for (const wording of wordings) first.add(wording.split(' ')[0] ?? '')
+    if (piece === '*') break
+    if (!piece.startsWith('(') && many !== '*') return first
+  }
+  throw new RangeError(`"${template}" must begin with a word`)
+}
+
+function sourceOf(template: string, lists: Lists): string {
   const pieces = template.match(PIECE) ?? []
   const sources = pieces.map((piece) => {
     if (piece === '*') return '\\S+ '
     if (piece.startsWith('(')) return `(?:${piece.slice(1, -1)} )?`
-    const { list, many } = /^\{(?<list>\w+)\}(?<many>\*?)$/.exec(piece)?.groups ?? {}
+    const { list, many } = LIST.exec(piece)?.groups ?? {}
     if (list === undefined) return `${piece} `
     const words = `(?:${(lists[list] ?? []).map((word) => `${word} `).join('|')})`
     return many === '*' ? `${words}{0,4}` : words

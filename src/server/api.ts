@@ -44,11 +44,11 @@ export interface ApiDeps extends HandoffApiDeps {
 /** Makes the routes under `/api/v1`. */
 export function apiRoutes(deps: ApiDeps): Router {
   const routes = Router()
+  const { enrolments, eraser } = deps
   const { staffTokens } = deps.config.handoff
-  const programmes = deps.enrolments && { ...deps, book: deps.enrolments }
   routes.use('/clinic', staffGate({ ...deps, staffTokens, clock: () => new Date() }))
   // Before all other bodies: a table is no JSON.
-  if (programmes !== undefined) routes.use('/clinic', importRoutes(programmes, onlyMethods))
+  if (enrolments !== undefined) routes.use('/clinic', importRoutes(enrolments, onlyMethods))
   routes.use(...readJson)
   routes.route('/welcome').get(greet(deps)).all(onlyMethods('GET, HEAD'))
   routes.route('/conversations').post(open(deps)).all(onlyMethods('POST'))
@@ -60,8 +60,8 @@ export function apiRoutes(deps: ApiDeps): Router {
     .all(onlyMethods('GET, HEAD, POST'))
   routes.route('/conversations/:id/feedback').post(takeFeedback(deps)).all(onlyMethods('POST'))
   routes.use('/clinic', handoffRoutes(deps, onlyMethods))
-  if (deps.eraser !== undefined) routes.use('/clinic', erasureRoutes(deps.eraser, onlyMethods))
-  if (programmes !== undefined) routes.use('/clinic', enrolmentRoutes(programmes, onlyMethods))
+  if (eraser !== undefined) routes.use('/clinic', erasureRoutes(eraser, onlyMethods))
+  if (enrolments !== undefined) routes.use('/clinic', enrolmentRoutes(enrolments, onlyMethods))
   routes
     .route('/openapi.json')
     .get((_req, res) => void res.json(openapi))

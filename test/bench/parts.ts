@@ -22,15 +22,20 @@ export interface PartTimes {
 
 type Part = (played: PlayedTurn) => void
 
-/** Times each part on all turns, once to warm up and then as often as asked. */
+/** Rounds before the first that counts: from then on V8 has compiled what it will, as in a server that has run for a minute. */
+const WARM_UP = 10
+
+/** Times each part on all turns, as often as asked, after it has been warmed up. */
 export function timeParts(
   content: ReadyContent,
   played: readonly PlayedTurn[],
   rounds: number,
 ): readonly PartTimes[] {
   const timed = Object.entries(partsOf(content)).map(([part, run]) => {
-    const micros = Array.from({ length: rounds + 1 }, () => played.map((turn) => time(run, turn)))
-      .slice(1)
+    const micros = Array.from({ length: WARM_UP + rounds }, () =>
+      played.map((turn) => time(run, turn)),
+    )
+      .slice(WARM_UP)
       .flat()
     return { part, micros, sum: micros.reduce((sum, each) => sum + each, 0) }
   })

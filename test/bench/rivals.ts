@@ -31,6 +31,8 @@ const {
 }).values
 
 const ROUNDS = quick ? 2 : 20
+/** Rounds before the first that counts: a server has long been warm. */
+const WARM_UP = quick ? 1 : 10
 const MAX_EXAMPLES = quick ? 5 : Infinity
 const NOW = '2026-01-15T12:00:00.000Z'
 
@@ -82,15 +84,15 @@ function intentOf(decision: Decision): string | undefined {
   return decision.kind === 'ask' && 'forIntent' in decision ? decision.forIntent : undefined
 }
 
-/** All questions to each in turn, round after round; the first round warms up. */
+/** All questions to each in turn, round after round. */
 async function compete(rivals: readonly Rival[]): Promise<readonly Standing[]> {
   const micros = rivals.map((): number[] => [])
   const right = rivals.map(() => 0)
-  for (let round = 0; round <= ROUNDS; round++)
+  for (let round = 0; round < WARM_UP + ROUNDS; round++)
     for (const [at, rival] of rivals.entries()) {
       const answers = await askAll(rival, round)
       right[at] = answers.filter(({ isRight }) => isRight).length
-      if (round > 0) micros[at]?.push(...answers.map((answer) => answer.micros))
+      if (round >= WARM_UP) micros[at]?.push(...answers.map((answer) => answer.micros))
     }
   return rivals.map(({ name, learnSeconds }, at) => ({
     name,

@@ -72,9 +72,10 @@ export const ALONE: Readonly<Record<string, (length: Length) => Promise<Report>>
   'files damaged by hand': (length) => damagedFiles(length === SHORT ? 1 : 20),
 }
 
-/** What has a short form in a test of its own. */
-const ELSEWHERE: Readonly<Record<string, () => Promise<Report>>> = {
-  'the outbox killed at every step': () => onceEach(killOutboxAtEveryStep({ numbers: 2 })),
+/** What has a short form in a test of its own; six numbers make two hundred steps. */
+const ELSEWHERE: Readonly<Record<string, (length: Length) => Promise<Report>>> = {
+  'the outbox killed at every step': (length) =>
+    onceEach(killOutboxAtEveryStep({ numbers: length === SHORT ? 2 : 6 })),
   'the outbox stopped at every step': () => onceEach(stopOutboxAtEveryStep({ numbers: 6 })),
 }
 

@@ -7,9 +7,9 @@ import { callOf } from '../../src/server/staff-gate.js'
 import { STAFF_ROUTES, staffRouteOf } from '../../src/server/staff-routes.js'
 import { createEraser } from '../../src/server/erase-patient.js'
 import { randomToken } from '../../src/server/tokens.js'
-import { parseLine } from '../../src/store/audit.js'
 import { createMemoryAudit } from '../../src/store/audit-memory.js'
 import { createMemoryStore } from '../../src/store/memory.js'
+import { auditLines } from '../support/audit-lines.js'
 import { expectProblem } from '../support/expect-problem.js'
 import { serveConversations, type Patient, type RealService } from '../support/real-service.js'
 import { aRequest } from '../support/records.js'
@@ -36,12 +36,6 @@ beforeAll(async () => {
 })
 afterAll(() => served.stop())
 
-async function lines() {
-  const found = []
-  for await (const text of audit.read()) found.push(parseLine(text)!)
-  return found
-}
-
 describe.each(staffCalls)('$action', ({ method, url, scope, action }) => {
   test('is for nobody without a staff token', async () => {
     expectProblem(await served.call(method, url), 401, 'TOKEN_MISSING')
@@ -63,8 +57,9 @@ describe.each(staffCalls)('$action', ({ method, url, scope, action }) => {
     const answer = await own.call(method, url, { token: others.token })
     expectProblem(answer, 403, 'SCOPE_MISSING')
     expect(answer.json).toMatchObject({ detail: `this token may not do that: it needs ${scope}` })
-    for await (const text of trail.read())
-      expect(parseLine(text)).toMatchObject({ staff: 'others', action, outcome: 'refused' })
+    const [first, ...rest] = await auditLines(trail)
+    expect(first).toMatchObject({ staff: 'others', action, outcome: 'refused' })
+    expect(rest).toEqual([])
     await own.stop()
   })
 
@@ -87,7 +82,7 @@ describe.each(staffCalls)('$action', ({ method, url, scope, action }) => {
 })
 
 test('whoever is let in leaves a line that says who, when, what, which record, and what came of it', async () => {
-  const before = (await lines()).length
+  const before = (await auditLines(audit)).length
   const reader = members.get('handoffs:read')!
   const writer = members.get('handoffs:write')!
   const eraserToken = members.get('patients:erase')!.token
@@ -96,7 +91,7 @@ test('whoever is let in leaves a line that says who, when, what, which record, a
   await served.call('POST', `/clinic/handoffs/${'0'.repeat(31)}9/done`, { token: writer.token })
   const phone = request.contact.value
   await served.call('POST', '/clinic/erasures', { token: eraserToken, body: { phone } })
-  const kept = (await lines()).slice(before)
+  const kept = (await auditLines(audit)).slice(before)
   expect(
     kept.map(({ staff, action, outcome, records }) => [staff, action, outcome, ...records]),
   ).toEqual([

@@ -6,9 +6,12 @@ import {
   type ShownEnrolment,
 } from '../../src/server/enrolment-schema.js'
 import { hashOfToken, randomToken } from '../../src/server/tokens.js'
+import type { AuditTrail } from '../../src/store/audit.js'
+import { createMemoryAudit } from '../../src/store/audit-memory.js'
 import { createMemoryStore } from '../../src/store/memory.js'
 import type { Store } from '../../src/store/store.js'
 import { serve, type Served } from '../support/app.js'
+import { auditLines } from '../support/audit-lines.js'
 import { expectProblem } from '../support/expect-problem.js'
 import { bookOver, OTHER, PATIENT, vault } from '../support/follow-ups.js'
 import { at } from '../support/outreach.js'
@@ -23,10 +26,12 @@ const NOW = '2026-03-01T14:00:00.000Z'
 
 let served: Served
 let store: Store
+let audit: AuditTrail
 
 async function start(): Promise<void> {
   store = createMemoryStore()
-  served = await serve(settings, { enrolments: bookOver(store, NOW) })
+  audit = createMemoryAudit()
+  served = await serve(settings, { enrolments: bookOver(store, NOW), audit })
 }
 // A server each, so that no test uses up the others' requests.
 beforeEach(start)
@@ -113,12 +118,11 @@ describe('POST /clinic/enrolments', () => {
   })
 
   test('enrols no number that has opted out', async () => {
-    const revoked = await call('POST', '/revocations', {
-      phone: PATIENT,
-      wording: 'no more please',
-    })
-    expect(revoked.status).toBe(204)
-    expect(served.logged()).toMatch(new RegExp(`"action":"revoke","phone":"${KEY}"`))
+    const body = { phone: PATIENT, wording: 'no more please' }
+    expect((await call('POST', '/revocations', body)).status).toBe(204)
+    const did = { action: 'recordRevocation', outcome: 'done', records: [KEY] }
+    expect(await auditLines(audit)).toContainEqual(expect.objectContaining(did))
+    expect(served.logged()).not.toContain(KEY)
     expectProblem(await call('POST', '/enrolments', anEnrolBody()), 409, 'NUMBER_OPTED_OUT')
     expect(await store.enrolments.read(KEY)).toBeUndefined()
     const phone = await store.phones.read(KEY)
