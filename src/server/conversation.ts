@@ -74,7 +74,7 @@ interface Caller {
 export function createConversations(parts: ConversationParts): Conversations {
   const { store, clock } = parts
   const lanes = createLanes(parts.maxWaiting ?? 5)
-  const recent = createRecentConversations()
+  const recent = createRecentConversations(clock)
   const weighed = createWeighedTurns()
   const memory = createMemory(store.seenLately)
 

@@ -4,7 +4,7 @@ import { hashOfToken } from './tokens.js'
 
 export interface RecentConversations {
   readonly keep: (conversation: Conversation) => void
-  /** What was kept last, for its owner alone. */
+  /** What was kept last, for its owner alone; undefined after an hour. */
   readonly of: (caller: {
     readonly conversationId: string
     readonly token: string
@@ -16,22 +16,37 @@ export interface RecentConversations {
 const MAX_CONVERSATIONS = 1_000
 /** Enough to know a message that comes again. */
 const MAX_EXCHANGES = 3
+/** What was erased by another node, or has expired, is known here no longer than that. */
+const MAX_AGE_MS = 3_600_000
 
-export function createRecentConversations(): RecentConversations {
-  const kept = new Map<string, Conversation>()
+interface Kept {
+  readonly conversation: Conversation
+  readonly atMs: number
+}
+
+export function createRecentConversations(clock: () => Date): RecentConversations {
+  // In the order in which they were kept: the first is the oldest.
+  const kept = new Map<string, Kept>()
   // With the token: a stranger who knows an id cannot put anything in its owner's place.
   const keyOf = (id: string, tokenHash: string) => `${tokenHash} ${id}`
+  const isOld = ({ atMs }: Kept) => clock().getTime() - atMs > MAX_AGE_MS
 
   return {
     keep: (conversation) => {
       const key = keyOf(conversation.id, conversation.tokenHash)
       kept.delete(key)
       const exchanges = conversation.exchanges.slice(-MAX_EXCHANGES)
-      kept.set(key, { ...conversation, exchanges, olderMessages: [], feedback: [] })
-      const [oldest] = kept.keys()
-      if (kept.size > MAX_CONVERSATIONS && oldest !== undefined) kept.delete(oldest)
+      const last = { ...conversation, exchanges, olderMessages: [], feedback: [] }
+      kept.set(key, { conversation: last, atMs: clock().getTime() })
+      for (const [oldest, entry] of kept) {
+        if (kept.size <= MAX_CONVERSATIONS && !isOld(entry)) break
+        kept.delete(oldest)
+      }
     },
-    of: ({ conversationId, token }) => kept.get(keyOf(conversationId, hashOfToken(token))),
+    of: ({ conversationId, token }) => {
+      const entry = kept.get(keyOf(conversationId, hashOfToken(token)))
+      return entry === undefined || isOld(entry) ? undefined : entry.conversation
+    },
     drop: ({ id, tokenHash }) => void kept.delete(keyOf(id, tokenHash)),
   }
 }

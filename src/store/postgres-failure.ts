@@ -48,6 +48,11 @@ export function postgresFailure(doing: string, error: unknown): BonewiseError {
   return isLasting ? new StoreError(message, options) : new StoreDownError(message, options)
 }
 
+/** Nobody answered: the line was lost, or the time is over. */
+export function isSilence(error: unknown): boolean {
+  return error instanceof PgFailure && error.code === undefined
+}
+
 /** Two transactions stood in each other's way, and this one was given up: it may be tried again at once. */
 export function isGivenUp(error: unknown): boolean {
   return ['40001', '40P01'].includes(codeOf(error) ?? '')

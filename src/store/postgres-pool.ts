@@ -1,6 +1,8 @@
 /** The only door to pg: connections, and how long anything may take. */
+import { performance } from 'node:perf_hooks'
 import { Pool, type PoolClient } from 'pg'
-import { isGivenUp, PgFailure } from './postgres-failure.js'
+import { createCircuitBreaker } from './circuit-breaker.js'
+import { isGivenUp, isSilence, PgFailure } from './postgres-failure.js'
 
 /** A statement; one with a name is planned once for each connection. */
 export interface Statement {
@@ -60,13 +62,16 @@ export function createDatabase(options: DatabaseOptions): Database {
   // An idle connection was lost; the next statement opens another. Unheard, it would end the process.
   pool.on('error', () => undefined)
 
+  const { guard } = createCircuitBreaker({ nowMs: () => performance.now(), isSilence })
   const run: Run = ({ name, text }, values = []) =>
-    resultOf(pool.query({ ...(name !== undefined && { name }), text, values: [...values] }))
+    guard(() =>
+      resultOf(pool.query({ ...(name !== undefined && { name }), text, values: [...values] })),
+    )
 
   const transaction = async <T>(work: (run: Run) => Promise<T>): Promise<T> => {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await once(await failing(pool.connect()), work)
+        return await guard(async () => once(await failing(pool.connect()), work))
       } catch (error) {
         if (!isGivenUp(error) || tries === MAX_TRIES) throw error
       }

@@ -30,9 +30,11 @@ const {
   },
 }).values
 
-const ROUNDS = quick ? 2 : 20
-/** Rounds before the first that counts: a server has long been warm. */
-const WARM_UP = quick ? 1 : 10
+/** Each has its turn so often, and in each so many rounds of all questions. */
+const TURNS = quick ? 1 : 5
+const ROUNDS = quick ? 2 : 10
+/** Rounds of a turn before the first that counts: a server runs one bot, which the others have not just made cold. */
+const WARM_UP = 2
 const MAX_EXAMPLES = quick ? 5 : Infinity
 const NOW = '2026-01-15T12:00:00.000Z'
 
@@ -84,42 +86,66 @@ function intentOf(decision: Decision): string | undefined {
   return decision.kind === 'ask' && 'forIntent' in decision ? decision.forIntent : undefined
 }
 
-/** All questions to each in turn, round after round. */
+/** Gives each its turn, and all of it again. */
 async function compete(rivals: readonly Rival[]): Promise<readonly Standing[]> {
-  const micros = rivals.map((): number[] => [])
-  const right = rivals.map(() => 0)
-  for (let round = 0; round < WARM_UP + ROUNDS; round++)
-    for (const [at, rival] of rivals.entries()) {
-      const answers = await askAll(rival, round)
-      right[at] = answers.filter(({ isRight }) => isRight).length
-      if (round >= WARM_UP) micros[at]?.push(...answers.map((answer) => answer.micros))
+  const heard = rivals.map((): Heard[] => [])
+  for (let turn = 0; turn < TURNS; turn++)
+    for (const [at, rival] of rivals.entries()) heard[at]?.push(...(await askInTurn(rival)))
+  return rivals.map(({ name, learnSeconds }, at) => {
+    const micros = heard[at]?.map((answer) => answer.micros) ?? []
+    return {
+      name,
+      learnSeconds,
+      right: heard[at]?.slice(-questions.length).filter(({ isRight }) => isRight).length ?? 0,
+      microsMedian: quantile(micros, 0.5),
+      microsP99: quantile(micros, 0.99),
     }
-  return rivals.map(({ name, learnSeconds }, at) => ({
-    name,
-    learnSeconds,
-    right: right[at] ?? 0,
-    microsMedian: quantile(micros[at] ?? [], 0.5),
-    microsP99: quantile(micros[at] ?? [], 0.99),
-  }))
+  })
 }
 
-async function askAll({ ask }: Rival, round: number) {
-  // NLP.js remembers what it has said to a text; a blank more makes it a text that it has not heard.
-  const blanks = ' '.repeat(round)
-  const answers: { readonly isRight: boolean; readonly micros: number }[] = []
-  for (const { say, intent } of questions) {
-    const start = performance.now()
-    const heard = await ask(say + blanks)
-    answers.push({ micros: (performance.now() - start) * 1000, isRight: heard === intent })
+interface Heard {
+  readonly isRight: boolean
+  readonly micros: number
+}
+
+async function askInTurn(rival: Rival): Promise<readonly Heard[]> {
+  const heard: Heard[] = []
+  for (let round = 0; round < WARM_UP + ROUNDS; round++) {
+    const answers = await askAll(rival)
+    if (round >= WARM_UP) heard.push(...answers)
   }
-  return answers
+  return heard
+}
+
+let asked = 0
+
+async function askAll({ ask }: Rival): Promise<readonly Heard[]> {
+  asked++
+  const heard: Heard[] = []
+  for (const { say, intent } of questions) {
+    const text = withCapitals(say, asked)
+    const start = performance.now()
+    const found = await ask(text)
+    heard.push({ micros: (performance.now() - start) * 1000, isRight: found === intent })
+  }
+  return heard
+}
+
+/** NLP.js remembers what it has said to a text; other capitals make it one that it has not heard. */
+function withCapitals(text: string, number: number): string {
+  let bits = number
+  return text.replace(/[a-z]/gi, (letter) => {
+    const isCapital = bits % 2 === 1
+    bits = Math.floor(bits / 2)
+    return isCapital ? letter.toUpperCase() : letter.toLowerCase()
+  })
 }
 
 function linesOf(): readonly string[] {
   const last = standings.at(-1)?.microsMedian ?? Number.NaN
   const right = (head: string) => ({ head, align: 'right' }) as const
   return [
-    `${questions.length} questions, ${ROUNDS} rounds, Node ${process.version}`,
+    `${questions.length} questions, ${TURNS} turns of ${ROUNDS} rounds, Node ${process.version}`,
     '',
     ...tableOf(
       [

@@ -88,7 +88,7 @@ describe('while the database is down, and after', () => {
 })
 
 describe('a database that does not answer', () => {
-  test('is given up after seconds, and not waited for', async () => {
+  test('is given up after seconds, and then not waited for by everybody', async () => {
     const url = new URL(await database.newUrl())
     const line = await aLine(Number(url.port), url.hostname)
     url.hostname = '127.0.0.1'
@@ -98,9 +98,19 @@ describe('a database that does not answer', () => {
     line.hang(true)
     const startMs = performance.now()
     await expect(store.read('c1')).rejects.toMatchObject({ code: 'STORE_DOWN' })
-    await expect(store.read('c2')).rejects.toMatchObject({ code: 'STORE_DOWN' })
     expect(performance.now() - startMs).toBeLessThan(20_000)
+    const swallowed = line.swallowed()
+    for (const id of ['c2', 'c3', 'c4'])
+      await expect(store.read(id)).rejects.toMatchObject({ code: 'STORE_DOWN' })
+    expect(swallowed).toBeGreaterThan(0)
+    expect(line.swallowed()).toBe(swallowed)
     line.hang(false)
+    await until('answering', () =>
+      store.probe().then(
+        () => true,
+        () => false,
+      ),
+    )
     expect(await store.read('c1')).toEqual(aConversation())
     await store.close()
     await line.close()
@@ -109,7 +119,7 @@ describe('a database that does not answer', () => {
 
 /** A line to the database that may swallow all that goes over it. */
 async function aLine(port: number, host: string) {
-  let isHanging = false
+  let [isHanging, swallowed] = [false, 0]
   const sockets = new Set<Socket>()
   const server = createServer((client) => {
     const upstream = connect(port, host)
@@ -118,7 +128,7 @@ async function aLine(port: number, host: string) {
       [upstream, client],
     ] as const) {
       sockets.add(from)
-      from.on('data', (data: Buffer) => (isHanging ? undefined : to.write(data)))
+      from.on('data', (data: Buffer) => (isHanging ? swallowed++ : to.write(data)))
       from.on('close', () => to.destroy())
       from.on('error', () => to.destroy())
     }
@@ -129,6 +139,8 @@ async function aLine(port: number, host: string) {
   return {
     port: address.port,
     hang: (hangs: boolean) => (isHanging = hangs),
+    /** Pieces of what was sent. */
+    swallowed: () => swallowed,
     close: async () => {
       for (const socket of sockets) socket.destroy()
       server.close()

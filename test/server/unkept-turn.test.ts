@@ -108,6 +108,14 @@ describe('while the database is down', () => {
     expect(await say('m2', 'danger')).toMatchObject({ decision: 'escalate', isKept: false })
   })
 
+  test('what was said more than an hour ago is known no more: it may be erased by now', async () => {
+    const hour = 3_600_000
+    bench.now = new Date(bench.now.getTime() + hour)
+    expect(await say('m2')).toMatchObject({ seq: 2 })
+    bench.now = new Date(bench.now.getTime() + hour + 1)
+    await expect(say('m3')).rejects.toThrow(StoreDownError)
+  })
+
   test('another node, and a stranger, get nothing else', async () => {
     await expect(say('m2', 'hello', aNode())).rejects.toThrow(StoreDownError)
     caller = { ...caller, token: 'of somebody else' }
