@@ -2,8 +2,18 @@
 export type Sex = 'female' | 'male' | 'other'
 export type Menopause = 'pre' | 'peri' | 'post'
 export type ScanSite = 'hip' | 'spine' | 'wrist' | 'other'
-export type FractureSite =
-  'hip' | 'spine' | 'pelvis' | 'upper_arm' | 'wrist' | 'rib' | 'leg' | 'other'
+/** Most serious first. */
+export const FRACTURE_SITES = [
+  'hip',
+  'spine',
+  'pelvis',
+  'upper_arm',
+  'wrist',
+  'rib',
+  'leg',
+  'other',
+] as const
+export type FractureSite = (typeof FRACTURE_SITES)[number]
 export type PainRegion =
   | 'back'
   | 'hip_or_groin'

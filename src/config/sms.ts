@@ -87,35 +87,40 @@ function apart(message: string): ConfigError {
   return new ConfigError(message, 'docs/sms.md tells which settings belong together')
 }
 
-/** True for all, false for none. @throws {ConfigError} for some of them. */
-function allOrNone(names: string, values: readonly (string | undefined)[]): boolean {
-  const given = values.filter((value) => value !== undefined && value !== '').length
-  if (given > 0 && given < values.length) {
-    throw apart(`${names} belong together, and one of them is missing`)
+/** All of these settings, or undefined for none. @throws {ConfigError} for some of them. */
+function together<Name extends keyof SmsSettings>(
+  settings: SmsSettings,
+  names: readonly Name[],
+): Readonly<Record<Name, string>> | undefined {
+  const given = names.filter((name) => (settings[name] ?? '') !== '')
+  if (given.length === 0) return undefined
+  if (given.length < names.length) {
+    const missing = names.find((name) => !given.includes(name))
+    throw apart(`${names.join(', ')} belong together, and ${missing} is missing`)
   }
-  return given > 0
+  return settings as Readonly<Record<Name, string>>
 }
 
 function twilioOf(settings: SmsSettings): SmsConfig['twilio'] {
-  const {
-    TWILIO_ACCOUNT_SID: accountSid = '',
-    TWILIO_AUTH_TOKEN: authToken = '',
-    TWILIO_FROM: from = '',
-  } = settings
-  const names = 'TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM'
-  return allOrNone(names, [accountSid, authToken, from])
-    ? { accountSid, authToken, from }
-    : undefined
+  const set = together(settings, ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'])
+  return (
+    set && {
+      accountSid: set.TWILIO_ACCOUNT_SID,
+      authToken: set.TWILIO_AUTH_TOKEN,
+      from: set.TWILIO_FROM,
+    }
+  )
 }
 
 function telnyxOf(settings: SmsSettings): SmsConfig['telnyx'] {
-  const {
-    TELNYX_API_KEY: apiKey = '',
-    TELNYX_PUBLIC_KEY: publicKey = '',
-    TELNYX_FROM: from = '',
-  } = settings
-  const names = 'TELNYX_API_KEY, TELNYX_PUBLIC_KEY and TELNYX_FROM'
-  return allOrNone(names, [apiKey, publicKey, from]) ? { apiKey, publicKey, from } : undefined
+  const set = together(settings, ['TELNYX_API_KEY', 'TELNYX_PUBLIC_KEY', 'TELNYX_FROM'])
+  return (
+    set && {
+      apiKey: set.TELNYX_API_KEY,
+      publicKey: set.TELNYX_PUBLIC_KEY,
+      from: set.TELNYX_FROM,
+    }
+  )
 }
 
 function senderOf(

@@ -1,5 +1,6 @@
 /** Shape of `_ellipsis.yml`: short messages that lean on the last answer, and where they lead. */
 import { z } from 'zod'
+import { FRACTURE_SITES } from '../slots.js'
 import { id, slotName } from './schema.js'
 
 const phrases = z.array(z.string().min(1)).min(1)
@@ -35,9 +36,7 @@ export const ellipsisFile = z.strictObject({
             sex: z.enum(['female', 'male']).optional(),
             menopause: z.enum(['pre', 'peri', 'post']).optional(),
             priorFracture: z.boolean().optional(),
-            fractureSite: z
-              .enum(['hip', 'spine', 'pelvis', 'upper_arm', 'wrist', 'rib', 'leg', 'other'])
-              .optional(),
+            fractureSite: z.enum(FRACTURE_SITES).optional(),
             supervised: z.boolean().optional(),
             pregnant: z.boolean().optional(),
             kidneyOrCalciumProblem: z.boolean().optional(),

@@ -1,5 +1,6 @@
 /** Shapes of the two files of words that all intents share: `_entities.yml` and `_dialogue_acts.yml`. */
 import { z } from 'zod'
+import { FRACTURE_SITES } from '../slots.js'
 import { id, painRegion } from './schema.js'
 
 /** Plain lower-case words; a space also fits a hyphen, "i am" also "i'm", "do not" also "don't". */
@@ -28,16 +29,7 @@ export const entitiesFile = z.strictObject({
   ambiguousNames: phrases,
   scanSites: z.strictObject({ hip: phrases, spine: phrases, wrist: phrases, other: phrases }),
   /** Most serious first: where several bones broke, the first one counts. */
-  fractureSites: z.strictObject({
-    hip: phrases,
-    spine: phrases,
-    pelvis: phrases,
-    upper_arm: phrases,
-    wrist: phrases,
-    rib: phrases,
-    leg: phrases,
-    other: phrases,
-  }),
+  fractureSites: z.record(z.enum(FRACTURE_SITES), phrases),
   /** Bones whose break says nothing about osteoporosis (rules R1). */
   minorBones: phrases,
   /** What breaks and is no bone. */

@@ -1,5 +1,6 @@
 /** Shapes of the files that clinicians own: intents and responses. Types are inferred from the schemas. */
 import { z } from 'zod'
+import { FRACTURE_SITES } from '../slots.js'
 import { picture } from './picture-schema.js'
 
 export const id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be lower_snake_case')
@@ -68,9 +69,7 @@ export const when = z.strictObject({
   sex: oneOrMore(z.enum(['female', 'male', 'other'])).optional(),
   menopause: oneOrMore(z.enum(['pre', 'peri', 'post'])).optional(),
   priorFracture: z.boolean().optional(),
-  fractureSite: oneOrMore(
-    z.enum(['hip', 'spine', 'pelvis', 'upper_arm', 'wrist', 'rib', 'leg', 'other']),
-  ).optional(),
+  fractureSite: oneOrMore(z.enum(FRACTURE_SITES)).optional(),
   /** A break of hip, spine or pelvis, or a T-score of −3.5 or lower: no heavy lifting or jumps before clearance. */
   fractureCaution: z.boolean().optional(),
   supervised: z.boolean().optional(),

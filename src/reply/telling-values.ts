@@ -1,4 +1,5 @@
 import { painRegion } from '../content/schema.js'
+import { FRACTURE_SITES } from '../slots.js'
 import type { SlotName, SlotValues } from '../types.js'
 
 /** For each slot, values on every side of the limits that answers turn on; a test holds it to the content. */
@@ -10,7 +11,7 @@ export const TELLING_VALUES: { readonly [S in SlotName]: readonly SlotValues[S][
   sex: ['female', 'male', 'other'],
   menopause: ['pre', 'peri', 'post'],
   priorFracture: [true, false],
-  fractureSite: ['hip', 'spine', 'pelvis', 'upper_arm', 'wrist', 'rib', 'leg', 'other'],
+  fractureSite: FRACTURE_SITES,
   supervised: [true, false],
   pregnant: [true, false],
   kidneyOrCalciumProblem: [true, false],

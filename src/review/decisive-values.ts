@@ -1,5 +1,6 @@
 import type { Facts } from '../content/facts-schema.js'
 import { painRegion, type When } from '../content/schema.js'
+import { FRACTURE_SITES } from '../slots.js'
 import type { DailyFood, SlotName, SlotValues } from '../types.js'
 
 /** What decides which values of a slot must be tried. */
@@ -37,7 +38,7 @@ export const DECISIVE: {
   sex: () => ['female', 'male', 'other'],
   menopause: () => ['post', 'peri', 'pre'],
   priorFracture: EITHER,
-  fractureSite: () => ['hip', 'spine', 'pelvis', 'upper_arm', 'wrist', 'rib', 'leg', 'other'],
+  fractureSite: () => FRACTURE_SITES,
   supervised: EITHER,
   pregnant: EITHER,
   kidneyOrCalciumProblem: EITHER,

@@ -90,7 +90,8 @@ function intentOf(decision: Decision): string | undefined {
 async function compete(rivals: readonly Rival[]): Promise<readonly Standing[]> {
   const heard = rivals.map((): Heard[] => [])
   for (let turn = 0; turn < TURNS; turn++)
-    for (const [at, rival] of rivals.entries()) heard[at]?.push(...(await askInTurn(rival)))
+    for (const [at, rival] of rivals.entries())
+      heard[at]?.push(...(await askInTurn(rival, turn * rivals.length + at)))
   return rivals.map(({ name, learnSeconds }, at) => {
     const micros = heard[at]?.map((answer) => answer.micros) ?? []
     return {
@@ -108,22 +109,20 @@ interface Heard {
   readonly micros: number
 }
 
-async function askInTurn(rival: Rival): Promise<readonly Heard[]> {
+/** @param turn No two have the same number. */
+async function askInTurn(rival: Rival, turn: number): Promise<readonly Heard[]> {
   const heard: Heard[] = []
   for (let round = 0; round < WARM_UP + ROUNDS; round++) {
-    const answers = await askAll(rival)
+    const answers = await askAll(rival, turn * (WARM_UP + ROUNDS) + round)
     if (round >= WARM_UP) heard.push(...answers)
   }
   return heard
 }
 
-let asked = 0
-
-async function askAll({ ask }: Rival): Promise<readonly Heard[]> {
-  asked++
+async function askAll({ ask }: Rival, number: number): Promise<readonly Heard[]> {
   const heard: Heard[] = []
   for (const { say, intent } of questions) {
-    const text = withCapitals(say, asked)
+    const text = withCapitals(say, number)
     const start = performance.now()
     const found = await ask(text)
     heard.push({ micros: (performance.now() - start) * 1000, isRight: found === intent })

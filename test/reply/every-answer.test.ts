@@ -4,6 +4,7 @@ import { gsmSegments, nonGsmCharacters } from '../../src/channels/gsm.js'
 import { composeReply } from '../../src/reply/compose.js'
 import { painRegion } from '../../src/content/schema.js'
 import { newSession } from '../../src/dialogue/session.js'
+import { FRACTURE_SITES } from '../../src/slots.js'
 import type { Session, Slots } from '../../src/types.js'
 import { readyContent } from '../support/ready-content.js'
 
@@ -19,16 +20,7 @@ const anySlots = fc.record(
     sex: fc.constantFrom('female', 'male', 'other'),
     menopause: fc.constantFrom('pre', 'peri', 'post'),
     priorFracture: fc.boolean(),
-    fractureSite: fc.constantFrom(
-      'hip',
-      'spine',
-      'pelvis',
-      'upper_arm',
-      'wrist',
-      'rib',
-      'leg',
-      'other',
-    ),
+    fractureSite: fc.constantFrom(...FRACTURE_SITES),
     supervised: fc.boolean(),
     pregnant: fc.boolean(),
     kidneyOrCalciumProblem: fc.boolean(),

@@ -1,18 +1,9 @@
 /** Any facts and any conditions, for what must hold for all of them. */
 import fc from 'fast-check'
 import { painRegion, when, slotName, type When } from '../../src/content/schema.js'
+import { FRACTURE_SITES } from '../../src/slots.js'
 import type { Slots } from '../../src/types.js'
 
-const FRACTURE_SITES = [
-  'hip',
-  'spine',
-  'pelvis',
-  'upper_arm',
-  'wrist',
-  'rib',
-  'leg',
-  'other',
-] as const
 const MEDICINES = ['alendronate', 'denosumab', 'teriparatide']
 const SEXES = ['female', 'male', 'other'] as const
 const MENOPAUSES = ['pre', 'peri', 'post'] as const

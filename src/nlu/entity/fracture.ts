@@ -1,3 +1,4 @@
+import { FRACTURE_SITES } from '../../slots.js'
 import type { FractureSite } from '../../types.js'
 import { findPhrases, holdsPhrase, type Phrases } from './phrases.js'
 import {
@@ -149,21 +150,8 @@ function isNoBone(near: string, word: string, { start }: Span): boolean {
   return !/\b(?:my|the|her|his|lower|upper|mid|a broken|broken)\s+$/.test(near.slice(0, start))
 }
 
-const SERIOUS: readonly FractureSite[] = [
-  'hip',
-  'spine',
-  'pelvis',
-  'upper_arm',
-  'wrist',
-  'rib',
-  'leg',
-]
-
 function mostSerious(found: readonly Found[]): readonly Found[] {
-  const rank = (site: FractureSite): number => {
-    const index = SERIOUS.indexOf(site)
-    return index < 0 ? SERIOUS.length : index
-  }
+  const rank = (site: FractureSite): number => FRACTURE_SITES.indexOf(site)
   const told = found.find(({ slot, value }) => slot === 'priorFracture' && value === true)
   const [site] = found
     .filter((entity) => entity.slot === 'fractureSite')

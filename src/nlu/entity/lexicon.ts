@@ -1,6 +1,7 @@
 import type { EntitiesFile } from '../../content/entity-schema.js'
 import type { Foods } from '../../content/facts-schema.js'
 import { painRegion } from '../../content/schema.js'
+import { FRACTURE_SITES } from '../../slots.js'
 import type { FractureSite, Menopause, PainRegion, ScanSite, Sex } from '../../types.js'
 import { makeFoodNames, type FoodNames } from './foods.js'
 import { makeMedicineNames, type MedicineNames } from './medicine-names.js'
@@ -31,16 +32,6 @@ export interface Lexicon {
 
 // Where several fit, the first one counts.
 const SCAN_SITES = ['hip', 'spine', 'wrist', 'other'] as const
-const FRACTURE_SITES: readonly FractureSite[] = [
-  'hip',
-  'spine',
-  'pelvis',
-  'upper_arm',
-  'wrist',
-  'rib',
-  'leg',
-  'other',
-]
 const SEXES = ['other', 'female', 'male'] as const
 const MENOPAUSE = ['pre', 'peri', 'post'] as const
 
