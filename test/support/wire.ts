@@ -16,6 +16,8 @@ export interface Wire {
    * @throws {WireClosedError} when the connection ends before the answer is whole.
    */
   readonly answer: () => Promise<WireAnswer>
+  /** Resolves as well when it cannot be had. */
+  readonly connected: Promise<void>
   readonly closed: Promise<void>
   readonly destroy: () => void
 }
@@ -60,6 +62,11 @@ export function wireTo(port: number): Wire {
     })
   })
 
+  const connected = new Promise<void>((resolve) => {
+    socket.once('connect', resolve)
+    void closed.then(resolve)
+  })
+
   return {
     write: (bytes) => void socket.write(bytes),
     answer: () =>
@@ -69,6 +76,7 @@ export function wireTo(port: number): Wire {
         else if (isClosed) reject(new WireClosedError(unread.length > 0))
         else waiting.push({ resolve, reject })
       }),
+    connected,
     closed,
     destroy: () => void socket.destroy(),
   }
