@@ -44,7 +44,8 @@ export interface RedFlagInput {
 export function compileRedFlags(file: RedFlagRules): RedFlagDetector {
   const given = [...CONCEPTS_FROM_NUMBERS, ...CONCEPTS_FROM_TIMING]
   const lexicon = compileLexicon({ ...file, given })
-  const known = new Set([...Object.keys(file.concepts), ...given])
+  const told = file.told.map(({ concept }) => concept)
+  const known = new Set([...Object.keys(file.concepts), ...given, ...told])
   for (const { id, rules } of file.flags) {
     for (const name of rules.flatMap((rule) => [
       ...rule.all.flat(),

@@ -11,8 +11,10 @@ const DUE_MONTHS = 6
 const SHOT = /\b(?:shots?|injections?|jabs?|dose|prolia|denosumab|injected)\b/
 const LAST =
   /\b(?:last|ago|since|previous|most recent|had (?:it|my|one|the)|got (?:it|my|one|the)|(?:shot|injection|jab|dose) was)\b/
-/** "I started Prolia 3 years ago" tells no last shot. */
-const BEGAN = /\b(?:started|began|begun|first|been on|diagnosed)\b[^.;!?,]*$/
+/** "I started Prolia 3 years ago" tells no last shot, nor does "I take Prolia and broke my wrist 9 months ago". */
+const BEGAN = /\b(?:started|began|begun|first|been on|diagnosed|broke|fell|fractured)\b[^.;!?,]*$/
+/** "I take Prolia, my last scan was 2 years ago." */
+const OF_ANOTHER = /\b(?:scans?|dexa|dxa|density|tests?|falls?|fracture|surgery|operation)\b/
 
 /**
  * Reads how long ago the last denosumab shot for osteoporosis was, in months.
@@ -62,12 +64,18 @@ function sentenceOfShot(
 }
 
 function readAgo(text: string, isAnswer: boolean): readonly Found[] | undefined {
-  const times = findTimesSince(text).filter(({ start }) => !BEGAN.test(text.slice(0, start)))
+  const times = findTimesSince(text).filter(({ start }) => isOfShot(text.slice(0, start)))
   const told =
     times.find(({ kind }) => kind !== 'bare') ??
     (isAnswer ? times.find(({ kind }) => kind === 'bare') : undefined)
   if (told === undefined) return undefined
   return monthsFound(told.kind === 'late' ? DUE_MONTHS + told.months : told.months, told)
+}
+
+/** Whether a time that follows this is that of a shot, as far as its clause tells. */
+function isOfShot(before: string): boolean {
+  const clause = before.slice(before.lastIndexOf(',') + 1)
+  return !BEGAN.test(before) && (SHOT.test(clause) || !OF_ANOTHER.test(clause))
 }
 
 const NOT_THEN = /,? not (?:in )?[a-z]+\W*$/
