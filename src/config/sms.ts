@@ -92,11 +92,10 @@ function together<Name extends keyof SmsSettings>(
   settings: SmsSettings,
   names: readonly Name[],
 ): Readonly<Record<Name, string>> | undefined {
-  const given = names.filter((name) => (settings[name] ?? '') !== '')
-  if (given.length === 0) return undefined
-  if (given.length < names.length) {
-    const missing = names.find((name) => !given.includes(name))
-    throw apart(`${names.join(', ')} belong together, and ${missing} is missing`)
+  const missing = names.filter((name) => (settings[name] ?? '') === '')
+  if (missing.length === names.length) return undefined
+  if (missing.length > 0) {
+    throw apart(`${names.join(', ')} belong together; missing: ${missing.join(', ')}`)
   }
   return settings as Readonly<Record<Name, string>>
 }
